@@ -1,0 +1,209 @@
+use super::{Decision, NAME_LIMIT, REASON_LIMIT, in_courtroom, wanted, within};
+use crate::{
+    Command, Event, GuardItem, Hearing, MoveReason, PauseGround, Phase, Recording, Refusal, Role,
+    Seat, Stage, Zone,
+};
+
+impl Hearing {
+    #[allow(
+        clippy::wildcard_enum_match_arm,
+        reason = "decide() has sorted the commands, exhaustively"
+    )]
+    pub(super) fn decide_session(&self, me: &Seat, command: &Command) -> Decision {
+        self.before_close()?;
+        match command {
+            Command::ReportReady => {
+                if self.phase != Phase::Before || self.ready_reported_at.is_some() {
+                    return Err(Refusal::AlreadyDone);
+                }
+                let mut events = vec![Event::ReadyReported];
+                if !self
+                    .recorded
+                    .iter()
+                    .any(|(i, _)| *i == GuardItem::AttendanceChecked)
+                {
+                    events.push(Event::GuardItemRecorded {
+                        item: GuardItem::AttendanceChecked,
+                    });
+                }
+                Ok(events)
+            }
+            Command::AnnounceDelay { until, reason } => {
+                wanted(reason, REASON_LIMIT, Refusal::ReasonWanted)?;
+                if self.phase != Phase::Before {
+                    return Err(Refusal::AlreadyDone);
+                }
+                Ok(vec![Event::DelayAnnounced {
+                    until: *until,
+                    reason: reason.clone(),
+                }])
+            }
+            Command::OpenHearing => {
+                if self.phase != Phase::Before {
+                    return Err(Refusal::AlreadyDone);
+                }
+                in_courtroom(me)?;
+                // Recording begins with the words that open the hearing (AV 3).
+                Ok(vec![
+                    Event::HearingOpened,
+                    Event::RecordingStarted,
+                    Event::StageEntered {
+                        stage: Stage::Opening,
+                        open_items: self.open_items(),
+                        override_reason: None,
+                    },
+                ])
+            }
+            Command::EnterStage {
+                stage,
+                override_reason,
+            } => self.enter_stage(*stage, override_reason.as_deref()),
+            Command::RecordGuardItem { item } => {
+                if self.recorded.iter().any(|(known, _)| known == item) {
+                    return Err(Refusal::AlreadyDone);
+                }
+                let known = self.matter.as_ref().is_some_and(|m| {
+                    m.procedure
+                        .stages()
+                        .iter()
+                        .any(|s| m.procedure.guard(*s).contains(item))
+                });
+                if !known {
+                    return Err(Refusal::NoSuchStep);
+                }
+                Ok(vec![Event::GuardItemRecorded { item: *item }])
+            }
+            Command::SetIssues { issues } => {
+                if issues.len() > 20 {
+                    return Err(Refusal::TooMany);
+                }
+                for issue in issues {
+                    wanted(issue, NAME_LIMIT * 2, Refusal::TextEmpty)?;
+                }
+                Ok(vec![Event::IssuesSet {
+                    issues: issues.clone(),
+                }])
+            }
+            Command::Adjourn { reason } => {
+                self.during_session()?;
+                wanted(reason, REASON_LIMIT, Refusal::ReasonWanted)?;
+                let mut events = vec![Event::Adjourned {
+                    reason: reason.clone(),
+                }];
+                if self.recording == Recording::On {
+                    events.push(Event::RecordingPaused {
+                        ground: PauseGround::Adjournment,
+                    });
+                }
+                Ok(events)
+            }
+            Command::Resume => {
+                if self.phase != Phase::Adjourned {
+                    return Err(Refusal::AlreadyDone);
+                }
+                let mut events = self.bring_back_bench();
+                events.push(Event::Resumed);
+                if self.recording == Recording::Paused(PauseGround::Adjournment) {
+                    events.push(Event::RecordingStarted);
+                }
+                Ok(events)
+            }
+            Command::CloseHearing => {
+                if self.phase == Phase::Before {
+                    return Err(Refusal::NotInSession);
+                }
+                let mut events = self.bring_back_bench();
+                if self.recording != Recording::Off {
+                    events.push(Event::RecordingStopped);
+                }
+                events.push(Event::HearingClosed);
+                Ok(events)
+            }
+            Command::PauseRecording { ground } => {
+                self.during_session()?;
+                if self.recording != Recording::On {
+                    return Err(Refusal::AlreadyDone);
+                }
+                Ok(vec![Event::RecordingPaused { ground: *ground }])
+            }
+            Command::ResumeRecording => {
+                self.during_session()?;
+                match self.recording {
+                    Recording::Paused(_) => Ok(vec![Event::RecordingStarted]),
+                    Recording::On | Recording::Off => Err(Refusal::AlreadyDone),
+                }
+            }
+            Command::BeginDeliberation => {
+                if self.phase != Phase::Adjourned {
+                    return Err(Refusal::NotInSession);
+                }
+                let moves: Vec<Event> = self
+                    .seats
+                    .iter()
+                    .filter(|s| s.role.is_bench() && s.zone == Zone::Courtroom)
+                    .map(|s| moved(s, Zone::Deliberation, MoveReason::Deliberation))
+                    .collect();
+                if moves.is_empty() {
+                    Err(Refusal::AlreadyDone)
+                } else {
+                    Ok(moves)
+                }
+            }
+            Command::EndDeliberation => {
+                let moves = self.bring_back_bench();
+                if moves.is_empty() {
+                    Err(Refusal::AlreadyDone)
+                } else {
+                    Ok(moves)
+                }
+            }
+            _ => Err(Refusal::Malformed),
+        }
+    }
+
+    fn enter_stage(&self, stage: Stage, reason: Option<&str>) -> Decision {
+        self.during_session()?;
+        let (Some(matter), Some(from)) = (&self.matter, self.stage) else {
+            return Err(Refusal::NoSuchStep);
+        };
+        if !matter.procedure.may_follow(from, stage) {
+            return Err(Refusal::NoSuchStep);
+        }
+        let open = self.open_items();
+        let reason = reason.map(str::trim).filter(|r| !r.is_empty());
+        if let Some(reason) = reason {
+            within(reason, REASON_LIMIT)?;
+        }
+        if !open.is_empty() && reason.is_none() {
+            return Err(Refusal::GuardOpen(open));
+        }
+        Ok(vec![Event::StageEntered {
+            stage,
+            open_items: open,
+            override_reason: reason.map(str::to_owned),
+        }])
+    }
+
+    fn bring_back_bench(&self) -> Vec<Event> {
+        self.seats
+            .iter()
+            .filter(|s| s.zone == Zone::Deliberation)
+            .map(|s| moved(s, Zone::Courtroom, MoveReason::Deliberation))
+            .collect()
+    }
+}
+
+pub(super) fn moved(seat: &Seat, to: Zone, why: MoveReason) -> Event {
+    Event::SeatMoved {
+        seat: seat.id.clone(),
+        to,
+        why,
+    }
+}
+
+impl Hearing {
+    /// Whether anybody of this role sits in this hearing.
+    pub fn has_role(&self, role: Role) -> bool {
+        self.seats.iter().any(|s| s.role == role)
+    }
+}

@@ -1,0 +1,366 @@
+use super::{Decision, LINE_LIMIT, NAME_LIMIT, REASON_LIMIT, wanted, within};
+use crate::transcript::*;
+use crate::{
+    Command, Event, ExhibitId, Hearing, LineId, Millis, Phase, Presence, Refusal, Role, Seat,
+    SeatId, Stage,
+};
+
+/// Lines in one transcript.
+const LINES_LIMIT: usize = 100_000;
+/// A drawn signature as SVG path data, in bytes.
+const DRAWING_LIMIT: usize = 24_000;
+
+impl Hearing {
+    #[allow(
+        clippy::wildcard_enum_match_arm,
+        reason = "decide() has sorted the commands, exhaustively"
+    )]
+    pub(super) fn decide_transcript(&self, me: &Seat, command: &Command, now: Millis) -> Decision {
+        if self.phase == Phase::Finished {
+            return Err(Refusal::SignOffFinished);
+        }
+        match command {
+            Command::WriteLine {
+                line,
+                after,
+                speaker,
+                kind,
+                text,
+                exhibit,
+            } => {
+                if line.as_str().is_empty() || line.as_str().len() > 64 {
+                    return Err(Refusal::Malformed);
+                }
+                if self.transcript.line(line).is_some() {
+                    return Err(Refusal::AlreadyDone);
+                }
+                if self.transcript.lines.len() >= LINES_LIMIT {
+                    return Err(Refusal::TooMany);
+                }
+                if let Some(after) = after {
+                    self.transcript.line(after).ok_or(Refusal::NoSuchLine)?;
+                }
+                self.check_words(speaker, text, exhibit.as_ref())?;
+                Ok(vec![Event::LineWritten {
+                    line: TranscriptLine {
+                        id: line.clone(),
+                        stage: self.stage.unwrap_or(Stage::Preparation),
+                        speaker: speaker.clone(),
+                        kind: *kind,
+                        text: text.clone(),
+                        at: now,
+                        rev: 0,
+                        exhibit: exhibit.clone(),
+                    },
+                    after: after.clone(),
+                }])
+            }
+            Command::EditLine {
+                line,
+                base_rev,
+                speaker,
+                kind,
+                text,
+            } => {
+                let known = self.transcript.line(line).ok_or(Refusal::NoSuchLine)?;
+                if known.rev != *base_rev {
+                    return Err(Refusal::LineChanged { rev: known.rev });
+                }
+                self.check_words(speaker, text, None)?;
+                Ok(vec![Event::LineEdited {
+                    line: TranscriptLine {
+                        speaker: speaker.clone(),
+                        kind: *kind,
+                        text: text.clone(),
+                        rev: known.rev + 1,
+                        ..known.clone()
+                    },
+                }])
+            }
+            Command::RequestCorrection {
+                correction,
+                line,
+                should_read,
+                reason,
+            } => {
+                let known = self
+                    .part_for(&me.id)
+                    .find(|l| l.id == *line)
+                    .ok_or(Refusal::NoSuchLine)?;
+                if correction.as_str().is_empty() || correction.as_str().len() > 64 {
+                    return Err(Refusal::Malformed);
+                }
+                if self
+                    .transcript
+                    .corrections
+                    .iter()
+                    .any(|c| c.id == *correction)
+                {
+                    return Err(Refusal::AlreadyDone);
+                }
+                if self.transcript.corrections.len() >= LINES_LIMIT {
+                    return Err(Refusal::TooMany);
+                }
+                if !self.may_read_record(me) {
+                    return Err(Refusal::NotPermitted);
+                }
+                wanted(should_read, LINE_LIMIT, Refusal::TextEmpty)?;
+                wanted(reason, REASON_LIMIT, Refusal::ReasonWanted)?;
+                Ok(vec![Event::CorrectionRequested {
+                    correction: Correction {
+                        id: correction.clone(),
+                        line: line.clone(),
+                        by: me.id.clone(),
+                        at: now,
+                        now_reads: known.text.clone(),
+                        should_read: should_read.clone(),
+                        reason: reason.clone(),
+                        decision: None,
+                    },
+                }])
+            }
+            Command::DecideCorrection {
+                correction,
+                granted,
+                reason,
+            } => self.decide_correction(correction, *granted, reason),
+            Command::OpenSignOff => self.open_sign_off(),
+            Command::ConfirmRead => {
+                self.open_entry(&me.id)?;
+                Ok(vec![Event::ReadConfirmed {
+                    seat: me.id.clone(),
+                }])
+            }
+            Command::Sign {
+                text_sha256,
+                name,
+                drawing,
+            } => self.sign(me, text_sha256, name, drawing.as_deref(), now),
+            Command::RefuseToSign { reason } => {
+                self.open_entry(&me.id)?;
+                wanted(reason, REASON_LIMIT, Refusal::ReasonWanted)?;
+                if me.role.is_court() {
+                    return Err(Refusal::NotPermitted);
+                }
+                Ok(vec![Event::SigningRefused {
+                    seat: me.id.clone(),
+                    reason: reason.clone(),
+                }])
+            }
+            _ => Err(Refusal::Malformed),
+        }
+    }
+
+    fn check_words(
+        &self,
+        speaker: &Speaker,
+        text: &str,
+        exhibit: Option<&(ExhibitId, u32)>,
+    ) -> Result<(), Refusal> {
+        wanted(text, LINE_LIMIT, Refusal::TextEmpty)?;
+        match speaker {
+            Speaker::Seat(seat) => {
+                self.seat(seat).ok_or(Refusal::NoSuchSeat)?;
+            }
+            Speaker::Nobody => {}
+        }
+        match exhibit {
+            Some((id, _)) if self.exhibit(id).is_none() => Err(Refusal::NoSuchExhibit),
+            Some(_) | None => Ok(()),
+        }
+    }
+
+    /// A granted correction mends the line in the same breath; both stand in the journal (R57, R58).
+    fn decide_correction(&self, id: &crate::CorrectionId, granted: bool, reason: &str) -> Decision {
+        let known = self
+            .transcript
+            .corrections
+            .iter()
+            .find(|c| c.id == *id)
+            .ok_or(Refusal::NoSuchCorrection)?;
+        if known.decision.is_some() {
+            return Err(Refusal::AlreadyDone);
+        }
+        wanted(reason, REASON_LIMIT, Refusal::ReasonWanted)?;
+        let mut events = vec![Event::CorrectionDecided {
+            correction: id.clone(),
+            granted,
+            reason: reason.to_owned(),
+        }];
+        if granted {
+            let line = self
+                .transcript
+                .line(&known.line)
+                .ok_or(Refusal::NoSuchLine)?;
+            if line.text != known.now_reads {
+                return Err(Refusal::LineChanged { rev: line.rev });
+            }
+            events.push(Event::LineEdited {
+                line: TranscriptLine {
+                    text: known.should_read.clone(),
+                    rev: line.rev + 1,
+                    ..line.clone()
+                },
+            });
+        }
+        Ok(events)
+    }
+
+    /// Everybody who took part signs; who never came does not.
+    fn open_sign_off(&self) -> Decision {
+        if self.phase != Phase::Closed {
+            return Err(Refusal::NotInSession);
+        }
+        if self.transcript.sign_off.is_some() {
+            return Err(Refusal::AlreadyDone);
+        }
+        if self.transcript.lines.is_empty() {
+            return Err(Refusal::TextEmpty);
+        }
+        let spoke = |seat: &Seat| {
+            let own = Speaker::Seat(seat.id.clone());
+            self.transcript.lines.iter().any(|l| l.speaker == own)
+        };
+        let seats = self
+            .seats
+            .iter()
+            .filter(|s| !s.role.only_watches() && s.removed.is_none())
+            .filter(|s| {
+                if s.role.is_called() {
+                    spoke(s)
+                } else {
+                    s.presence != Presence::NeverHere
+                }
+            })
+            .map(|s| s.id.clone())
+            .collect();
+        Ok(vec![Event::SignOffOpened { seats }])
+    }
+
+    fn open_entry(&self, seat: &SeatId) -> Result<&SignOffEntry, Refusal> {
+        let sign_off = self
+            .transcript
+            .sign_off
+            .as_ref()
+            .ok_or(Refusal::SignOffNotOpen)?;
+        let entry = sign_off
+            .entries
+            .iter()
+            .find(|e| e.seat == *seat)
+            .ok_or(Refusal::NotPermitted)?;
+        match entry.state {
+            SignState::Waiting | SignState::Voided { .. } => Ok(entry),
+            SignState::Signed(_) | SignState::Refused { .. } => Err(Refusal::AlreadyDone),
+        }
+    }
+
+    fn sign(
+        &self,
+        me: &Seat,
+        text_sha256: &str,
+        name: &str,
+        drawing: Option<&str>,
+        now: Millis,
+    ) -> Decision {
+        let entry = self.open_entry(&me.id)?;
+        if entry.read_at.is_none() {
+            return Err(Refusal::ReadFirst);
+        }
+        within(name, NAME_LIMIT)?;
+        if name.trim() != me.name {
+            return Err(Refusal::NameDoesNotMatch);
+        }
+        if let Some(drawing) = drawing
+            && (drawing.len() > DRAWING_LIMIT || !is_path(drawing))
+        {
+            return Err(Refusal::Malformed);
+        }
+        if text_sha256 != self.digest_to_sign(&me.id) {
+            return Err(Refusal::NotTheTextOnRecord);
+        }
+        self.in_order(me)?;
+        let version = self.part_for(&me.id).map(|l| l.rev + 1).sum();
+        let signature = Signature {
+            at: now,
+            text_sha256: text_sha256.to_owned(),
+            version,
+            name: name.trim().to_owned(),
+            drawing: drawing.map(str::to_owned),
+        };
+        let mut events = vec![Event::TranscriptSigned {
+            seat: me.id.clone(),
+            signature,
+        }];
+        if self.all_others_done(&me.id) {
+            events.push(Event::SignOffFinished);
+        }
+        Ok(events)
+    }
+
+    /// R68: those who took part, then the clerk, the bench, the presiding judge last of all.
+    fn in_order(&self, me: &Seat) -> Result<(), Refusal> {
+        let rank = |role: Role| match role {
+            Role::PresidingJudge => 3,
+            Role::PanelJudge | Role::Assessor => 2,
+            Role::Clerk => 1,
+            Role::JudgeAssistant
+            | Role::Party
+            | Role::Representative
+            | Role::Prosecutor
+            | Role::Defender
+            | Role::Witness
+            | Role::ForensicExpert
+            | Role::ExpertAssistant
+            | Role::Interpreter
+            | Role::Guardian
+            | Role::Observer
+            | Role::Inspector
+            | Role::Technician
+            | Role::Administrator => 0,
+        };
+        let entries = self.transcript.sign_off.iter().flat_map(|s| &s.entries);
+        let earlier_waits = entries
+            .filter(|e| !is_done(&e.state))
+            .filter_map(|e| self.seat(&e.seat))
+            .any(|s| rank(s.role) < rank(me.role));
+        let correction_waits = rank(me.role) > 0
+            && self
+                .transcript
+                .corrections
+                .iter()
+                .any(|c| c.decision.is_none());
+        if earlier_waits || correction_waits {
+            Err(Refusal::OthersSignFirst)
+        } else {
+            Ok(())
+        }
+    }
+
+    fn all_others_done(&self, me: &SeatId) -> bool {
+        let mut entries = self.transcript.sign_off.iter().flat_map(|s| &s.entries);
+        entries.all(|e| e.seat == *me || is_done(&e.state))
+    }
+
+    /// Witnesses read nothing before the record lies open for them.
+    fn may_read_record(&self, me: &Seat) -> bool {
+        !me.role.is_called() || self.transcript.sign_off.is_some()
+    }
+
+    pub fn line(&self, id: &LineId) -> Option<&TranscriptLine> {
+        self.transcript.line(id)
+    }
+}
+
+fn is_done(state: &SignState) -> bool {
+    match state {
+        SignState::Signed(_) | SignState::Refused { .. } => true,
+        SignState::Waiting | SignState::Voided { .. } => false,
+    }
+}
+
+/// Path data and nothing else, so that a drawing can be shown without fear.
+fn is_path(drawing: &str) -> bool {
+    drawing
+        .chars()
+        .all(|c| c.is_ascii_digit() || matches!(c, 'M' | 'L' | ' ' | ',' | '.' | '-'))
+}

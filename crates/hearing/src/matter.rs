@@ -1,0 +1,42 @@
+//! What the hearing is about, as the case file gives it. Never changes while the hearing runs.
+
+use crate::{HearingId, Millis, Procedure};
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Matter {
+    pub id: HearingId,
+    /// 法院全称
+    pub court: String,
+    /// 在线法庭名称
+    pub courtroom: String,
+    pub scheduled_at: Millis,
+    pub procedure: Procedure,
+    pub publicity: Publicity,
+    /// Absent for those who may not know who the parties are: a witness who waits (R15).
+    pub case: Option<Case>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Case {
+    /// 案号, with full-width brackets
+    pub number: String,
+    /// 案由
+    pub cause: String,
+    /// 原告林知远诉被告周以宁民间借贷纠纷一案
+    pub title: String,
+    /// 诉讼请求, or the charge
+    pub claims: Vec<String>,
+}
+
+/// R83
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Publicity {
+    /// 公开
+    Open,
+    /// 依法不公开
+    ClosedByLaw,
+    /// 依申请不公开
+    ClosedOnApplication,
+}
