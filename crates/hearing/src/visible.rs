@@ -2,7 +2,7 @@
 //! so that the one is always the fold of the other (invariant 4).
 
 use crate::check_in::CheckIn;
-use crate::exhibit::{Exhibit, Secrecy};
+use crate::exhibit::{Exhibit, OriginalState, Secrecy};
 use crate::transcript::{SignOff, SignState, Speaker, Transcript, TranscriptLine};
 use crate::{
     Event, ExhibitId, Hearing, LineId, Matter, Phase, Recorded, Role, Seat, SeatId, Side, Zone,
@@ -644,6 +644,7 @@ fn sees_exhibit(scope: &Scope, sees: &Sees, me: Option<&Seat>, exhibit: &Exhibit
 fn seen_exhibit(exhibit: &Exhibit, sees: &Sees) -> Exhibit {
     let mut seen = exhibit.clone();
     if sees.exhibits == Exhibits::Shown {
+        seen.original = OriginalState::ToCheck;
         seen.opinions.clear();
         seen.ruling = None;
     }

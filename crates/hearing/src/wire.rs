@@ -3,6 +3,18 @@
 use crate::{Command, CommandId, Hearing, Millis, Recorded, Refusal, SeatId};
 use serde::{Deserialize, Serialize};
 
+/// A place in one viewer's own stream. His to send back, not to read: it names nothing but his own views and events.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cursor {
+    /// The run of the backend that gave it; of no use in another.
+    pub run: String,
+    /// Counts the times this viewer's view started anew.
+    pub view: u64,
+    /// Counts the events of this view.
+    pub n: u64,
+}
+
 /// From the browser.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
@@ -10,7 +22,7 @@ pub enum FromClient {
     /// The first frame: who, and from where on.
     Hello {
         session: String,
-        cursor: Option<String>,
+        cursor: Option<Cursor>,
     },
     Command {
         id: CommandId,
@@ -31,17 +43,18 @@ pub enum FromServer {
     Snapshot {
         me: SeatId,
         now: Millis,
-        cursor: String,
+        at: Cursor,
         hearing: Box<Hearing>,
     },
-    /// The cursor was good: what was missed follows as events.
+    /// The cursor was good: what was missed after it follows as events.
     Resumed {
         me: SeatId,
         now: Millis,
+        at: Cursor,
     },
-    /// The next event of this viewer's own dense stream.
+    /// The next event of this viewer's own stream, which has no gaps: `at.n` is one more than the last.
     Event {
-        cursor: String,
+        at: Cursor,
         cause: Option<CommandId>,
         recorded: Box<Recorded>,
     },
