@@ -20,6 +20,7 @@ mod procedure;
 mod refusal;
 mod role;
 pub mod transcript;
+mod turn;
 mod visible;
 pub mod wire;
 

@@ -136,8 +136,11 @@ impl Member {
     fn answered(&mut self, id: CommandId, answer: Answer) -> Heard {
         match self.outbox.iter().position(|(known, _)| *known == id) {
             Some(at) => {
-                // Not recorded is no answer for good: the command stays and goes out again.
-                if answer == Answer::Refused(Refusal::NotRecorded) {
+                // No answer for good: the command stays and goes out again.
+                if matches!(
+                    answer,
+                    Answer::Refused(Refusal::NotRecorded | Refusal::TooMany)
+                ) {
                     return Heard::Nothing;
                 }
                 self.outbox.remove(at);
