@@ -1,0 +1,334 @@
+//! The forwarder: one thread that owns all rooms and sockets.
+//!
+//! One owner means that an order of the bench is a message in a queue and its answer the proof
+//! that it was carried out: no packet is forwarded by older rules after that.
+
+use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::{Duration, Instant};
+
+use str0m::ice::StunMessage;
+use str0m::net::Protocol;
+use str0m::{Event, IceConnectionState};
+use tokio::sync::mpsc;
+use tokio::time::{MissedTickBehavior, interval, sleep_until};
+
+use crate::command::{Command, Listed, Place};
+use crate::door::Refusal;
+use crate::fact::LeaveCause;
+use crate::net::{Incoming, PeerKey, Side, TcpEvent};
+use crate::peer::Peer;
+use crate::room::{Room, Shared};
+use crate::wire::{Request, Response};
+
+/// Packets read in a row before commands and timers get their turn.
+const BATCH: usize = 64;
+const TICK: Duration = Duration::from_millis(250);
+
+pub struct Engine {
+    shared: Shared,
+    rooms: HashMap<u32, Room>,
+    names: HashMap<String, u32>,
+    next_room: u32,
+}
+
+impl Engine {
+    pub fn new(shared: Shared) -> Self {
+        Self {
+            shared,
+            rooms: HashMap::new(),
+            names: HashMap::new(),
+            next_room: 0,
+        }
+    }
+
+    /// Runs until nobody can give commands any more.
+    pub async fn run(
+        mut self,
+        mut commands: mpsc::Receiver<Command>,
+        mut tcp: mpsc::Receiver<TcpEvent>,
+    ) {
+        let mut ticks = interval(TICK);
+        ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        let mut buffer = vec![0; 2048];
+        loop {
+            let due = self
+                .shared
+                .net
+                .next_due()
+                .unwrap_or_else(|| Instant::now() + TICK);
+            tokio::select! {
+                command = commands.recv() => match command {
+                    Some(command) => self.command(command),
+                    None => break,
+                },
+                _ = self.shared.net.udp().readable() => self.read_udp(&mut buffer),
+                Some(event) = tcp.recv() => self.tcp(event),
+                () = sleep_until(due.into()) => {}
+                _ = ticks.tick() => self.tick(),
+            }
+            let now = Instant::now();
+            self.handle_events(now);
+            for _ in 0..BATCH {
+                let Some((at, key)) = self.shared.net.pop_due(now) else {
+                    break;
+                };
+                self.with_peer(key, |peer, shared| {
+                    peer.wake(at, now, &mut shared.net, &mut shared.events);
+                });
+                self.handle_events(now);
+            }
+        }
+        for room in self.rooms.values_mut() {
+            room.end(&mut self.shared);
+        }
+    }
+
+    fn tick(&mut self) {
+        let now = Instant::now();
+        for room in self.rooms.values_mut() {
+            room.tick(now, &mut self.shared);
+        }
+    }
+
+    fn read_udp(&mut self, buffer: &mut [u8]) {
+        for _ in 0..BATCH {
+            let Ok((length, source)) = self.shared.net.udp().try_recv_from(buffer) else {
+                return;
+            };
+            let now = Instant::now();
+            let Some(bytes) = buffer.get(..length) else {
+                continue;
+            };
+            let packet = Incoming {
+                protocol: Protocol::Udp,
+                source,
+                destination: self.shared.net.local_for(Protocol::Udp, source),
+                bytes: bytes.to_vec(),
+            };
+            self.packet(packet, now);
+            self.handle_events(now);
+        }
+    }
+
+    fn tcp(&mut self, event: TcpEvent) {
+        match event {
+            TcpEvent::Opened(source, connection) => self.shared.net.tcp_opened(source, connection),
+            TcpEvent::Closed(source) => self.shared.net.tcp_closed(source),
+            TcpEvent::Packet(mut packet) => {
+                packet.destination = self.shared.net.local_for(Protocol::Tcp, packet.source);
+                self.packet(packet, Instant::now());
+            }
+        }
+    }
+
+    fn packet(&mut self, packet: Incoming, now: Instant) {
+        let Some(key) = self.addressee(&packet) else {
+            return;
+        };
+        self.contained(key.room, key.participant, |engine| {
+            engine.with_peer(key, |peer, shared| peer.receive(packet, now, shared));
+        });
+    }
+
+    /// Does what a client asked for. Should that meet a fault in this program, the client is sent
+    /// away and all others stay.
+    fn contained(&mut self, room: u32, participant: u32, act: impl FnOnce(&mut Self)) {
+        if catch_unwind(AssertUnwindSafe(|| act(self))).is_err() {
+            tracing::error!(room, participant, "media: a fault, the client is sent away");
+            if let Some(room) = self.rooms.get_mut(&room) {
+                room.leave(participant, LeaveCause::Lost, &mut self.shared);
+            }
+        }
+    }
+
+    /// A check names its addressee; everything else comes over a path that a check opened.
+    fn addressee(&self, packet: &Incoming) -> Option<PeerKey> {
+        if packet.bytes.first().is_some_and(|first| *first < 4) {
+            let check = StunMessage::parse(&packet.bytes).ok()?;
+            let (ours, _) = check.split_username()?;
+            return self.shared.net.by_ufrag(ours);
+        }
+        self.shared.net.by_route(&(packet.protocol, packet.source))
+    }
+
+    fn with_peer(&mut self, key: PeerKey, act: impl FnOnce(&mut Peer, &mut Shared)) {
+        let Some(one) = self
+            .rooms
+            .get_mut(&key.room)
+            .and_then(|room| room.participants.get_mut(&key.participant))
+        else {
+            return;
+        };
+        let peer = match key.side {
+            Side::Publisher => one.publisher.as_mut(),
+            Side::Subscriber => Some(&mut one.subscriber),
+        };
+        if let Some(peer) = peer {
+            act(peer, &mut self.shared);
+        }
+    }
+
+    fn handle_events(&mut self, now: Instant) {
+        while let Some((key, event)) = self.shared.events.pop_front() {
+            let Some(room) = self.rooms.get_mut(&key.room) else {
+                continue;
+            };
+            let id = key.participant;
+            let shared = &mut self.shared;
+            #[allow(
+                clippy::wildcard_enum_match_arm,
+                reason = "str0m's events are many and grow; only these concern a forwarder"
+            )]
+            match (event, key.side) {
+                (Event::RtpPacket(packet), Side::Publisher) => {
+                    room.forward(id, packet, now, shared);
+                }
+                (Event::KeyframeRequest(request), Side::Subscriber) => {
+                    room.key_frame_wanted(id, request, now, shared);
+                }
+                (Event::Connected, Side::Subscriber) => room.connected(id, now, shared),
+                (Event::ChannelData(data), Side::Publisher) => room.relay(id, &data, now, shared),
+                (Event::IceConnectionStateChange(IceConnectionState::Disconnected), side) => {
+                    tracing::debug!(id, ?side, "media: path lost");
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn room(&mut self, name: &str) -> Option<(&mut Room, &mut Shared)> {
+        let id = self.names.get(name)?;
+        Some((self.rooms.get_mut(id)?, &mut self.shared))
+    }
+
+    fn command(&mut self, command: Command) {
+        let now = Instant::now();
+        match command {
+            Command::Create { room, done } => {
+                let new = !self.names.contains_key(&room);
+                if new {
+                    let id = self.next_room;
+                    self.next_room = self.next_room.wrapping_add(1);
+                    self.names.insert(room.clone(), id);
+                    self.rooms.insert(id, Room::new(id, room));
+                }
+                let _ = done.send(new);
+            }
+            Command::End { room, done } => {
+                let ended = self
+                    .names
+                    .remove(&room)
+                    .and_then(|id| self.rooms.remove(&id));
+                let found = ended.is_some();
+                if let Some(mut room) = ended {
+                    room.end(&mut self.shared);
+                }
+                let _ = done.send(found);
+            }
+            Command::List { room, done } => {
+                let listed = self.room(&room).map(|(room, _)| Listed::all(room));
+                let _ = done.send(listed);
+            }
+            Command::Remove {
+                room,
+                identity,
+                cause,
+                done,
+            } => {
+                let found = self.room(&room).is_some_and(|(room, shared)| {
+                    room.kill_tokens(&identity, shared.tokens.stamp());
+                    if let Some(id) = room.by_identity(&identity) {
+                        room.leave(id, cause, shared);
+                    }
+                    true
+                });
+                let _ = done.send(found);
+            }
+            Command::Mute {
+                room,
+                identity,
+                source,
+                done,
+            } => {
+                let found = self.room(&room).is_some_and(|(room, shared)| {
+                    if let Some(id) = room.by_identity(&identity) {
+                        room.mute(id, source, now, shared);
+                    }
+                    true
+                });
+                let _ = done.send(found);
+            }
+            Command::SetPermissions {
+                room,
+                identity,
+                permissions,
+                done,
+            } => {
+                let found = self.room(&room).is_some_and(|(room, shared)| {
+                    room.remember_permissions(&identity, shared.tokens.stamp(), permissions);
+                    if let Some(id) = room.by_identity(&identity) {
+                        room.set_permissions(id, permissions, now, shared);
+                    }
+                    true
+                });
+                let _ = done.send(found);
+            }
+            Command::Arrive { arrival, done } => {
+                let session = arrival.session.id;
+                let name = arrival.token.grant.room.clone();
+                let result = self
+                    .room(&name)
+                    .ok_or(Refusal::NoRoom)
+                    .and_then(|(room, shared)| {
+                        room.arrive(arrival, now, shared).map(|participant| Place {
+                            room: room.id,
+                            participant,
+                            session,
+                        })
+                    });
+                let _ = done.send(result);
+            }
+            Command::Request { place, request } => {
+                self.contained(place.room, place.participant, |engine| {
+                    engine.request(place, request, now);
+                });
+            }
+            Command::LineLost { place } => {
+                if let Some(room) = self.rooms.get_mut(&place.room) {
+                    room.line_lost(place.participant, place.session, now);
+                }
+            }
+        }
+    }
+
+    fn request(&mut self, place: Place, request: Request, now: Instant) {
+        let Some(room) = self.rooms.get_mut(&place.room) else {
+            return;
+        };
+        let id = place.participant;
+        let Some(one) = room.participants.get_mut(&id) else {
+            return;
+        };
+        // A line that was replaced by a newer one has no say.
+        if one.session.as_ref().map(|session| session.id) != Some(place.session) {
+            return;
+        }
+        let shared = &mut self.shared;
+        match request {
+            Request::Offer(description) => room.publisher_offer(id, &description, now, shared),
+            Request::Answer(description) => room.answer(id, &description, now, shared),
+            Request::AddTrack(track) => room.add_track(id, track),
+            Request::Mute(mute) => room.mute_by_client(id, &mute, now, shared),
+            Request::Subscription(update) => room.update_subscription(id, &update, now, shared),
+            Request::TrackSetting(settings) => room.track_settings(id, &settings, now, shared),
+            Request::Leave(_) => room.leave(id, LeaveCause::Client, shared),
+            Request::Ping(at) => one.respond(Response::Pong(at)),
+            Request::PingReq(ping) => one.respond(Response::PongResp(crate::wire::Pong {
+                last_ping_timestamp: ping.timestamp,
+                timestamp: ping.timestamp,
+            })),
+            Request::Trickle(_) | Request::SyncState(_) => {}
+        }
+    }
+}

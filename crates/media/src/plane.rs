@@ -1,0 +1,174 @@
+//! What the server asks of a media engine, in the shape of LiveKit's RoomService, so that a real
+//! LiveKit cluster can stand behind the same trait.
+
+use futures_util::FutureExt as _;
+use futures_util::future::BoxFuture;
+use tokio::sync::oneshot;
+
+use crate::Media;
+use crate::command::{Command, Listed};
+use crate::fact::LeaveCause;
+use crate::participant::{Permissions, Source};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MediaError {
+    /// There is no such room.
+    NoRoom,
+    /// A room of this name is there already.
+    RoomExists,
+    /// The forwarder has stopped.
+    Stopped,
+}
+
+impl std::fmt::Display for MediaError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            MediaError::NoRoom => "there is no such media room",
+            MediaError::RoomExists => "the media room exists already",
+            MediaError::Stopped => "the media server has stopped",
+        })
+    }
+}
+
+impl std::error::Error for MediaError {}
+
+pub type Answer<'a, T> = BoxFuture<'a, Result<T, MediaError>>;
+
+/// All calls return after they took effect on the media.
+pub trait MediaPlane: Send + Sync {
+    /// Opens a room. Nobody can join one that was not opened.
+    fn create<'a>(&'a self, room: &'a str) -> Answer<'a, ()>;
+
+    fn list<'a>(&'a self, room: &'a str) -> Answer<'a, Vec<Listed>>;
+
+    /// Cuts a person off and kills every token issued to it for this room so far, whether or not
+    /// it is in the room.
+    fn remove<'a>(&'a self, room: &'a str, identity: &'a str) -> Answer<'a, ()>;
+
+    /// Like `remove`, but the client is told that it is being moved: it is to ask for a token for
+    /// its new room. The old connection is closed when this returns.
+    fn move_away<'a>(&'a self, room: &'a str, identity: &'a str) -> Answer<'a, ()>;
+
+    /// Mutes one source of a person. It can open it again itself, if it has the permission.
+    fn mute<'a>(&'a self, room: &'a str, identity: &'a str, source: Source) -> Answer<'a, ()>;
+
+    /// What a person may send and receive from now on. Also counts for its next join with a token
+    /// issued earlier. Taking a permission away mutes what was open; giving it back opens nothing
+    /// by itself.
+    fn set_permissions<'a>(
+        &'a self,
+        room: &'a str,
+        identity: &'a str,
+        permissions: Permissions,
+    ) -> Answer<'a, ()>;
+
+    /// Closes a room and sends everybody away.
+    fn end<'a>(&'a self, room: &'a str) -> Answer<'a, ()>;
+}
+
+impl Media {
+    async fn ask<T>(
+        &self,
+        command: impl FnOnce(oneshot::Sender<T>) -> Command,
+    ) -> Result<T, MediaError> {
+        let (done, answer) = oneshot::channel();
+        self.inner
+            .commands
+            .send(command(done))
+            .await
+            .map_err(|_| MediaError::Stopped)?;
+        answer.await.map_err(|_| MediaError::Stopped)
+    }
+
+    async fn ask_room(
+        &self,
+        command: impl FnOnce(oneshot::Sender<bool>) -> Command,
+    ) -> Result<(), MediaError> {
+        if self.ask(command).await? {
+            Ok(())
+        } else {
+            Err(MediaError::NoRoom)
+        }
+    }
+
+    fn send_away<'a>(
+        &'a self,
+        room: &'a str,
+        identity: &'a str,
+        cause: LeaveCause,
+    ) -> Answer<'a, ()> {
+        self.ask_room(move |done| Command::Remove {
+            room: room.to_owned(),
+            identity: identity.to_owned(),
+            cause,
+            done,
+        })
+        .boxed()
+    }
+}
+
+impl MediaPlane for Media {
+    fn create<'a>(&'a self, room: &'a str) -> Answer<'a, ()> {
+        async move {
+            let room = room.to_owned();
+            let new = self.ask(|done| Command::Create { room, done }).await?;
+            if new {
+                Ok(())
+            } else {
+                Err(MediaError::RoomExists)
+            }
+        }
+        .boxed()
+    }
+
+    fn list<'a>(&'a self, room: &'a str) -> Answer<'a, Vec<Listed>> {
+        async move {
+            let room = room.to_owned();
+            self.ask(|done| Command::List { room, done })
+                .await?
+                .ok_or(MediaError::NoRoom)
+        }
+        .boxed()
+    }
+
+    fn remove<'a>(&'a self, room: &'a str, identity: &'a str) -> Answer<'a, ()> {
+        self.send_away(room, identity, LeaveCause::Removed)
+    }
+
+    fn move_away<'a>(&'a self, room: &'a str, identity: &'a str) -> Answer<'a, ()> {
+        self.send_away(room, identity, LeaveCause::Moved)
+    }
+
+    fn mute<'a>(&'a self, room: &'a str, identity: &'a str, source: Source) -> Answer<'a, ()> {
+        self.ask_room(move |done| Command::Mute {
+            room: room.to_owned(),
+            identity: identity.to_owned(),
+            source,
+            done,
+        })
+        .boxed()
+    }
+
+    fn set_permissions<'a>(
+        &'a self,
+        room: &'a str,
+        identity: &'a str,
+        permissions: Permissions,
+    ) -> Answer<'a, ()> {
+        self.ask_room(move |done| Command::SetPermissions {
+            room: room.to_owned(),
+            identity: identity.to_owned(),
+            permissions,
+            done,
+        })
+        .boxed()
+    }
+
+    fn end<'a>(&'a self, room: &'a str) -> Answer<'a, ()> {
+        self.ask_room(move |done| Command::End {
+            room: room.to_owned(),
+            done,
+        })
+        .boxed()
+    }
+}

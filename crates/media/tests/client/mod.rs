@@ -1,0 +1,236 @@
+//! A client of our own that does as it is told, not as it should: signalling and sound, no browser.
+
+pub mod peer;
+#[path = "../../src/wire/mod.rs"]
+#[allow(
+    dead_code,
+    reason = "the server's own messages; a client needs some of them"
+)]
+pub mod wire;
+
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use futures_util::{SinkExt, StreamExt};
+use kaiting_media::{Grant, Media, MediaConfig, MediaFact};
+use prost::Message as _;
+use tokio::net::TcpStream;
+use tokio::sync::mpsc;
+use tokio::time::{interval, sleep_until, timeout};
+use tokio_tungstenite::tungstenite::Message;
+use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
+
+use peer::Peer;
+use wire::{Request, Response};
+
+/// The name of a person's one track.
+const SOUND: &str = "sound";
+
+pub type Line = WebSocketStream<MaybeTlsStream<TcpStream>>;
+
+/// A media server with its signalling on a port of the loopback.
+pub struct Server {
+    pub media: Media,
+    pub http: SocketAddr,
+    /// Nobody reads them here; the forwarder does not wait for a reader.
+    _facts: mpsc::Receiver<MediaFact>,
+}
+
+pub async fn server() -> Server {
+    let local = IpAddr::V4(Ipv4Addr::LOCALHOST);
+    let (media, facts) = Media::start(MediaConfig {
+        udp: SocketAddr::new(local, 0),
+        tcp: SocketAddr::new(local, 0),
+        advertised: vec![local],
+        secret: [7; 32],
+        admission: Arc::new(|_, _, _| true),
+    })
+    .await
+    .unwrap();
+    let listener = tokio::net::TcpListener::bind((local, 0)).await.unwrap();
+    let http = listener.local_addr().unwrap();
+    let router = media.router();
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    Server {
+        media,
+        http,
+        _facts: facts,
+    }
+}
+
+impl Server {
+    pub fn token(&self, room: &str, identity: &str) -> String {
+        self.media.token(&Grant {
+            room: room.to_owned(),
+            identity: identity.to_owned(),
+            name: identity.to_owned(),
+            publish_audio: true,
+            publish_video: true,
+            subscribe: true,
+            hidden: false,
+            ttl: Duration::from_secs(60),
+        })
+    }
+
+    pub fn udp(&self) -> SocketAddr {
+        SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), self.media.ports().0)
+    }
+
+    pub fn tcp(&self) -> SocketAddr {
+        SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), self.media.ports().1)
+    }
+
+    /// The bare signalling line.
+    pub async fn line(&self, token: &str) -> Result<Line, String> {
+        let url = format!("ws://{}/rtc?access_token={token}", self.http);
+        let (line, _) = connect_async(url)
+            .await
+            .map_err(|error| error.to_string())?;
+        Ok(line)
+    }
+
+    /// A person who sends sound made of `tag`, and hears the others.
+    pub async fn person(&self, room: &str, identity: &str, tag: u8) -> Person {
+        let line = self.line(&self.token(room, identity)).await.unwrap();
+        Person::start(line, tag).await
+    }
+}
+
+pub fn request(request: Request) -> Message {
+    let message = wire::SignalRequest {
+        message: Some(request),
+    };
+    Message::Binary(message.encode_to_vec().into())
+}
+
+pub fn response(message: &Message) -> Option<Response> {
+    let Message::Binary(bytes) = message else {
+        return None;
+    };
+    wire::SignalResponse::decode(bytes.as_ref()).ok()?.message
+}
+
+/// Whether the server closes this line within five seconds.
+pub async fn is_cut(line: &mut Line) -> bool {
+    let wait = async {
+        while let Some(Ok(message)) = line.next().await {
+            if message.is_close() {
+                return;
+            }
+        }
+    };
+    timeout(Duration::from_secs(5), wait).await.is_ok()
+}
+
+pub struct Person {
+    heard: Arc<Mutex<Vec<u8>>>,
+    requests: mpsc::Sender<Message>,
+    /// The offer under which it receives: it names the server's side of the connection.
+    pub offer: Arc<Mutex<String>>,
+    task: tokio::task::JoinHandle<()>,
+}
+
+impl Drop for Person {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+impl Person {
+    async fn start(mut line: Line, tag: u8) -> Self {
+        let heard = Arc::default();
+        let offer = Arc::default();
+        let (requests, receiver) = mpsc::channel(16);
+        let announced = request(Request::AddTrack(wire::AddTrack {
+            cid: SOUND.to_owned(),
+            kind: wire::TRACK_AUDIO,
+            source: 2,
+            ..wire::AddTrack::default()
+        }));
+        line.send(announced).await.unwrap();
+        let task = tokio::spawn(run(
+            line,
+            tag,
+            Arc::clone(&heard),
+            Arc::clone(&offer),
+            receiver,
+        ));
+        Self {
+            heard,
+            requests,
+            offer,
+            task,
+        }
+    }
+
+    pub async fn ask(&self, asked: Request) {
+        self.requests.send(request(asked)).await.unwrap();
+    }
+
+    /// The tags of the packets heard during this time.
+    pub async fn hears(&self, during: Duration) -> Vec<u8> {
+        self.heard.lock().unwrap().clear();
+        tokio::time::sleep(during).await;
+        self.heard.lock().unwrap().clone()
+    }
+
+    /// Waits until packets with this tag arrive.
+    pub async fn until_heard(&self, tag: u8) {
+        let end = Instant::now() + Duration::from_secs(10);
+        while !self.heard.lock().unwrap().contains(&tag) {
+            assert!(Instant::now() < end, "{tag} is not heard");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+}
+
+async fn run(
+    mut line: Line,
+    tag: u8,
+    heard: Arc<Mutex<Vec<u8>>>,
+    offer: Arc<Mutex<String>>,
+    mut requests: mpsc::Receiver<Message>,
+) {
+    let mut publisher = Peer::new().await;
+    let mut subscriber = Peer::new().await;
+    let mut ticks = interval(Duration::from_millis(20));
+    let (mut at_publisher, mut at_subscriber) = ([0; 2000], [0; 2000]);
+    loop {
+        publisher.drive().await;
+        subscriber.drive().await;
+        heard.lock().unwrap().append(&mut subscriber.heard);
+        let wake = publisher.wake.min(subscriber.wake);
+        tokio::select! {
+            message = line.next() => match message {
+                Some(Ok(message)) => match response(&message) {
+                    Some(Response::TrackPublished(published)) if published.cid == SOUND => {
+                        let sdp = publisher.offer(SOUND);
+                        let offer = wire::SessionDescription { kind: "offer".to_owned(), sdp, ..Default::default() };
+                        line.send(request(Request::Offer(offer))).await.unwrap();
+                    }
+                    Some(Response::Answer(answer)) => publisher.accept_answer(&answer.sdp),
+                    Some(Response::Offer(description)) => {
+                        let sdp = subscriber.accept_offer(&description.sdp);
+                        *offer.lock().unwrap() = description.sdp;
+                        let answer = wire::SessionDescription { kind: "answer".to_owned(), sdp, id: description.id, ..Default::default() };
+                        line.send(request(Request::Answer(answer))).await.unwrap();
+                    }
+                    _ => {}
+                },
+                // The line is gone; the media may go on.
+                Some(Err(_)) | None => tokio::time::sleep(Duration::from_millis(5)).await,
+            },
+            Some(message) = requests.recv() => line.send(message).await.unwrap(),
+            Ok((length, from)) = publisher.socket.recv_from(&mut at_publisher) => publisher.receive(&at_publisher[..length], from),
+            Ok((length, from)) = subscriber.socket.recv_from(&mut at_subscriber) => subscriber.receive(&at_subscriber[..length], from),
+            _ = ticks.tick() => publisher.say(tag),
+            () = sleep_until(wake.into()) => {
+                let now = Instant::now();
+                for peer in [&mut publisher, &mut subscriber] {
+                    let _ = peer.rtc.handle_input(str0m::Input::Timeout(now));
+                }
+            }
+        }
+    }
+}

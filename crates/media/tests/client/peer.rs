@@ -1,0 +1,145 @@
+//! One peer connection of the test client: str0m on a socket of its own.
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::time::Instant;
+
+use str0m::change::{SdpAnswer, SdpOffer, SdpPendingOffer};
+use str0m::media::{Direction, MediaKind, MediaTime, Mid};
+use str0m::net::{Protocol, Receive};
+use str0m::rtp::RtpWrite;
+use str0m::{Candidate, Event, Input, Output, Rtc};
+use tokio::net::UdpSocket;
+
+pub struct Peer {
+    pub rtc: Rtc,
+    pub socket: UdpSocket,
+    address: SocketAddr,
+    pub wake: Instant,
+    pub connected: bool,
+    sending: Option<Mid>,
+    pending: Option<SdpPendingOffer>,
+    packets: u64,
+    /// The first bytes of the packets that came in.
+    pub heard: Vec<u8>,
+}
+
+impl Peer {
+    pub async fn new() -> Self {
+        let socket = UdpSocket::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
+        let address = socket.local_addr().unwrap();
+        let now = Instant::now();
+        let mut rtc = Rtc::builder()
+            .set_rtp_mode(true)
+            .clear_codecs()
+            .enable_opus(true, false)
+            .build(now);
+        rtc.add_local_candidate(Candidate::host(address, Protocol::Udp).unwrap());
+        Self {
+            rtc,
+            socket,
+            address,
+            wake: now,
+            connected: false,
+            sending: None,
+            pending: None,
+            packets: 0,
+            heard: Vec::new(),
+        }
+    }
+
+    /// An offer of one more sound track under this name.
+    pub fn offer(&mut self, track: &str) -> String {
+        let mut api = self.rtc.sdp_api();
+        let mid = api.add_media(
+            MediaKind::Audio,
+            Direction::SendOnly,
+            Some("stream".to_owned()),
+            Some(track.to_owned()),
+            None,
+        );
+        self.sending.get_or_insert(mid);
+        let (offer, pending) = api.apply().unwrap();
+        self.pending = Some(pending);
+        offer.to_sdp_string()
+    }
+
+    pub fn accept_answer(&mut self, sdp: &str) {
+        let pending = self.pending.take().unwrap();
+        let answer = SdpAnswer::from_sdp_string(sdp).unwrap();
+        self.rtc.sdp_api().accept_answer(pending, answer).unwrap();
+    }
+
+    pub fn accept_offer(&mut self, sdp: &str) -> String {
+        let offer = SdpOffer::from_sdp_string(sdp).unwrap();
+        let answer = self.rtc.sdp_api().accept_offer(offer).unwrap();
+        answer.to_sdp_string()
+    }
+
+    /// Sends one packet of sound whose payload is made of `tag`.
+    pub fn say(&mut self, tag: u8) {
+        let Some(mid) = self.sending.filter(|_| self.connected) else {
+            return;
+        };
+        let pt = self.rtc.codec_config().params()[0].pt();
+        self.packets += 1;
+        let time = MediaTime::from_millis(20 * self.packets)
+            .rebase(str0m::media::Frequency::FORTY_EIGHT_KHZ);
+        if let Some(stream) = self.rtc.direct_api().stream_tx_by_mid(mid, None) {
+            stream.write_rtp(RtpWrite::new(
+                pt,
+                self.packets.into(),
+                u32::try_from(time.numer() & 0xffff_ffff).unwrap(),
+                Instant::now(),
+                vec![tag; 60],
+            ));
+        }
+    }
+
+    /// Lets str0m work until it has nothing more to do before `wake`.
+    pub async fn drive(&mut self) {
+        loop {
+            match self.rtc.poll_output() {
+                Ok(Output::Timeout(at)) if at <= Instant::now() => {
+                    self.rtc
+                        .handle_input(Input::Timeout(Instant::now()))
+                        .unwrap();
+                }
+                Ok(Output::Timeout(at)) => {
+                    self.wake = at;
+                    return;
+                }
+                Ok(Output::Transmit(transmit)) => {
+                    let _ = self
+                        .socket
+                        .send_to(&transmit.contents, transmit.destination)
+                        .await;
+                }
+                Ok(Output::Event(Event::Connected)) => self.connected = true,
+                Ok(Output::Event(Event::RtpPacket(packet))) => {
+                    self.heard.extend(packet.payload.first());
+                }
+                Ok(Output::Event(_)) => {}
+                Err(_) => {
+                    self.wake = Instant::now() + std::time::Duration::from_secs(1);
+                    return;
+                }
+            }
+        }
+    }
+
+    pub fn receive(&mut self, bytes: &[u8], source: SocketAddr) {
+        let Ok(contents) = bytes.try_into() else {
+            return;
+        };
+        let input = Input::Receive(
+            Instant::now(),
+            Receive {
+                proto: Protocol::Udp,
+                source,
+                destination: self.address,
+                contents,
+            },
+        );
+        let _ = self.rtc.handle_input(input);
+    }
+}

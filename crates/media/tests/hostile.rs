@@ -1,0 +1,352 @@
+//! A client that does not mean well, and those who sit in the same room with it.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::wildcard_enum_match_arm,
+    reason = "a test that meets the unexpected is to fail"
+)]
+
+mod client;
+
+use std::time::Duration;
+
+use client::wire::{self, Request};
+use client::{Person, Server, is_cut, request, server};
+use futures_util::SinkExt as _;
+use kaiting_media::{MediaPlane as _, Permissions, Source};
+use tokio::io::AsyncWriteExt as _;
+use tokio::net::{TcpStream, UdpSocket};
+use tokio_tungstenite::tungstenite::Message;
+
+const A: u8 = 11;
+const B: u8 = 22;
+
+/// Two people who hear each other.
+async fn two(server: &Server) -> (Person, Person) {
+    server.media.create("r").await.unwrap();
+    let a = server.person("r", "a", A).await;
+    let b = server.person("r", "b", B).await;
+    b.until_heard(A).await;
+    a.until_heard(B).await;
+    (a, b)
+}
+
+/// Sound is sent 50 times a second: nearly all of it arrives, and nothing else.
+async fn undisturbed(person: &Person, from: u8, what: &str) {
+    let heard = person.hears(Duration::from_millis(500)).await;
+    assert!(
+        heard.iter().all(|tag| *tag == from),
+        "{what}: foreign packets"
+    );
+    assert!(heard.len() >= 15, "{what}: only {} packets", heard.len());
+}
+
+fn megabytes() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap();
+    let line = status
+        .lines()
+        .find(|line| line.starts_with("VmRSS"))
+        .unwrap();
+    line.split_whitespace()
+        .nth(1)
+        .unwrap()
+        .parse::<u64>()
+        .unwrap()
+        / 1024
+}
+
+fn description(kind: &str, sdp: String) -> wire::SessionDescription {
+    wire::SessionDescription {
+        kind: kind.to_owned(),
+        sdp,
+        ..Default::default()
+    }
+}
+
+/// A check (STUN binding request) for a peer of this name, with a wrong signature.
+fn forged_check(name: &str) -> Vec<u8> {
+    let user = format!("{name}:evil");
+    let padded = user.len().div_ceil(4) * 4;
+    let mut attributes = vec![0, 6];
+    attributes.extend(u16::try_from(user.len()).unwrap().to_be_bytes());
+    attributes.extend(user.as_bytes());
+    attributes.resize(4 + padded, 0);
+    attributes.extend([0, 0x24, 0, 4, 0x7e, 0, 0, 1, 0, 0x25, 0, 0]);
+    attributes.extend([0x80, 0x2a, 0, 8, 1, 2, 3, 4, 5, 6, 7, 8]);
+    attributes.extend([0, 8, 0, 20]);
+    attributes.extend([0xee; 20]);
+    let mut check = vec![0, 1];
+    check.extend(u16::try_from(attributes.len()).unwrap().to_be_bytes());
+    check.extend([0x21, 0x12, 0xa4, 0x42]);
+    check.extend([9; 12]);
+    check.extend(attributes);
+    check
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn foreign_packets_reach_nobody() {
+    let server = server().await;
+    let (_a, b) = two(&server).await;
+    let offer = b.offer.lock().unwrap().clone();
+    let name = offer
+        .lines()
+        .find_map(|line| line.strip_prefix("a=ice-ufrag:"))
+        .unwrap();
+    let evil = UdpSocket::bind("127.0.0.1:0").await.unwrap();
+    let mut rtp = vec![0x80, 111, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1];
+    rtp.resize(80, 99);
+    let mut hello = vec![22, 254, 253, 0, 0, 0, 0, 0, 0, 0, 0, 0, 40];
+    hello.resize(53, 1);
+    let packets = [
+        rtp,
+        hello,
+        forged_check(name),
+        forged_check("nobody"),
+        vec![0; 3],
+        vec![],
+        vec![0xff; 1800],
+        vec![0; 20],
+    ];
+    let before = megabytes();
+    let listening = undisturbed(&b, A, "flood of packets");
+    let flooding = async {
+        for round in 0..40_000_usize {
+            let _ = evil.try_send_to(&packets[round % packets.len()], server.udp());
+            if round % 64 == 0 {
+                tokio::time::sleep(Duration::from_micros(500)).await;
+            }
+        }
+    };
+    tokio::join!(listening, flooding);
+    undisturbed(&b, A, "after the flood of packets").await;
+    // Nobody answered the forged checks: their sender owns no path.
+    assert!(
+        evil.try_recv_from(&mut [0; 100]).is_err(),
+        "a forged check was answered"
+    );
+    assert!(megabytes() < before + 30, "{before} -> {} MB", megabytes());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn malformed_signalling_cuts_its_sender_only() {
+    let server = server().await;
+    let (_a, b) = two(&server).await;
+    let bad = [
+        Message::Binary(vec![0xff; 64].into()),
+        Message::Binary(vec![0x0a; 300_000].into()),
+        Message::Text("hello".into()),
+    ];
+    for (index, message) in bad.into_iter().enumerate() {
+        let mut line = server
+            .line(&server.token("r", &format!("evil{index}")))
+            .await
+            .unwrap();
+        let _ = line.send(message).await;
+        assert!(is_cut(&mut line).await, "message {index} was borne");
+    }
+    undisturbed(&b, A, "malformed messages").await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_flood_of_requests_cuts_its_sender_only() {
+    let server = server().await;
+    let (_a, b) = two(&server).await;
+    let mut line = server.line(&server.token("r", "evil")).await.unwrap();
+    for at in 0..5000 {
+        if line.send(request(Request::Ping(at))).await.is_err() {
+            break;
+        }
+    }
+    assert!(is_cut(&mut line).await);
+    undisturbed(&b, A, "flood of requests").await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn hostile_descriptions_change_nothing() {
+    let server = server().await;
+    let (_a, b) = two(&server).await;
+    let before = megabytes();
+    let sections = "m=audio 9 UDP/TLS/RTP/SAVPF 111\r\na=mid:x\r\n".repeat(1200);
+    let own = b.offer.lock().unwrap().clone();
+    let texts = [
+        String::new(),
+        "v=0".to_owned(),
+        "\r\nm=".repeat(10_000),
+        format!("v=0\r\no=- 1 1 IN IP4 0.0.0.0\r\ns=-\r\nt=0 0\r\n{sections}"),
+        "a=".to_owned() + &"x".repeat(60_000),
+        // The server's own words.
+        own.clone(),
+        own.replace("a=mid:", "a=mid:zz"),
+        own.replace("webrtc-datachannel", "\u{0}"),
+    ];
+    for (index, text) in texts.iter().enumerate() {
+        let mut line = server
+            .line(&server.token("r", &format!("evil{index}")))
+            .await
+            .unwrap();
+        for _ in 0..20 {
+            let _ = line
+                .send(request(Request::Offer(description("offer", text.clone()))))
+                .await;
+            let _ = line
+                .send(request(Request::Answer(description(
+                    "answer",
+                    text.clone(),
+                ))))
+                .await;
+        }
+        let slow = std::time::Instant::now();
+        server.media.list("r").await.unwrap();
+        assert!(
+            slow.elapsed() < Duration::from_secs(1),
+            "text {index} holds the forwarder for {:?}",
+            slow.elapsed()
+        );
+    }
+    undisturbed(&b, A, "hostile descriptions").await;
+    assert!(megabytes() < before + 60, "{before} -> {} MB", megabytes());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn claims_about_what_is_not_ones_own_are_ignored() {
+    let server = server().await;
+    let (a, b) = two(&server).await;
+    let offer = b.offer.lock().unwrap().clone();
+    let track = offer.split("TR_").nth(1).unwrap();
+    let track = format!(
+        "TR_{}",
+        track.split(|c: char| !c.is_alphanumeric()).next().unwrap()
+    );
+    // b mutes a's track, subscribes to what is not there, and announces thousands of tracks.
+    b.ask(Request::Mute(wire::MuteTrack {
+        sid: track,
+        muted: true,
+    }))
+    .await;
+    b.ask(Request::Subscription(wire::UpdateSubscription {
+        track_sids: (0..5000).map(|n| format!("TR_{n}")).collect(),
+        subscribe: true,
+        ..Default::default()
+    }))
+    .await;
+    for n in 0..100 {
+        b.ask(Request::AddTrack(wire::AddTrack {
+            cid: format!("more{n}"),
+            kind: wire::TRACK_AUDIO,
+            source: 2,
+            ..wire::AddTrack::default()
+        }))
+        .await;
+    }
+    undisturbed(&b, A, "claims").await;
+    undisturbed(&a, B, "claims").await;
+    let listed = server.media.list("r").await.unwrap();
+    assert!(
+        listed
+            .iter()
+            .all(|one| one.tracks == [(Source::Microphone, false)]),
+        "{listed:?}"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_keeps_sending_without_permission_is_heard_by_nobody() {
+    let server = server().await;
+    let (a, b) = two(&server).await;
+    let silent = Permissions {
+        audio: false,
+        video: false,
+        subscribe: true,
+    };
+    server
+        .media
+        .set_permissions("r", "a", silent)
+        .await
+        .unwrap();
+    // What was on the wire before the order was carried out.
+    tokio::time::sleep(Duration::from_millis(50)).await;
+    assert!(b.hears(Duration::from_millis(500)).await.is_empty());
+    undisturbed(&a, B, "the silent one still hears").await;
+    server.media.remove("r", "a").await.unwrap();
+    assert!(b.hears(Duration::from_millis(300)).await.is_empty());
+    assert!(
+        a.hears(Duration::from_millis(300)).await.is_empty(),
+        "a removed person hears nothing"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_does_not_read_is_cut_and_nobody_waits() {
+    let server = server().await;
+    let (_a, b) = two(&server).await;
+    let mut deaf = server.line(&server.token("r", "deaf")).await.unwrap();
+    let before = megabytes();
+    let all = Permissions {
+        audio: true,
+        video: true,
+        subscribe: true,
+    };
+    // Each order is told to everybody; the deaf one never reads. The system takes a few megabytes
+    // for it, the server another few hundred messages.
+    let connected = async || {
+        let listed = server.media.list("r").await.unwrap();
+        listed
+            .iter()
+            .any(|one| one.identity == "deaf" && one.connected)
+    };
+    for order in 0..100_000 {
+        server.media.set_permissions("r", "a", all).await.unwrap();
+        if order % 1000 == 0 && !connected().await {
+            break;
+        }
+    }
+    assert!(!connected().await, "who does not read is borne");
+    undisturbed(&b, A, "a deaf client").await;
+    assert!(megabytes() < before + 60, "{before} -> {} MB", megabytes());
+    assert!(is_cut(&mut deaf).await);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn strangers_on_the_tcp_port_disturb_nobody() {
+    let server = server().await;
+    let (_a, b) = two(&server).await;
+    let mut open = Vec::new();
+    for index in 0..200_usize {
+        let mut stream = TcpStream::connect(server.tcp()).await.unwrap();
+        let junk: &[u8] = match index % 4 {
+            0 => b"GET / HTTP/1.1\r\n\r\n",
+            1 => &[0, 0],
+            2 => &[0, 20, 0, 1, 0, 0],
+            _ => &[0, 4, 0x80, 0x6f, 1, 2],
+        };
+        let _ = stream.write_all(junk).await;
+        open.push(stream);
+    }
+    undisturbed(&b, A, "strangers on the TCP port").await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn old_and_foreign_tokens_open_nothing() {
+    let server = server().await;
+    server.media.create("r").await.unwrap();
+    let old = server.token("r", "a");
+    drop(server.line(&old).await.unwrap());
+    server.media.remove("r", "a").await.unwrap();
+    for token in [old.as_str(), "", "a.b.c", &"x".repeat(5000)] {
+        assert!(server.line(token).await.is_err(), "{token:.20} was let in");
+    }
+    assert!(server.line(&server.token("nowhere", "a")).await.is_err());
+    assert!(server.line(&server.token("r", "a")).await.is_ok());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_comes_and_goes_too_often_waits_outside() {
+    let server = server().await;
+    let (_a, b) = two(&server).await;
+    let mut admitted = 0;
+    for _ in 0..60 {
+        admitted += usize::from(server.line(&server.token("r", "evil")).await.is_ok());
+    }
+    assert!((20..30).contains(&admitted), "{admitted} joins");
+    undisturbed(&b, A, "comings and goings").await;
+}
