@@ -1,0 +1,178 @@
+//! 补正申请 and 核对签名 (R57, R65-R69).
+
+use hearing::SeatId;
+use hearing::transcript::{Correction, SignOff, SignOffEntry, SignState, Signature};
+use serde::Serialize;
+
+use super::Page;
+use crate::clock;
+use crate::literal::Text;
+
+#[derive(Serialize)]
+pub struct Request {
+    by: Text,
+    now_reads: Text,
+    should_read: Text,
+    reason: Text,
+    decision: Text,
+}
+
+#[derive(Serialize)]
+pub struct Signing {
+    opened: String,
+    finished: Option<String>,
+    rows: Vec<Row>,
+}
+
+#[derive(Serialize)]
+struct Row {
+    standing: &'static str,
+    name: Text,
+    state: Text,
+    /// What the signature is bound to: version, digest, and whether it is the text of this very file
+    bound: Option<Bound>,
+    /// Strokes within a box one wide and a third high, y downwards
+    drawing: Vec<Vec<(f64, f64)>>,
+}
+
+#[derive(Serialize)]
+struct Bound {
+    version: u32,
+    sha256: Text,
+    verdict: &'static str,
+}
+
+impl Page<'_> {
+    pub fn corrections(&self) -> Vec<Request> {
+        let all = &self.hearing.transcript.corrections;
+        all.iter().map(|c| self.request(c)).collect()
+    }
+
+    fn request(&self, c: &Correction) -> Request {
+        let decision = match &c.decision {
+            None => "待处理".to_owned(),
+            Some(d) => format!(
+                "{}：{}（{}，{}）",
+                if d.granted {
+                    "准予补正"
+                } else {
+                    "不予补正"
+                },
+                d.reason,
+                self.full_name(&d.by),
+                clock::time(d.at)
+            ),
+        };
+        Request {
+            by: self.text(format!("{} {}", self.full_name(&c.by), clock::time(c.at))),
+            now_reads: self.text(&c.now_reads),
+            should_read: self.text(&c.should_read),
+            reason: self.text(&c.reason),
+            decision: self.text(decision),
+        }
+    }
+
+    pub fn sign_off(&self) -> Option<Signing> {
+        let SignOff {
+            opened_at,
+            entries,
+            finished_at,
+        } = self.hearing.transcript.sign_off.as_ref()?;
+        Some(Signing {
+            opened: clock::day_and_time(*opened_at),
+            finished: finished_at.map(clock::day_and_time),
+            rows: entries.iter().map(|entry| self.row(entry)).collect(),
+        })
+    }
+
+    fn row(&self, entry: &SignOffEntry) -> Row {
+        let seat = self.hearing.seat(&entry.seat);
+        let (state, signature, verdict) = match &entry.state {
+            SignState::Waiting => match entry.read_at {
+                Some(at) => (format!("{} 已阅，未签名", clock::time(at)), None, ""),
+                None => ("未签名".to_owned(), None, ""),
+            },
+            SignState::Signed(s) => {
+                let read = "已阅读，与本人陈述一致";
+                let state = format!("{} 签名：{read}", clock::day_and_time(s.at));
+                (state, Some(s), self.verdict(&entry.seat, s))
+            }
+            SignState::Refused { at, reason } => {
+                let at = clock::day_and_time(*at);
+                (format!("{at} 拒绝签名，理由：{reason}。记明附卷"), None, "")
+            }
+            SignState::Voided { was, at } => {
+                let (signed, voided) = (clock::day_and_time(was.at), clock::day_and_time(*at));
+                let state = format!("{signed} 的签名因笔录此后改动，于 {voided} 失效，待重新签名");
+                (state, Some(was), "已失效")
+            }
+        };
+        let bound = signature.map(|s| Bound {
+            version: s.version,
+            sha256: self.text(&s.text_sha256),
+            verdict,
+        });
+        let stands = matches!(entry.state, SignState::Signed(_));
+        let drawing = signature
+            .filter(|_| stands)
+            .and_then(|s| s.drawing.as_deref());
+        Row {
+            standing: seat.map_or("", |s| self.standing(s)),
+            name: self.text(seat.map_or(entry.seat.as_str(), |s| &s.name)),
+            state: self.text(state),
+            bound,
+            drawing: drawing.map(strokes).unwrap_or_default(),
+        }
+    }
+
+    fn verdict(&self, seat: &SeatId, signature: &Signature) -> &'static str {
+        if self.hearing.digest_to_sign(seat) == signature.text_sha256 {
+            "与本件文本一致"
+        } else {
+            "与本件文本不一致"
+        }
+    }
+}
+
+/// Reads path data of `M x y` and `L x y` and fits it into a box three times as wide as high, its proportions kept.
+/// What is not such data gives no strokes: the name and the time still say that he signed.
+fn strokes(path: &str) -> Vec<Vec<(f64, f64)>> {
+    let spaced = path
+        .replace('M', " M ")
+        .replace('L', " L ")
+        .replace(',', " ");
+    let mut strokes: Vec<Vec<(f64, f64)>> = Vec::new();
+    let mut x = None;
+    for token in spaced.split_whitespace() {
+        match (token, token.parse::<f64>(), x.take()) {
+            ("M", _, None) => strokes.push(Vec::new()),
+            ("L", _, None) => {}
+            (_, Ok(n), None) if n.is_finite() => x = Some(n),
+            (_, Ok(n), Some(x)) if n.is_finite() => match strokes.last_mut() {
+                Some(stroke) => stroke.push((x, n)),
+                None => return Vec::new(),
+            },
+            (_, Ok(_) | Err(_), _) => return Vec::new(),
+        }
+    }
+    fit(strokes)
+}
+
+fn fit(mut strokes: Vec<Vec<(f64, f64)>>) -> Vec<Vec<(f64, f64)>> {
+    strokes.retain(|stroke| stroke.len() > 1);
+    let of = |least: fn(f64, f64) -> f64, from: f64| {
+        strokes
+            .iter()
+            .flatten()
+            .fold((from, from), |(x, y), p| (least(x, p.0), least(y, p.1)))
+    };
+    let (low, high) = (of(f64::min, f64::INFINITY), of(f64::max, f64::NEG_INFINITY));
+    let scale = (high.0 - low.0).max((high.1 - low.1) * 3.0);
+    if !(scale.is_finite() && scale > 0.0) {
+        return Vec::new();
+    }
+    for point in strokes.iter_mut().flatten() {
+        *point = ((point.0 - low.0) / scale, (point.1 - low.1) / scale);
+    }
+    strokes
+}

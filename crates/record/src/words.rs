@@ -1,0 +1,232 @@
+//! The court's words for things, as the glossary has them. A transcript is in Chinese whatever the reader's language.
+
+use hearing::check_in::{
+    ConsentStage, DocumentKind, PlaceKind, SuitabilityBar, VerificationMethod,
+};
+use hearing::exhibit::{ExhibitCategory, OriginalState, Secrecy, Stance};
+use hearing::{
+    AbsenceFinding, GuardItem, LossCause, PauseGround, Phase, Procedure, Publicity, Role, Seat,
+    Side, Stage,
+};
+
+/// 诉讼地位. `panel`: whether more than one sit in judgment.
+pub fn standing(seat: &Seat, procedure: Procedure, panel: bool) -> &'static str {
+    let criminal = procedure.is_criminal();
+    match (seat.role, seat.side) {
+        (Role::PresidingJudge, _) if panel => "审判长",
+        (Role::PresidingJudge | Role::PanelJudge, _) => "审判员",
+        (Role::Assessor, _) => "人民陪审员",
+        (Role::JudgeAssistant, _) => "法官助理",
+        (Role::Clerk, _) => "书记员",
+        (Role::Party, Side::Plaintiff) => "原告",
+        (Role::Party, Side::Defendant) if criminal => "被告人",
+        (Role::Party, Side::Defendant) => "被告",
+        (Role::Party, Side::ThirdParty) => "第三人",
+        (Role::Party, Side::Court | Side::None) => "当事人",
+        (Role::Representative, Side::Plaintiff) => "原告委托诉讼代理人",
+        (Role::Representative, Side::Defendant) => "被告委托诉讼代理人",
+        (Role::Representative, Side::ThirdParty) => "第三人委托诉讼代理人",
+        (Role::Representative, Side::Court | Side::None) => "委托诉讼代理人",
+        (Role::Prosecutor, _) => "公诉人",
+        (Role::Defender, _) => "辩护人",
+        (Role::Witness, _) => "证人",
+        (Role::ForensicExpert, _) => "鉴定人",
+        (Role::ExpertAssistant, _) => "有专门知识的人",
+        (Role::Interpreter, _) => "翻译人员",
+        (Role::Guardian, _) => "法定代理人",
+        (Role::Observer, _) => "旁听人员",
+        (Role::Inspector, _) => "巡查员",
+        (Role::Technician, _) => "技术人员",
+        (Role::Administrator, _) => "管理员",
+    }
+}
+
+/// How the body of a transcript calls who speaks: representatives go by their short names.
+pub fn speaker(seat: &Seat, procedure: Procedure, panel: bool) -> &'static str {
+    match (seat.role == Role::Representative, seat.side) {
+        (true, Side::Plaintiff) => "原代",
+        (true, Side::Defendant) => "被代",
+        (true, Side::ThirdParty) => "三代",
+        (true, Side::Court | Side::None) | (false, _) => standing(seat, procedure, panel),
+    }
+}
+
+pub fn side(side: Side, criminal: bool) -> &'static str {
+    match side {
+        Side::Court => "法庭",
+        Side::Plaintiff if criminal => "公诉方",
+        Side::Plaintiff => "原告方",
+        Side::Defendant if criminal => "辩护方",
+        Side::Defendant => "被告方",
+        Side::ThirdParty => "第三人",
+        Side::None => "其他",
+    }
+}
+
+pub fn stage(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Preparation => "庭前准备",
+        Stage::Opening => "宣布开庭",
+        Stage::Indictment => "宣读起诉书",
+        Stage::Investigation => "法庭调查",
+        Stage::Evidence => "举证质证",
+        Stage::Debate => "法庭辩论",
+        Stage::FinalOpinions => "最后意见",
+        Stage::FinalStatement => "最后陈述",
+        Stage::Mediation => "法庭调解",
+        Stage::Verdict => "宣判",
+        Stage::SignOff => "核对签名",
+    }
+}
+
+pub fn guard_item(item: GuardItem) -> &'static str {
+    match item {
+        GuardItem::AttendanceChecked => "核对当事人及诉讼参与人到庭情况",
+        GuardItem::RightsTold => "告知诉讼权利义务",
+        GuardItem::RecusalAsked => "询问是否申请回避",
+        GuardItem::IssuesConfirmed => "归纳争议焦点并经当事人确认",
+        GuardItem::PleaExamined => "审查认罪认罚的自愿性、真实性、合法性",
+        GuardItem::DefenderHeard => "听取辩护人意见",
+        GuardItem::FinalOpinionsHeard => "征询各方最后意见",
+        GuardItem::FinalStatementHeard => "听取被告人最后陈述",
+        GuardItem::MediationOffered => "询问是否愿意调解",
+        GuardItem::AppealExplained => "告知上诉权利和期限",
+    }
+}
+
+pub fn procedure(procedure: Procedure) -> &'static str {
+    match procedure {
+        Procedure::CivilSimple => "民事简易程序",
+        Procedure::CivilOrdinary => "民事普通程序",
+        Procedure::CriminalFastTrack => "刑事速裁程序",
+        Procedure::CriminalSummary => "刑事简易程序",
+        Procedure::CriminalOrdinary => "刑事普通程序",
+    }
+}
+
+pub fn publicity(publicity: Publicity) -> &'static str {
+    match publicity {
+        Publicity::Open => "公开开庭",
+        Publicity::ClosedByLaw => "依法不公开",
+        Publicity::ClosedOnApplication => "依申请不公开",
+    }
+}
+
+/// What the head of every page says of a transcript that is not signed by all (R55).
+pub fn draft_mark(phase: Phase) -> Option<&'static str> {
+    match phase {
+        Phase::Before | Phase::InSession | Phase::Adjourned => Some("实时草稿 非正式笔录"),
+        Phase::Closed => Some("核对稿 签名未完成"),
+        Phase::Finished => None,
+    }
+}
+
+pub fn verification(how: VerificationMethod) -> &'static str {
+    match how {
+        VerificationMethod::ByEye => "视频比对证件",
+        VerificationMethod::Offline => "线下核实",
+    }
+}
+
+pub fn consent_stage(stage: ConsentStage) -> &'static str {
+    match stage {
+        ConsentStage::Hearing => "在线庭审",
+        ConsentStage::Mediation => "在线调解",
+        ConsentStage::Verdict => "在线宣判",
+    }
+}
+
+pub fn document(kind: DocumentKind) -> &'static str {
+    match kind {
+        DocumentKind::IdCard => "居民身份证",
+        DocumentKind::Passport => "护照",
+        DocumentKind::LawyerLicence => "律师执业证",
+        DocumentKind::Other => "其他证件",
+    }
+}
+
+pub fn place_kind(kind: PlaceKind) -> &'static str {
+    match kind {
+        PlaceKind::Home => "家中",
+        PlaceKind::Office => "办公室",
+        PlaceKind::LawFirm => "律师事务所",
+        PlaceKind::CourtDesignated => "法院指定场所",
+        PlaceKind::Detention => "羁押场所",
+        PlaceKind::Other => "其他",
+    }
+}
+
+pub fn suitability_bar(bar: SuitabilityBar) -> &'static str {
+    match bar {
+        SuitabilityBar::NoDevice => "没有合适的设备或网络",
+        SuitabilityBar::CannotUseIt => "不会使用，又没有人帮助",
+        SuitabilityBar::NeedsOriginalOnSite => "需要当面查看证据原件",
+        SuitabilityBar::DisabilityOrAge => "因身体或年龄原因不便",
+        SuitabilityBar::OtherReason => "其他原因",
+    }
+}
+
+pub fn exhibit_category(category: ExhibitCategory) -> &'static str {
+    match category {
+        ExhibitCategory::Documentary => "书证",
+        ExhibitCategory::Physical => "物证",
+        ExhibitCategory::AudioVisual => "视听资料",
+        ExhibitCategory::ElectronicData => "电子数据",
+        ExhibitCategory::WitnessTestimony => "证人证言",
+        ExhibitCategory::PartyStatement => "当事人陈述",
+        ExhibitCategory::ExpertOpinion => "鉴定意见",
+        ExhibitCategory::InspectionRecord => "勘验笔录",
+    }
+}
+
+pub fn secrecy(secrecy: Secrecy) -> &'static str {
+    match secrecy {
+        Secrecy::Open => "公开",
+        Secrecy::Parties => "当事人可见",
+        Secrecy::CounselAndExperts => "仅代理人与专家",
+        Secrecy::CourtOnly => "仅法庭",
+    }
+}
+
+pub fn original(state: OriginalState) -> &'static str {
+    match state {
+        OriginalState::ToCheck => "原件待核对",
+        OriginalState::Matches => "与原件核对一致",
+        OriginalState::Differs => "与原件不一致",
+        OriginalState::None => "无原件",
+    }
+}
+
+pub fn stance(stance: Stance) -> &'static str {
+    match stance {
+        Stance::Accepted => "认可",
+        Stance::Disputed => "不认可",
+        Stance::Reserved => "保留意见",
+    }
+}
+
+pub fn absence_finding(finding: AbsenceFinding) -> &'static str {
+    match finding {
+        AbsenceFinding::NetworkFailure => "网络故障，不属擅自退庭",
+        AbsenceFinding::DeviceFailure => "设备损坏，不属擅自退庭",
+        AbsenceFinding::PowerCut => "电力中断，不属擅自退庭",
+        AbsenceFinding::ForceMajeure => "不可抗力，不属擅自退庭",
+        AbsenceFinding::UnauthorisedExit => "擅自退庭",
+    }
+}
+
+pub fn loss(cause: LossCause) -> &'static str {
+    match cause {
+        LossCause::PageClosed => "页面已关闭",
+        LossCause::NetworkLost => "网络中断",
+        LossCause::ServerRestarted => "系统重启",
+    }
+}
+
+pub fn pause(ground: PauseGround) -> &'static str {
+    match ground {
+        PauseGround::Adjournment => "休庭",
+        PauseGround::ClosedEvidence => "不公开举证质证",
+        PauseGround::UnsuitableMediation => "不宜录制的调解活动",
+    }
+}
