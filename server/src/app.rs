@@ -1,0 +1,126 @@
+//! What every door needs: the rooms, the keys, the stores.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::extract::FromRequestParts;
+use axum::http::header;
+use axum::http::request::Parts;
+use hearing::exhibit::ExhibitFile;
+use hearing::{HearingId, SeatId};
+use kaiting_journal::Journal;
+use kaiting_journal::checkpoint::Signer;
+use tokio::time::Instant;
+
+use crate::auth::{Auth, AuthError, Place};
+use crate::blobs::Blobs;
+use crate::clock;
+use crate::config::Config;
+use crate::http::error::Fault;
+use crate::limit::Doorman;
+use crate::media_plane::MediaHouse;
+use crate::metrics::Metrics;
+use crate::room::Handle;
+
+/// How old a trial write may be to say that the journal can write.
+const TRIAL_FOR: Duration = Duration::from_secs(2);
+
+pub struct App {
+    pub config: Config,
+    pub journal: Arc<dyn Journal>,
+    pub signer: Arc<dyn Signer>,
+    pub auth: Auth,
+    pub blobs: Blobs,
+    pub doorman: Doorman,
+    pub zones: MediaHouse,
+    pub metrics: Arc<Metrics>,
+    pub rooms: BTreeMap<HearingId, Handle>,
+    pub trial: tokio::sync::Mutex<Option<(Instant, bool)>>,
+}
+
+impl App {
+    pub fn rooms(&self) -> impl Iterator<Item = &Handle> {
+        self.rooms.values()
+    }
+
+    pub fn admits(&self, place: &Place) -> bool {
+        self.rooms
+            .get(&place.hearing)
+            .is_some_and(|room| room.admits(&place.seat))
+    }
+
+    /// The room and the seat that a session stands for; none when it is unknown or its person was removed.
+    pub async fn whose(&self, session: &str) -> Result<Option<(Handle, SeatId)>, AuthError> {
+        let Some(place) = self.auth.session(session).await? else {
+            return Ok(None);
+        };
+        let room = self
+            .rooms
+            .get(&place.hearing)
+            .filter(|room| room.admits(&place.seat));
+        Ok(room.map(|room| (room.clone(), place.seat)))
+    }
+
+    /// Whether the bytes that a filing names were brought by this very seat: who only knows a hash has nothing to file.
+    pub async fn has_uploaded(
+        &self,
+        hearing: &HearingId,
+        seat: &SeatId,
+        file: &ExhibitFile,
+    ) -> bool {
+        let place = Place {
+            hearing: hearing.clone(),
+            seat: seat.clone(),
+        };
+        match self.blobs.uploaded(&place, &file.sha256).await {
+            Ok(Some(known)) => known == *file,
+            Ok(None) => false,
+            Err(error) => {
+                tracing::error!(%error, "an upload could not be looked up");
+                false
+            }
+        }
+    }
+
+    /// A real write, at most [`TRIAL_FOR`] ago.
+    pub async fn journal_writes(&self) -> bool {
+        let mut trial = self.trial.lock().await;
+        if let Some((at, outcome)) = *trial
+            && at.elapsed() < TRIAL_FOR
+        {
+            return outcome;
+        }
+        let written = self
+            .journal
+            .put("trial", "last", &clock::now().to_string())
+            .await;
+        if let Err(error) = &written {
+            tracing::error!(code = error.code(), "the journal cannot write");
+        }
+        *trial = Some((Instant::now(), written.is_ok()));
+        written.is_ok()
+    }
+}
+
+/// Who sent a request, by his session.
+pub struct Caller {
+    pub room: Handle,
+    pub seat: SeatId,
+}
+
+impl FromRequestParts<Arc<App>> for Caller {
+    type Rejection = Fault;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Fault> {
+        let session = parts
+            .headers
+            .get(header::AUTHORIZATION)
+            .and_then(|value| value.to_str().ok())
+            .and_then(|value| value.strip_prefix("Bearer "))
+            .ok_or(Fault::NoSession)?;
+        let whose = app.whose(session).await.map_err(Fault::unavailable)?;
+        let (room, seat) = whose.ok_or(Fault::NoSession)?;
+        Ok(Self { room, seat })
+    }
+}

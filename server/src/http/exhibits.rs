@@ -1,0 +1,208 @@
+//! Exhibit files in and out.
+
+use std::io::{self, SeekFrom};
+use std::sync::Arc;
+
+use axum::Json;
+use axum::body::{Body, Bytes};
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, Response, StatusCode, header};
+use axum::response::IntoResponse;
+use futures_util::stream;
+use hearing::ExhibitId;
+use hearing::exhibit::{ExhibitFile, FileKind};
+use kaiting_journal::JournalError;
+use tokio::fs::File;
+use tokio::io::{AsyncReadExt as _, AsyncSeekExt as _};
+
+use super::error::Fault;
+use crate::app::{App, Caller};
+use crate::auth::Place;
+use crate::blobs::{LARGEST, StoreError};
+
+const CHUNK: usize = 64 * 1024;
+
+pub async fn upload(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Json<ExhibitFile>, Fault> {
+    if !caller.room.may_file(&caller.seat) {
+        return Err(Fault::NotPermitted);
+    }
+    let claimed = headers
+        .get("x-sha256")
+        .and_then(|value| value.to_str().ok())
+        .filter(|text| text.len() == 64)
+        .ok_or(Fault::Malformed)?;
+    let announced = headers
+        .get(header::CONTENT_LENGTH)
+        .and_then(|value| value.to_str().ok())
+        .and_then(|text| text.parse::<u64>().ok());
+    if announced.is_some_and(|size| size > LARGEST) {
+        return Err(Fault::TooLarge);
+    }
+    let place = Place {
+        hearing: caller.room.id.clone(),
+        seat: caller.seat,
+    };
+    let stored = app.blobs.store(&place, claimed, body).await;
+    let file = stored.map_err(|error| match error {
+        StoreError::TooLarge => Fault::TooLarge,
+        StoreError::HashDiffers => Fault::HashDiffers,
+        StoreError::TooManyPixels => Fault::TooManyPixels,
+        StoreError::Broken => Fault::Malformed,
+        StoreError::Io(error) if error.kind() == io::ErrorKind::StorageFull => Fault::StorageFull,
+        StoreError::Io(error) => Fault::unavailable(error),
+        StoreError::Journal(JournalError::Full) => Fault::StorageFull,
+        StoreError::Journal(error) => Fault::unavailable(error),
+    })?;
+    app.metrics.uploaded();
+    Ok(Json(file))
+}
+
+/// By the exhibit's number in one's own hearing, never by a hash: what one may not see is as if it were not there.
+pub async fn download(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Path(exhibit): Path<String>,
+    headers: HeaderMap,
+) -> Result<impl IntoResponse, Fault> {
+    let id = ExhibitId::new(exhibit);
+    let file = caller.room.read(|h| {
+        let seen = h
+            .exhibit(&id)
+            .filter(|e| h.may_see_exhibit(&caller.seat, e));
+        seen.map(|e| e.file.clone())
+    });
+    let file = file.ok_or(Fault::NoSuchExhibit)?;
+    let mut source = File::open(app.blobs.path(&file.sha256))
+        .await
+        .map_err(Fault::unavailable)?;
+    let range = headers
+        .get(header::RANGE)
+        .and_then(|value| value.to_str().ok())
+        .map(|text| range(text, file.size));
+    let (status, from, to) = match range {
+        None | Some(Range::Whole) => (StatusCode::OK, 0, file.size),
+        Some(Range::Part(from, to)) => (StatusCode::PARTIAL_CONTENT, from, to),
+        Some(Range::Outside) => {
+            let whole = format!("bytes */{}", file.size);
+            let headers = [(header::CONTENT_RANGE, whole)];
+            return Ok((StatusCode::RANGE_NOT_SATISFIABLE, headers).into_response());
+        }
+    };
+    source
+        .seek(SeekFrom::Start(from))
+        .await
+        .map_err(Fault::unavailable)?;
+    let mut response = Response::builder()
+        .status(status)
+        .header(header::CONTENT_TYPE, content_type(&file.kind))
+        .header(header::CONTENT_LENGTH, to - from)
+        .header(header::ACCEPT_RANGES, "bytes")
+        .header(header::CONTENT_DISPOSITION, disposition(&file.kind))
+        .header(
+            header::CONTENT_SECURITY_POLICY,
+            "sandbox; default-src 'none'",
+        )
+        .header(header::CACHE_CONTROL, "no-store")
+        .header("x-sha256", &file.sha256);
+    if status == StatusCode::PARTIAL_CONTENT {
+        let part = format!("bytes {from}-{}/{}", to - 1, file.size);
+        response = response.header(header::CONTENT_RANGE, part);
+    }
+    let body = Body::from_stream(stream::try_unfold((source, to - from), chunk));
+    let response = response.body(body).map_err(Fault::unavailable)?;
+    Ok(response.into_response())
+}
+
+async fn chunk((mut source, left): (File, u64)) -> io::Result<Option<(Bytes, (File, u64))>> {
+    if left == 0 {
+        return Ok(None);
+    }
+    let mut buffer = vec![0; CHUNK.min(usize::try_from(left).unwrap_or(CHUNK))];
+    let read = source.read(&mut buffer).await?;
+    if read == 0 {
+        return Err(io::ErrorKind::UnexpectedEof.into());
+    }
+    buffer.truncate(read);
+    Ok(Some((buffer.into(), (source, left - read as u64))))
+}
+
+#[derive(Debug, PartialEq)]
+enum Range {
+    Whole,
+    /// From, and the first byte not wanted.
+    Part(u64, u64),
+    Outside,
+}
+
+/// One range, as PDF readers and media elements ask; several at once are answered with the whole (RFC 9110, 14.2).
+fn range(text: &str, size: u64) -> Range {
+    let Some((from, to)) = text.strip_prefix("bytes=").and_then(|r| r.split_once('-')) else {
+        return Range::Whole;
+    };
+    if to.contains(',') {
+        return Range::Whole;
+    }
+    let (from, to) = match (from.trim().parse::<u64>(), to.trim().parse::<u64>()) {
+        (Ok(from), Ok(to)) if to >= from => (from, to.saturating_add(1).min(size)),
+        (Ok(from), Err(_)) if to.trim().is_empty() => (from, size),
+        (Err(_), Ok(tail)) if from.trim().is_empty() => (size.saturating_sub(tail), size),
+        (Ok(_), _) | (Err(_), _) => return Range::Whole,
+    };
+    if from < to {
+        Range::Part(from, to)
+    } else {
+        Range::Outside
+    }
+}
+
+fn content_type(kind: &FileKind) -> &'static str {
+    match kind {
+        FileKind::Pdf => "application/pdf",
+        FileKind::Png => "image/png",
+        FileKind::Jpeg => "image/jpeg",
+        FileKind::Webp => "image/webp",
+        // Media elements look at the bytes themselves.
+        FileKind::Audio => "audio/*",
+        FileKind::Video => "video/*",
+        FileKind::Unknown => "application/octet-stream",
+    }
+}
+
+fn disposition(kind: &FileKind) -> &'static str {
+    match kind {
+        FileKind::Pdf
+        | FileKind::Png
+        | FileKind::Jpeg
+        | FileKind::Webp
+        | FileKind::Audio
+        | FileKind::Video => "inline",
+        FileKind::Unknown => "attachment",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_as_readers_ask_for_them() {
+        assert_eq!(range("bytes=0-99", 1_000), Range::Part(0, 100));
+        assert_eq!(range("bytes=900-", 1_000), Range::Part(900, 1_000));
+        assert_eq!(range("bytes=-100", 1_000), Range::Part(900, 1_000));
+        assert_eq!(range("bytes=0-5000", 1_000), Range::Part(0, 1_000));
+        assert_eq!(range("bytes=1000-", 1_000), Range::Outside);
+        assert_eq!(range("bytes=-0", 1_000), Range::Outside);
+        assert_eq!(range("bytes=0-1,5-9", 1_000), Range::Whole);
+        assert_eq!(range("bytes=9-5", 1_000), Range::Whole);
+        assert_eq!(range("lines=1-2", 1_000), Range::Whole);
+        assert_eq!(
+            range("bytes=0-18446744073709551615", 1_000),
+            Range::Part(0, 1_000)
+        );
+    }
+}

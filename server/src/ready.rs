@@ -1,0 +1,81 @@
+//! What is printed when the court is open: where it is, and the demonstration's links.
+
+use std::io::{self, Write as _};
+
+use hearing::Role;
+use serde::Serialize;
+
+use crate::app::App;
+use crate::auth::{AuthError, Place};
+use crate::seed;
+
+#[derive(Serialize)]
+pub struct Ready {
+    base: String,
+    seats: Vec<SeatLink>,
+}
+
+#[derive(Serialize)]
+struct SeatLink {
+    case: String,
+    role: Role,
+    name: String,
+    seat: String,
+    url: String,
+    /// 庭审码
+    code: String,
+}
+
+impl Ready {
+    /// # Errors
+    /// When the links cannot be stored.
+    pub async fn new(app: &App, base: String, demo: bool) -> Result<Self, AuthError> {
+        let mut seats = Vec::new();
+        if demo {
+            for room in app.rooms().filter(|room| seed::is_demo(&room.id)) {
+                // A person who was removed gets no new key.
+                let here = room.read(|h| {
+                    let staying = h.seats.iter().filter(|s| s.removed.is_none());
+                    staying.cloned().collect::<Vec<_>>()
+                });
+                for seat in here {
+                    let place = Place {
+                        hearing: room.id.clone(),
+                        seat: seat.id.clone(),
+                    };
+                    let invited = app.auth.invite_again(&place).await?;
+                    seats.push(SeatLink {
+                        case: room.id.as_str().to_uppercase(),
+                        role: seat.role,
+                        name: seat.name,
+                        seat: seat.id.0,
+                        url: format!("{base}/#seat={}", invited.token),
+                        code: invited.code,
+                    });
+                }
+            }
+        }
+        Ok(Self { base, seats })
+    }
+
+    /// # Errors
+    /// When nobody takes what is printed.
+    pub fn print(&self, json: bool) -> io::Result<()> {
+        let mut out = io::stdout().lock();
+        if json {
+            serde_json::to_writer(&mut out, self)?;
+            writeln!(out)?;
+        } else {
+            writeln!(out, "开庭 Kaiting  {}", self.base)?;
+            let mut case = "";
+            for seat in &self.seats {
+                if seat.case != case {
+                    case = &seat.case;
+                    writeln!(out, "\n{case}")?;
+                }
+                writeln!(out, "  {}  {}  {}", seat.url, seat.code, seat.name)?;
+            }
+        }
+        out.flush()
+    }
+}

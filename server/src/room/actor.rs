@@ -1,0 +1,449 @@
+//! The task of one hearing: asks the core, waits for the disk, obeys with the media, then tells everybody.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use futures_util::StreamExt as _;
+use futures_util::stream::FuturesOrdered;
+use hearing::wire::{FromServer, Glance, Goodbye};
+use hearing::{
+    Command, CommandId, Fact, Hearing, HearingId, LossCause, Refusal, Role, SeatId, Zone,
+};
+use hearing_sync::{Asked, Reply, Room, ToAppend, ToSend};
+use kaiting_journal::{Append, CommandReceipt, Entry, Fut, Journal, JournalError};
+use sha2::{Digest as _, Sha256};
+use tokio::sync::{mpsc, oneshot};
+use tokio::time::Instant;
+
+use super::consequences::{removed, touches_media};
+use super::load::{OpenError, load};
+use super::{DOOR, Handle, Line, Outlet, Request, frame, lock};
+use crate::auth::{Auth, Place};
+use crate::clock;
+use crate::media_plane::Zones;
+use crate::metrics::Metrics;
+
+/// How long a line that was sent away to come back may take before it counts as lost.
+const BACK_WITHIN: Duration = Duration::from_secs(5);
+/// How long the media may take to obey. Beyond it the act stands all the same, and the log says so.
+const OBEY_WITHIN: Duration = Duration::from_secs(2);
+const RELOAD_EVERY: Duration = Duration::from_secs(1);
+
+pub struct Opening {
+    pub id: HearingId,
+    pub journal: Arc<dyn Journal>,
+    pub auth: Auth,
+    pub zones: Zones,
+    pub metrics: Arc<Metrics>,
+}
+
+/// Opens a hearing from its journal and starts its task.
+pub async fn open(opening: Opening) -> Result<Handle, OpenError> {
+    let room = load(&*opening.journal, &opening.id).await?;
+    let (door, requests) = mpsc::channel(DOOR);
+    let handle = Handle {
+        id: opening.id.clone(),
+        door,
+        room: Arc::new(Mutex::new(room)),
+    };
+    let room = Arc::clone(&handle.room);
+    tokio::spawn(async move {
+        let journal = Arc::clone(&opening.journal);
+        let actor = Actor {
+            id: opening.id,
+            journal: &*journal,
+            auth: opening.auth,
+            zones: opening.zones,
+            metrics: opening.metrics,
+            room,
+            lines: BTreeMap::new(),
+            last_line: 0,
+            away: BTreeMap::new(),
+            writing: FuturesOrdered::new(),
+            broken: None,
+        };
+        actor.run(requests).await;
+    });
+    Ok(handle)
+}
+
+struct Seated {
+    line: Line,
+    outlet: Outlet,
+}
+
+struct Actor<'j> {
+    id: HearingId,
+    journal: &'j dyn Journal,
+    auth: Auth,
+    zones: Zones,
+    metrics: Arc<Metrics>,
+    room: Arc<Mutex<Room>>,
+    /// The newest device of each seat.
+    lines: BTreeMap<SeatId, Seated>,
+    last_line: Line,
+    away: BTreeMap<SeatId, Instant>,
+    /// In the order of the records: what is told is told in that order.
+    writing: FuturesOrdered<Fut<'j, Vec<Entry>>>,
+    /// Since when the journal and this room may disagree.
+    broken: Option<Instant>,
+}
+
+impl Actor<'_> {
+    async fn run(mut self, mut requests: mpsc::Receiver<Request>) {
+        self.after_restart();
+        let hearing = lock(&self.room).hearing().clone();
+        self.obey(&hearing).await;
+        loop {
+            let back_by = self.away.values().min().copied();
+            tokio::select! {
+                biased;
+                Some(written) = self.writing.next(), if !self.writing.is_empty() => {
+                    self.written(written).await;
+                }
+                () = sleep_until(back_by), if back_by.is_some() => self.stayed_away(),
+                request = requests.recv() => match request {
+                    Some(Request::ShutDown { done }) => {
+                        self.shut_down(done).await;
+                        return;
+                    }
+                    Some(request) => self.request(request).await,
+                    None => return,
+                },
+            }
+        }
+    }
+
+    /// Whom the record shows as here had a line to the backend that is no more.
+    fn after_restart(&mut self) {
+        let here: Vec<SeatId> = {
+            let room = lock(&self.room);
+            let here = room.hearing().seats.iter().filter(|s| s.is_here());
+            here.map(|s| s.id.clone()).collect()
+        };
+        for seat in here {
+            let cause = LossCause::ServerRestarted;
+            self.note(&Fact::Disconnected { seat, cause });
+        }
+    }
+
+    async fn request(&mut self, request: Request) {
+        match request {
+            Request::Join {
+                seat,
+                known,
+                outlet,
+                answer,
+            } => {
+                let frames = {
+                    let mut room = lock(&self.room);
+                    let admitted = room
+                        .hearing()
+                        .seat(&seat)
+                        .is_some_and(|s| s.removed.is_none());
+                    if !admitted {
+                        outlet.end(Goodbye::NoSession);
+                        return;
+                    }
+                    room.hello(&seat, known.as_ref(), clock::now())
+                };
+                outlet.send(frames.iter().map(frame).collect());
+                self.last_line += 1;
+                let line = self.last_line;
+                let seated = Seated { line, outlet };
+                if let Some(older) = self.lines.insert(seat.clone(), seated) {
+                    older.outlet.end(Goodbye::TakenOver);
+                }
+                self.away.remove(&seat);
+                // Nobody waits for the number when the socket has gone already; it will say so itself.
+                let _ = answer.send(line);
+                self.note(&Fact::Connected { seat });
+            }
+            Request::Leave { seat, line, cause } => {
+                if self.drop_line(&seat, line) {
+                    self.note(&Fact::Disconnected { seat, cause });
+                }
+            }
+            Request::Away { seat, line } => {
+                if self.drop_line(&seat, line) {
+                    self.away.insert(seat, Instant::now() + BACK_WITHIN);
+                }
+            }
+            Request::Ask {
+                seat,
+                line,
+                id,
+                body,
+            } => self.ask(seat, line, id, &body).await,
+            Request::Refuse {
+                seat,
+                line,
+                id,
+                refusal,
+            } => {
+                self.metrics.refused();
+                if self.lines.get(&seat).is_some_and(|s| s.line == line) {
+                    self.tell(&seat, &FromServer::Refused { id, refusal });
+                }
+            }
+            Request::Glance { seat, line, glance } => self.glance(&seat, line, glance),
+            Request::ShutDown { done } => self.shut_down(done).await,
+        }
+    }
+
+    /// Whether this was the seat's newest line.
+    fn drop_line(&mut self, seat: &SeatId, line: Line) -> bool {
+        let newest = self.lines.get(seat).is_some_and(|s| s.line == line);
+        if newest {
+            self.lines.remove(seat);
+        }
+        newest
+    }
+
+    fn stayed_away(&mut self) {
+        let now = Instant::now();
+        let late: Vec<SeatId> = self
+            .away
+            .iter()
+            .filter(|(_, until)| **until <= now)
+            .map(|(seat, _)| seat.clone())
+            .collect();
+        for seat in late {
+            self.away.remove(&seat);
+            let cause = LossCause::NetworkLost;
+            self.note(&Fact::Disconnected { seat, cause });
+        }
+    }
+
+    async fn ask(&mut self, seat: SeatId, line: Line, id: CommandId, body: &Command) {
+        // What a taken-over device still had under way is not carried out.
+        if self.lines.get(&seat).is_none_or(|s| s.line != line) {
+            return;
+        }
+        self.mend().await;
+        if self.broken.is_some() {
+            let refusal = Refusal::NotRecorded;
+            self.tell(&seat, &FromServer::Refused { id, refusal });
+            return;
+        }
+        let asked = lock(&self.room).ask(&seat, id, body, fingerprint(body), clock::now());
+        match asked {
+            Asked::Answered(answer) => {
+                if matches!(answer, FromServer::Refused { .. }) {
+                    self.metrics.refused();
+                }
+                self.tell(&seat, &answer);
+            }
+            Asked::Append(append) => self.write(append),
+            Asked::Wait => {}
+        }
+    }
+
+    fn note(&mut self, fact: &Fact) {
+        if self.broken.is_some() {
+            return;
+        }
+        let append = lock(&self.room).note(fact, clock::now());
+        if let Some(append) = append {
+            self.write(append);
+        }
+    }
+
+    fn write(&mut self, append: ToAppend) {
+        let bodies = append
+            .records
+            .iter()
+            .map(serde_json::to_string)
+            .collect::<Result<Vec<_>, _>>();
+        let bodies = match bodies {
+            Ok(bodies) => bodies,
+            Err(error) => {
+                // Cannot happen with our types; an empty append is refused by the journal and mended.
+                tracing::error!(hearing = %self.id, %error, "a record could not be written as JSON");
+                Vec::new()
+            }
+        };
+        let command = append.receipt.map(|r| CommandReceipt {
+            seat: r.seat.0,
+            id: r.id.0,
+            fingerprint: r.fingerprint,
+            reply: serde_json::to_string(&Reply::Acknowledged).unwrap_or_default(),
+        });
+        // Called now, not when first polled: the order of calls is the order of records.
+        self.writing.push_back(self.journal.append(Append {
+            hearing: self.id.0.clone(),
+            expect_seq: append.at,
+            at_ms: append.records.first().map_or_else(clock::now, |r| r.at),
+            bodies,
+            command,
+        }));
+    }
+
+    async fn written(&mut self, written: Result<Vec<Entry>, JournalError>) {
+        match written {
+            Ok(_) if self.broken.is_some() => {}
+            Ok(entries) => {
+                self.metrics.recorded(entries.len());
+                self.before_told().await;
+                let frames = lock(&self.room).committed();
+                self.deliver(frames);
+                self.show_out();
+            }
+            Err(error) => {
+                tracing::error!(hearing = %self.id, code = error.code(), %error, "not recorded");
+                self.metrics.not_recorded();
+                if self.broken.is_none() {
+                    let frames = lock(&self.room).not_recorded();
+                    self.deliver(frames);
+                    self.broken = Some(Instant::now());
+                }
+            }
+        }
+        if self.broken.is_some() && self.writing.is_empty() {
+            self.mend().await;
+        }
+    }
+
+    /// After a failed write nobody knows what is in the file until it is read again (see `JournalError::Io`).
+    async fn mend(&mut self) {
+        let Some(next_try) = self.broken else { return };
+        if !self.writing.is_empty() || next_try > Instant::now() {
+            return;
+        }
+        match load(self.journal, &self.id).await {
+            Ok(room) => {
+                let hearing = room.hearing().clone();
+                *lock(&self.room) = room;
+                self.broken = None;
+                self.obey(&hearing).await;
+                // Their views may lack what is on disk after all.
+                for seated in self.lines.values() {
+                    seated.outlet.end(Goodbye::Resync);
+                }
+            }
+            Err(error) => {
+                tracing::error!(hearing = %self.id, %error, "the journal cannot be read");
+                self.broken = Some(Instant::now() + RELOAD_EVERY);
+            }
+        }
+    }
+
+    /// What must be true before anybody hears of it: the media obey, a removed person's keys are dead.
+    async fn before_told(&mut self) {
+        let (hearing, removed) = {
+            let room = lock(&self.room);
+            let records = room.next_committed().unwrap_or_default();
+            let removed: Vec<SeatId> = records.iter().filter_map(removed).collect();
+            let touches = records.iter().any(|r| touches_media(&r.event));
+            (touches.then(|| room.after_next()), removed)
+        };
+        for seat in removed {
+            let place = Place {
+                hearing: self.id.clone(),
+                seat,
+            };
+            if let Err(error) = self.auth.forget(&place).await {
+                // The state says removed, and every door asks the state: this is the second lock, not the first.
+                tracing::error!(hearing = %self.id, %error, "keys of a removed seat were not deleted");
+            }
+        }
+        if let Some(hearing) = hearing {
+            self.obey(&hearing).await;
+        }
+    }
+
+    async fn obey(&mut self, hearing: &Hearing) {
+        if tokio::time::timeout(OBEY_WITHIN, self.zones.obey(hearing))
+            .await
+            .is_err()
+        {
+            tracing::error!(hearing = %self.id, "the media did not obey in time");
+        }
+    }
+
+    fn deliver(&self, frames: Vec<ToSend>) {
+        let mut parcels: BTreeMap<SeatId, Vec<_>> = BTreeMap::new();
+        for ToSend { to, frame: one } in frames {
+            if self.lines.contains_key(&to) {
+                parcels.entry(to).or_default().push(frame(&one));
+            }
+        }
+        for (to, parcel) in parcels {
+            if let Some(seated) = self.lines.get(&to) {
+                seated.outlet.send(parcel);
+            }
+        }
+    }
+
+    fn tell(&self, seat: &SeatId, one: &FromServer) {
+        if let Some(seated) = self.lines.get(seat) {
+            seated.outlet.send(vec![frame(one)]);
+        }
+    }
+
+    /// Closes the lines of those who were removed.
+    fn show_out(&mut self) {
+        let room = lock(&self.room);
+        self.lines.retain(|seat, seated| {
+            let stays = room
+                .hearing()
+                .seat(seat)
+                .is_some_and(|s| s.removed.is_none());
+            if !stays {
+                seated.outlet.end(Goodbye::Removed);
+            }
+            stays
+        });
+    }
+
+    /// The presenter's pointer goes to those in the room who have the exhibit before them.
+    fn glance(&self, from: &SeatId, line: Line, glance: Glance) {
+        if self.lines.get(from).is_none_or(|s| s.line != line) {
+            return;
+        }
+        let room = lock(&self.room);
+        let hearing = room.hearing();
+        let Some((shown, exhibit)) = hearing
+            .presentation
+            .as_ref()
+            .and_then(|p| Some((p, hearing.exhibit(&p.exhibit)?)))
+        else {
+            return;
+        };
+        let court = hearing
+            .seat(from)
+            .is_some_and(|s| matches!(s.role, Role::PresidingJudge | Role::Clerk));
+        if shown.by != *from && !court {
+            return;
+        }
+        for (seat, seated) in &self.lines {
+            let in_room = hearing
+                .seat(seat)
+                .is_some_and(|s| s.zone == Zone::Courtroom);
+            if seat != from && in_room && hearing.may_see_exhibit(seat, exhibit) {
+                seated.outlet.glance(from.clone(), glance);
+            }
+        }
+    }
+
+    async fn shut_down(&mut self, done: oneshot::Sender<()>) {
+        while let Some(written) = self.writing.next().await {
+            self.written(written).await;
+        }
+        for seated in self.lines.values() {
+            seated.outlet.end(Goodbye::ShuttingDown);
+        }
+        let _ = done.send(());
+    }
+}
+
+async fn sleep_until(at: Option<Instant>) {
+    if let Some(at) = at {
+        tokio::time::sleep_until(at).await;
+    }
+}
+
+fn fingerprint(body: &Command) -> [u8; 32] {
+    Sha256::digest(serde_json::to_vec(body).unwrap_or_default()).into()
+}

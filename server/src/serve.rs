@@ -1,0 +1,201 @@
+//! From the command line to a running court, and down again without losing a word.
+
+use std::collections::BTreeMap;
+use std::fs::{self, DirBuilder};
+use std::io::{self, IsTerminal as _};
+use std::net::{SocketAddr, TcpListener};
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum_server::Handle;
+use axum_server::accept::NoDelayAcceptor;
+use axum_server::tls_rustls::{RustlsAcceptor, RustlsConfig};
+use hearing::HearingId;
+use hyper_util::rt::TokioTimer;
+use kaiting_journal::checkpoint::{FileKey, Signer};
+use kaiting_journal::{Journal, SqliteJournal};
+use tokio::sync::oneshot;
+use tracing_subscriber::EnvFilter;
+
+use crate::app::App;
+use crate::auth::Auth;
+use crate::blobs::Blobs;
+use crate::config::{Config, ServeArgs};
+use crate::http;
+use crate::limit::Doorman;
+use crate::media_plane::MediaHouse;
+use crate::metrics::Metrics;
+use crate::ready::Ready;
+use crate::room::{self, Opening, Request};
+use crate::seed;
+
+/// How long a room, and after it the answers that are under way, may still take when the process ends.
+const CLOSING: Duration = Duration::from_secs(5);
+
+type Failure = Box<dyn std::error::Error + Send + Sync>;
+
+/// `kaiting serve`
+pub fn run(args: &ServeArgs) -> ExitCode {
+    let filter = EnvFilter::try_from_env("KAITING_LOG")
+        .unwrap_or_else(|_| EnvFilter::new("info,str0m=warn"));
+    // Standard output belongs to what was asked for: the links.
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(io::stderr)
+        .with_ansi(io::stderr().is_terminal())
+        .init();
+    let served = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(Failure::from)
+        .and_then(|runtime| runtime.block_on(serve(args)));
+    match served {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("kaiting: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn serve(args: &ServeArgs) -> Result<(), Failure> {
+    let config = Config::load(args)?;
+    let named = |error: io::Error| format!("{}: {error}", config.data.display());
+    private_folder(&config.data).map_err(named)?;
+    if !config.dist.join("index.html").is_file() {
+        tracing::warn!(dist = %config.dist.display(), "no app there: serving without pages");
+    }
+    let signer = FileKey::open_or_create(&config.data.join("court.key"))?;
+    publish_key(&config.data, &signer).map_err(named)?;
+    let journal: Arc<dyn Journal> = Arc::new(SqliteJournal::open(config.data.join("journal.db"))?);
+    let blobs = Blobs::open(&config.data, Arc::clone(&journal)).await?;
+    let auth = Auth::open(Arc::clone(&journal)).await?;
+    if args.seed_demo {
+        seed::plant(&*journal, &blobs, &auth).await?;
+    }
+
+    let zones = MediaHouse::start(&config).await?;
+    let metrics = Arc::new(Metrics::default());
+    let mut rooms = BTreeMap::new();
+    for id in journal.hearings().await? {
+        let id = HearingId::new(id);
+        let handle = room::open(Opening {
+            id: id.clone(),
+            journal: Arc::clone(&journal),
+            auth: auth.clone(),
+            zones: zones.zones(id.clone()),
+            metrics: Arc::clone(&metrics),
+        })
+        .await
+        .map_err(|error| format!("hearing {id}: {error}"))?;
+        rooms.insert(id, handle);
+    }
+
+    let tls = tls(&config).await?;
+    let listener =
+        TcpListener::bind(config.bind).map_err(|error| format!("{}: {error}", config.bind))?;
+    listener.set_nonblocking(true)?;
+    let base = config.base(listener.local_addr()?);
+    let app = Arc::new(App {
+        config,
+        journal,
+        signer: Arc::new(signer),
+        auth,
+        blobs,
+        doorman: Doorman::default(),
+        zones,
+        metrics,
+        rooms,
+        trial: tokio::sync::Mutex::default(),
+    });
+    let ready = Ready::new(&app, base, args.seed_demo).await?;
+    let service =
+        http::router(Arc::clone(&app)).into_make_service_with_connect_info::<SocketAddr>();
+    let handle = Handle::new();
+    tokio::spawn(end(app, handle.clone()));
+    ready.print(args.json)?;
+    let mut server = axum_server::from_tcp(listener)?.handle(handle);
+    // With a timer, a client that never finishes its request is shown out after half a minute.
+    server.http_builder().http1().timer(TokioTimer::new());
+    server.http_builder().http2().timer(TokioTimer::new());
+    match tls {
+        Some(tls) => {
+            let acceptor = RustlsAcceptor::new(tls).acceptor(NoDelayAcceptor::new());
+            server.acceptor(acceptor).serve(service).await?;
+        }
+        None => {
+            server
+                .acceptor(NoDelayAcceptor::new())
+                .serve(service)
+                .await?
+        }
+    }
+    Ok(())
+}
+
+async fn tls(config: &Config) -> Result<Option<RustlsConfig>, Failure> {
+    let Some(tls) = &config.tls else {
+        return Ok(None);
+    };
+    // An error says that a provider is set already, which serves as well.
+    let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
+    let loaded = RustlsConfig::from_pem_file(&tls.cert, &tls.key).await;
+    let named = |error| format!("{}, {}: {error}", tls.cert.display(), tls.key.display());
+    Ok(Some(loaded.map_err(named)?))
+}
+
+/// On the first signal: every hearing writes what is under way and says goodbye, then the doors close.
+async fn end(app: Arc<App>, handle: Handle<SocketAddr>) {
+    signal().await;
+    tracing::info!("shutting down");
+    for room in app.rooms() {
+        let (done, finished) = oneshot::channel();
+        room.send(Request::ShutDown { done }).await;
+        if tokio::time::timeout(CLOSING, finished).await.is_err() {
+            tracing::error!(hearing = %room.id, "the room did not close in time");
+        }
+    }
+    handle.graceful_shutdown(Some(CLOSING));
+}
+
+async fn signal() {
+    let interrupted = async {
+        if let Err(error) = tokio::signal::ctrl_c().await {
+            tracing::error!(%error, "interrupts cannot be heard");
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        match signal(SignalKind::terminate()) {
+            Ok(mut terminated) => tokio::select! {
+                () = interrupted => {}
+                _ = terminated.recv() => {}
+            },
+            Err(error) => {
+                tracing::error!(%error, "SIGTERM cannot be heard");
+                interrupted.await;
+            }
+        }
+    }
+    #[cfg(not(unix))]
+    interrupted.await;
+}
+
+/// What was said behind closed doors lies in it: only its owner goes in.
+fn private_folder(path: &Path) -> io::Result<()> {
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path)
+}
+
+/// The public half of the key, as a JWK: what the court publishes, and `kaiting verify --key` takes.
+fn publish_key(data: &Path, signer: &dyn Signer) -> io::Result<()> {
+    let text = serde_json::to_string(&signer.public_key())?;
+    fs::write(data.join("public-key.json"), text + "\n")
+}

@@ -1,0 +1,368 @@
+//! The hearing socket: one line to one browser.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket, WebSocketUpgrade, close_code};
+use axum::extract::{ConnectInfo, State};
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse as _, Response};
+use futures_util::stream::{SplitSink, SplitStream};
+use futures_util::{SinkExt as _, StreamExt as _};
+use hearing::wire::{FromClient, FromServer, Goodbye};
+use hearing::{Command, CommandId, LossCause, Refusal, SeatId};
+use tokio::sync::oneshot;
+use tokio::time::{Instant, MissedTickBehavior, interval, timeout};
+
+use crate::app::App;
+use crate::clock;
+use crate::http::error::Fault;
+use crate::http::origin;
+use crate::limit::Bucket;
+use crate::room::{Handle, Inlet, Line, Request, frame, pair};
+
+/// The longest transcript line in Chinese is a fifth of it.
+const LONGEST_MESSAGE: usize = 64 * 1024;
+const HELLO_WITHIN: Duration = Duration::from_secs(10);
+const BEAT_EVERY: Duration = Duration::from_secs(5);
+const DEAD_AFTER: Duration = Duration::from_secs(15);
+const CLOSE_WITHIN: Duration = Duration::from_secs(2);
+const VIOLATIONS: u32 = 3;
+
+pub async fn upgrade(
+    State(app): State<Arc<App>>,
+    ConnectInfo(_): ConnectInfo<SocketAddr>,
+    headers: HeaderMap,
+    ws: WebSocketUpgrade,
+) -> Response {
+    if !origin::allowed(&headers, &app.config.origins) {
+        return Fault::ForeignOrigin.into_response();
+    }
+    ws.max_message_size(LONGEST_MESSAGE)
+        .max_frame_size(LONGEST_MESSAGE)
+        .on_upgrade(move |socket| async move {
+            app.metrics.line_opened();
+            serve(&app, socket).await;
+            app.metrics.line_closed();
+        })
+}
+
+/// How a line ended, as this side saw it.
+enum Outcome {
+    /// The browser said that the page is closed or left.
+    Closed,
+    Lost,
+    /// This side ended it.
+    Ended(Goodbye),
+}
+
+async fn serve(app: &Arc<App>, socket: WebSocket) {
+    let (mut sink, mut stream) = socket.split();
+    let (handle, seat, known) = match hello(app, &mut stream).await {
+        Ok(hello) => hello,
+        Err(reason) => {
+            part(&mut sink, reason).await;
+            return;
+        }
+    };
+    let (outlet, inlet) = pair();
+    let end = inlet.end.clone();
+    let (answer, line) = oneshot::channel();
+    handle
+        .send(Request::Join {
+            seat: seat.clone(),
+            known,
+            outlet,
+            answer,
+        })
+        .await;
+    let mut writer = tokio::spawn(write(sink, inlet));
+    let Ok(line) = line.await else {
+        // The room has ended the line and said why.
+        let _ = timeout(DEAD_AFTER, writer).await;
+        return;
+    };
+    let mut reader = Reader {
+        app: Arc::clone(app),
+        handle: handle.clone(),
+        seat: seat.clone(),
+        line,
+        commands: Bucket::new(20.0, 40.0),
+        glances: Bucket::new(60.0, 60.0),
+        violations: 0,
+        last_too_many: None,
+    };
+    let outcome = tokio::select! {
+        outcome = reader.read(&mut stream) => outcome,
+        reason = end.wait() => Outcome::Ended(reason),
+        // The line takes nothing any more.
+        _ = &mut writer => Outcome::Lost,
+    };
+    let leave = |cause| Request::Leave {
+        seat: seat.clone(),
+        line,
+        cause,
+    };
+    let request = match outcome {
+        Outcome::Closed => Some(leave(LossCause::PageClosed)),
+        Outcome::Lost => Some(leave(LossCause::NetworkLost)),
+        Outcome::Ended(reason) => {
+            end.with(reason);
+            match reason {
+                Goodbye::Resync => {
+                    app.metrics.resync();
+                    let seat = seat.clone();
+                    Some(Request::Away { seat, line })
+                }
+                // The room has let go of the line already, or the process ends.
+                Goodbye::TakenOver | Goodbye::Removed | Goodbye::ShuttingDown => None,
+                Goodbye::NoSession | Goodbye::TooMany | Goodbye::Malformed => {
+                    Some(leave(LossCause::NetworkLost))
+                }
+            }
+        }
+    };
+    if let Some(request) = request {
+        handle.send(request).await;
+    }
+    if !writer.is_finished() {
+        // A line that was closed from there needs no words: any reason ends the writer.
+        end.with(Goodbye::NoSession);
+        if timeout(CLOSE_WITHIN, &mut writer).await.is_err() {
+            writer.abort();
+        }
+    }
+}
+
+type Known = Option<hearing::wire::Cursor>;
+
+async fn hello(
+    app: &App,
+    stream: &mut SplitStream<WebSocket>,
+) -> Result<(Handle, SeatId, Known), Goodbye> {
+    let first = timeout(HELLO_WITHIN, stream.next()).await;
+    let Ok(Some(Ok(Message::Text(text)))) = first else {
+        return Err(Goodbye::NoSession);
+    };
+    let Ok(FromClient::Hello { session, cursor }) = serde_json::from_str(&text) else {
+        return Err(Goodbye::Malformed);
+    };
+    match app.whose(&session).await {
+        Ok(Some((handle, seat))) => Ok((handle, seat, cursor)),
+        Ok(None) => Err(Goodbye::NoSession),
+        Err(error) => {
+            tracing::error!(%error, "a session could not be looked up");
+            Err(Goodbye::Resync)
+        }
+    }
+}
+
+struct Reader {
+    app: Arc<App>,
+    handle: Handle,
+    seat: SeatId,
+    line: Line,
+    commands: Bucket,
+    glances: Bucket,
+    violations: u32,
+    last_too_many: Option<Instant>,
+}
+
+impl Reader {
+    async fn read(&mut self, stream: &mut SplitStream<WebSocket>) -> Outcome {
+        loop {
+            let message = match timeout(DEAD_AFTER, stream.next()).await {
+                Ok(Some(Ok(message))) => message,
+                // An over-long message ends here too: the library closes the line.
+                Ok(Some(Err(_)) | None) | Err(_) => return Outcome::Lost,
+            };
+            let fine = match message {
+                Message::Text(text) => self.text(&text).await,
+                Message::Binary(_) => Err(Goodbye::Malformed),
+                Message::Ping(_) | Message::Pong(_) => Ok(()),
+                Message::Close(Some(frame))
+                    if matches!(frame.code, close_code::NORMAL | close_code::AWAY) =>
+                {
+                    return Outcome::Closed;
+                }
+                Message::Close(_) => return Outcome::Lost,
+            };
+            if let Err(reason) = fine {
+                self.app.metrics.violation();
+                self.violations += 1;
+                if self.violations >= VIOLATIONS {
+                    return Outcome::Ended(reason);
+                }
+            }
+        }
+    }
+
+    async fn text(&mut self, text: &str) -> Result<(), Goodbye> {
+        let frame = match serde_json::from_str(text) {
+            Ok(frame) => frame,
+            Err(_) => {
+                if let Some(id) = command_id(text) {
+                    self.refuse(id, Refusal::Malformed).await;
+                }
+                return Err(Goodbye::Malformed);
+            }
+        };
+        match frame {
+            FromClient::Hello { .. } => Err(Goodbye::Malformed),
+            FromClient::Pong { .. } => Ok(()),
+            FromClient::Glance(glance) => {
+                if !self.glances.take() {
+                    // Only the latest counts, so that one too many is no harm.
+                    return Ok(());
+                }
+                self.handle
+                    .send(Request::Glance {
+                        seat: self.seat.clone(),
+                        line: self.line,
+                        glance,
+                    })
+                    .await;
+                Ok(())
+            }
+            FromClient::Command { id, body } => self.command(id, body).await,
+        }
+    }
+
+    async fn command(&mut self, id: CommandId, body: Command) -> Result<(), Goodbye> {
+        self.app.metrics.command();
+        if id.as_str().is_empty() || id.as_str().len() > 64 {
+            return Err(Goodbye::Malformed);
+        }
+        if !self.commands.take() {
+            self.refuse(id, Refusal::TooMany).await;
+            // One burst is one violation: a second later it is the next.
+            let again = self
+                .last_too_many
+                .is_none_or(|last| last.elapsed() >= Duration::from_secs(1));
+            if again {
+                self.last_too_many = Some(Instant::now());
+                return Err(Goodbye::TooMany);
+            }
+            return Ok(());
+        }
+        if let Command::FileExhibit { file, .. } = &body
+            && self.handle.may_file(&self.seat)
+            && !self
+                .app
+                .has_uploaded(&self.handle.id, &self.seat, file)
+                .await
+        {
+            self.refuse(id, Refusal::BadHash).await;
+            return Ok(());
+        }
+        self.handle
+            .send(Request::Ask {
+                seat: self.seat.clone(),
+                line: self.line,
+                id,
+                body: Box::new(body),
+            })
+            .await;
+        Ok(())
+    }
+
+    async fn refuse(&self, id: CommandId, refusal: Refusal) {
+        self.handle
+            .send(Request::Refuse {
+                seat: self.seat.clone(),
+                line: self.line,
+                id,
+                refusal,
+            })
+            .await;
+    }
+}
+
+/// The id of a command whose body was not understood, so that its sender learns which one it was.
+fn command_id(text: &str) -> Option<CommandId> {
+    let value: serde_json::Value = serde_json::from_str(text).ok()?;
+    let id = value.get("command")?.get("id")?.as_str()?;
+    (id.len() <= 64).then(|| CommandId::new(id))
+}
+
+async fn write(mut sink: SplitSink<WebSocket, Message>, mut inlet: Inlet) {
+    let mut beats = interval(BEAT_EVERY);
+    beats.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let mut beat = 0;
+    let end = inlet.end.clone();
+    let reason = loop {
+        let frames: Vec<Utf8Bytes> = tokio::select! {
+            biased;
+            parcel = inlet.lane.recv() => match parcel {
+                Some(parcel) => parcel,
+                // The room let go; its reason is there.
+                None => break end.wait().await,
+            },
+            reason = end.wait() => break reason,
+            () = inlet.glances.there.notified() => inlet
+                .glances
+                .take()
+                .into_iter()
+                .map(|(from, glance)| frame(&FromServer::Glance { from, glance }))
+                .collect(),
+            _ = beats.tick() => {
+                beat += 1;
+                vec![frame(&FromServer::Beat { beat, now: clock::now() })]
+            }
+        };
+        // A reader that takes nothing blocks here; it can still be ended.
+        let sent = tokio::select! {
+            sent = send(&mut sink, frames) => sent,
+            reason = end.wait() => break reason,
+        };
+        if !sent {
+            return;
+        }
+    };
+    // What the room told before it ended the line is still told, unless the line is too slow for it.
+    if reason != Goodbye::Resync {
+        while let Ok(parcel) = inlet.lane.try_recv() {
+            match timeout(CLOSE_WITHIN, send(&mut sink, parcel)).await {
+                Ok(true) => {}
+                Ok(false) | Err(_) => return,
+            }
+        }
+    }
+    part(&mut sink, reason).await;
+}
+
+async fn send(sink: &mut SplitSink<WebSocket, Message>, frames: Vec<Utf8Bytes>) -> bool {
+    for text in frames {
+        if sink.feed(Message::Text(text)).await.is_err() {
+            return false;
+        }
+    }
+    sink.flush().await.is_ok()
+}
+
+/// Says why, and closes.
+async fn part(sink: &mut SplitSink<WebSocket, Message>, reason: Goodbye) {
+    let code = match reason {
+        Goodbye::ShuttingDown => close_code::AWAY,
+        Goodbye::Resync => close_code::AGAIN,
+        Goodbye::TakenOver
+        | Goodbye::NoSession
+        | Goodbye::Removed
+        | Goodbye::TooMany
+        | Goodbye::Malformed => close_code::POLICY,
+    };
+    let goodbye = Message::Text(frame(&FromServer::Goodbye { reason }));
+    let close = Message::Close(Some(CloseFrame {
+        code,
+        reason: Utf8Bytes::from_static(""),
+    }));
+    let parting = async {
+        if sink.send(goodbye).await.is_ok() {
+            let _ = sink.send(close).await;
+        }
+    };
+    if timeout(CLOSE_WITHIN, parting).await.is_err() {
+        tracing::debug!("a line did not take its goodbye");
+    }
+}

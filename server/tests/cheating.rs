@@ -1,0 +1,338 @@
+//! A client that does what no honest one does: it gets a clear answer, and the others notice nothing.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::wildcard_enum_match_arm
+)]
+
+mod common;
+
+use std::time::Duration;
+
+use common::court::{Court, session};
+use common::line::{Heard, Line};
+use common::roles::{all_roles, closed, everybody_in, name};
+use common::{http, samples};
+use hearing::wire::{FromClient, FromServer, Goodbye};
+use hearing::*;
+use serde_json::json;
+use tokio::task::JoinSet;
+use tokio_tungstenite::tungstenite::Message;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_is_not_permitted_is_refused_in_every_state() {
+    let before = all_roles("before", |_| Vec::new());
+    let session_ = all_roles("session", everybody_in);
+    let closed = all_roles("closed", closed);
+    let court = Court::with(&[
+        ("before", before),
+        ("session", session_),
+        ("closed", closed),
+    ])
+    .await;
+    for hearing in ["before", "session", "closed"] {
+        let mut lines = Vec::new();
+        for role in Role::ALL {
+            let session = session(hearing, &SeatId::new(name(role)));
+            lines.push((role, Line::open(court.at, &session).await));
+        }
+        let mut cheats = JoinSet::new();
+        for (role, line) in lines {
+            cheats.spawn(cheat(hearing, role, line));
+        }
+        let mut done = cheats.join_all().await;
+        let tried: u32 = done.iter().map(|(_, _, tried)| tried).sum();
+        assert!(tried > 400, "only {tried} were tried");
+        // All lines were open until here, so that nobody left.
+        for (role, line, _) in &mut done {
+            let heard = line.rest().await;
+            assert!(heard.is_empty(), "{role:?} in {hearing} heard {heard:?}");
+        }
+    }
+}
+
+/// Asks for everything that is not the role's, and hears of nothing but refusals.
+async fn cheat(hearing: &'static str, role: Role, mut line: Line) -> (Role, Line, u32) {
+    // Those who came first hear of those who came after.
+    line.rest().await;
+    let before = line.at.clone();
+    let mut tried = 0;
+    for command in samples::commands() {
+        if permitted(role, Act::of(&command)) == Grant::Yes {
+            continue;
+        }
+        let what = format!("{role:?} in {hearing}: {command:?}");
+        assert_eq!(
+            line.ask(command).await,
+            Err(Refusal::NotPermitted),
+            "{what}"
+        );
+        tried += 1;
+        tokio::time::sleep(Duration::from_millis(55)).await;
+    }
+    assert_eq!(line.at, before, "{role:?} heard of something in {hearing}");
+    (role, line, tried)
+}
+
+/// The court's own line, quiet, to see what reaches it while somebody else misbehaves.
+async fn clerk(court: &Court) -> Line {
+    let mut clerk = Line::open(court.at, &court.enter("G1", "clerk").await).await;
+    clerk.rest().await;
+    clerk
+}
+
+/// All that the clerk may hear of a line that comes and goes.
+async fn heard_only_presence(clerk: &mut Line) {
+    for frame in clerk.rest().await {
+        match frame {
+            FromServer::Event { recorded, .. } => assert!(
+                matches!(
+                    recorded.event,
+                    Event::SeatConnected { .. } | Event::SeatDisconnected { .. }
+                ),
+                "{recorded:?}"
+            ),
+            other => panic!("{other:?}"),
+        }
+    }
+    assert_eq!(
+        clerk
+            .ask(common::write_line(
+                &format!("{:p}", &clerk.view),
+                "照常记录"
+            ))
+            .await,
+        Ok(())
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_no_frame_ends_the_line_at_the_third_time() {
+    let court = Court::demo();
+    let mut clerk = clerk(&court).await;
+    let session = court.enter("G1", "defendant").await;
+    for spoiled in [
+        Message::text("not json"),
+        Message::text("{}"),
+        Message::text(r#"{"hello":{"session":"x","cursor":null}}"#),
+        Message::text(r#"{"pong":{"beat":1,"more":true}}"#),
+        Message::text(format!("{}1", "[".repeat(5_000))),
+        Message::binary(vec![0_u8; 1_000]),
+    ] {
+        let mut line = Line::open(court.at, &session).await;
+        for _ in 0..3 {
+            line.send(spoiled.clone()).await;
+        }
+        assert_eq!(
+            line.goodbye().await,
+            Some(Goodbye::Malformed),
+            "{spoiled:?}"
+        );
+    }
+    heard_only_presence(&mut clerk).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_command_that_is_not_understood_is_answered_by_its_id() {
+    let court = Court::demo();
+    let mut line = Line::open(court.at, &court.enter("G1", "defendant").await).await;
+    let mut frame = Line::frame_of("spoiled", Command::RaiseHand);
+    frame["command"]["body"] = json!({"appoint_oneself_judge": {}});
+    line.send(Message::text(frame.to_string())).await;
+    assert_eq!(
+        line.answer(&CommandId::new("spoiled")).await,
+        Err(Refusal::Malformed)
+    );
+    // One mistake is not yet a reason to part.
+    assert_eq!(line.ask(Command::CallForHelp).await, Ok(()));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_over_long_message_ends_the_line_and_nothing_else() {
+    let court = Court::demo();
+    let mut clerk = clerk(&court).await;
+    let mut line = Line::open(court.at, &court.enter("G1", "defendant").await).await;
+    line.send(Message::text("x".repeat(70_000))).await;
+    line.goodbye().await;
+    heard_only_presence(&mut clerk).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_flood_is_refused_and_then_shown_out() {
+    let court = Court::demo();
+    let mut clerk = clerk(&court).await;
+    let mut line = Line::open(court.at, &court.enter("G1", "defendant").await).await;
+    let mut refused = 0;
+    let ended = 'flood: loop {
+        for n in 0..60 {
+            let id = CommandId::new(format!("flood-{refused}-{n}"));
+            let body = Command::RaiseHand;
+            line.say(&FromClient::Command { id, body }).await;
+        }
+        loop {
+            match line.hear_within(Duration::from_millis(500)).await {
+                Heard::Frame(frame) => match *frame {
+                    FromServer::Refused {
+                        refusal: Refusal::TooMany,
+                        ..
+                    } => refused += 1,
+                    FromServer::Goodbye { reason } => break 'flood reason,
+                    _ => {}
+                },
+                Heard::Silence => break,
+                Heard::Closed => panic!("closed without a word"),
+            }
+        }
+        tokio::time::sleep(Duration::from_millis(600)).await;
+    };
+    assert_eq!(ended, Goodbye::TooMany);
+    assert!(refused > 10);
+    heard_only_presence(&mut clerk).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_is_said_before_hello() {
+    let court = Court::demo();
+    let mut line = Line::connect(court.at).await;
+    line.say(&FromClient::Command {
+        id: CommandId::new("early"),
+        body: Command::RaiseHand,
+    })
+    .await;
+    assert_eq!(line.goodbye().await, Some(Goodbye::Malformed));
+    let mut line = Line::connect(court.at).await;
+    line.hello("no session of this court", None).await;
+    assert_eq!(line.goodbye().await, Some(Goodbye::NoSession));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn only_our_own_pages_are_let_in() {
+    let court = Court::demo();
+    assert_eq!(
+        Line::connect_from(court.at, Some("https://evil.example"))
+            .await
+            .err(),
+        Some(403)
+    );
+    assert_eq!(
+        Line::connect_from(court.at, Some("null")).await.err(),
+        Some(403)
+    );
+    let ours = format!("http://{}", court.at);
+    assert!(Line::connect_from(court.at, Some(&ours)).await.is_ok());
+    let foreign = [
+        ("origin", "https://evil.example"),
+        ("content-type", "application/json"),
+    ];
+    let answer = http::ask(
+        court.at,
+        "POST",
+        "/api/enter",
+        None,
+        &foreign,
+        br#"{"code":"1"}"#,
+    )
+    .await;
+    assert_eq!(
+        (answer.status, answer.error().as_str()),
+        (403, "foreign_origin")
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_newest_device_has_the_seat() {
+    let court = Court::demo();
+    let session = court.enter("G1", "defendant").await;
+    let mut old = Line::open(court.at, &session).await;
+    let mut new = Line::open(court.at, &session).await;
+    assert_eq!(old.goodbye().await, Some(Goodbye::TakenOver));
+    old.say(&FromClient::Command {
+        id: CommandId::new("late"),
+        body: Command::CallForHelp,
+    })
+    .await;
+    new.rest().await;
+    let me = new.view.seat(&SeatId::new("defendant")).unwrap();
+    assert!(me.is_here() && me.check_in.help_wanted_since.is_none());
+    assert_eq!(new.ask(Command::CallForHelp).await, Ok(()));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_command_id_has_one_effect() {
+    let court = Court::demo();
+    let mut clerk = clerk(&court).await;
+    let first = common::write_line("line-1", "核对各方到庭情况");
+    assert_eq!(clerk.ask_as("once", first.clone()).await, Ok(()));
+    assert_eq!(clerk.ask_as("once", first).await, Ok(()));
+    let other = common::write_line("line-2", "宣布法庭纪律");
+    assert_eq!(
+        clerk.ask_as("once", other).await,
+        Err(Refusal::CommandIdReused)
+    );
+    assert_eq!(clerk.view.transcript.lines.len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_is_removed_is_out_by_every_door() {
+    let party = SeatId::new("party");
+    let court = Court::with(&[("session", all_roles("session", everybody_in))]).await;
+    let theirs = session("session", &party);
+    let mut judge = Line::open(
+        court.at,
+        &session("session", &SeatId::new("presiding_judge")),
+    )
+    .await;
+    let mut line = Line::open(court.at, &theirs).await;
+    assert_eq!(
+        http::post(court.at, "/api/media", Some(&theirs), "")
+            .await
+            .status,
+        200
+    );
+    let remove = Command::Remove {
+        seat: party,
+        reason: "扰乱法庭秩序".into(),
+    };
+    assert_eq!(judge.ask(remove).await, Ok(()));
+    assert_eq!(line.goodbye().await, Some(Goodbye::Removed));
+    let mut again = Line::connect(court.at).await;
+    again.hello(&theirs, None).await;
+    assert_eq!(again.goodbye().await, Some(Goodbye::NoSession));
+    for path in ["/api/docket", "/api/exhibits/P1", "/api/file"] {
+        assert_eq!(
+            http::get(court.at, path, Some(&theirs)).await.status,
+            401,
+            "{path}"
+        );
+    }
+    assert_eq!(
+        http::post(court.at, "/api/media", Some(&theirs), "")
+            .await
+            .status,
+        401
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wrong_key_opens_nothing() {
+    let court = Court::demo();
+    for (body, error) in [
+        (r#"{"token":"x"}"#, "unknown_link"),
+        (r#"{"code":"123 456 789"}"#, "unknown_code"),
+        (r#"{"code":1}"#, "malformed"),
+        (r#"{}"#, "malformed"),
+    ] {
+        let answer = http::post(court.at, "/api/enter", None, body).await;
+        assert_eq!(answer.error(), error, "{body}");
+    }
+    let code = court.link("G1", "clerk")["code"].as_str().unwrap();
+    let (a, b) = code.split_at(3);
+    let body = json!({"code": format!("{a} {b}")}).to_string();
+    let answer = http::post(court.at, "/api/enter", None, &body).await;
+    assert_eq!(
+        (answer.status, answer.json()["seat"].as_str()),
+        (200, Some("clerk"))
+    );
+}

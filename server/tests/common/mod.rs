@@ -1,0 +1,23 @@
+//! The real binary on a port of its own, and a browser's side of its doors.
+
+#![allow(dead_code, reason = "each test file uses its part")]
+
+pub mod court;
+pub mod http;
+pub mod line;
+pub mod roles;
+pub mod samples;
+
+use hearing::transcript::{LineKind, Speaker};
+use hearing::{Command, LineId};
+
+pub fn write_line(id: &str, text: &str) -> Command {
+    Command::WriteLine {
+        line: LineId::new(id),
+        after: None,
+        speaker: Speaker::Nobody,
+        kind: LineKind::Act,
+        text: text.into(),
+        exhibit: None,
+    }
+}

@@ -1,0 +1,67 @@
+//! Hearings in which every role has a seat.
+
+use hearing::*;
+
+/// A hearing in which every role has a seat, named after it.
+pub fn all_roles(id: &str, then: impl Fn(&[Seat]) -> Vec<Event>) -> Vec<Recorded> {
+    let seats: Vec<Seat> = Role::ALL
+        .into_iter()
+        .map(|role| Seat::new(&name(role), role, Side::None, "某人"))
+        .collect();
+    let matter = Matter {
+        id: HearingId::new(id),
+        court: "北京市海淀区人民法院".into(),
+        courtroom: "在线法庭二".into(),
+        scheduled_at: 0,
+        procedure: Procedure::CivilSimple,
+        publicity: Publicity::Open,
+        case: None,
+    };
+    let mut events = then(&seats);
+    events.insert(0, Event::HearingScheduled { matter, seats });
+    events
+        .into_iter()
+        .map(|event| Recorded {
+            at: 1,
+            by: Actor::System,
+            event,
+        })
+        .collect()
+}
+
+pub fn name(role: Role) -> String {
+    serde_json::to_value(role)
+        .unwrap()
+        .as_str()
+        .unwrap()
+        .to_owned()
+}
+
+pub fn everybody_in(seats: &[Seat]) -> Vec<Event> {
+    let mut events = vec![Event::HearingOpened, Event::RecordingStarted];
+    events.push(Event::StageEntered {
+        stage: Stage::Opening,
+        open_items: Vec::new(),
+        override_reason: None,
+    });
+    events.extend(seats.iter().map(|seat| Event::SeatMoved {
+        seat: seat.id.clone(),
+        to: if seat.role == Role::Observer {
+            Zone::Gallery
+        } else {
+            Zone::Courtroom
+        },
+        why: MoveReason::Admitted,
+    }));
+    events
+}
+
+pub fn closed(seats: &[Seat]) -> Vec<Event> {
+    let mut events = everybody_in(seats);
+    events.extend([Event::RecordingStopped, Event::HearingClosed]);
+    let signers = seats.iter().filter(|s| !s.role.only_watches());
+    events.push(Event::SignOffOpened {
+        seats: signers.map(|s| s.id.clone()).collect(),
+    });
+    events
+}

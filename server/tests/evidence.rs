@@ -1,0 +1,306 @@
+//! What goes into the evidence store and what comes out of it.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::wildcard_enum_match_arm
+)]
+
+mod common;
+
+use common::court::Court;
+use common::http::{self, Answer};
+use common::line::Line;
+use hearing::exhibit::{ExhibitCategory, ExhibitFile, FileKind, Secrecy};
+use hearing::{Command, ExhibitId, Refusal};
+use sha2::{Digest as _, Sha256};
+
+fn hash(bytes: &[u8]) -> String {
+    Sha256::digest(bytes)
+        .iter()
+        .map(|b| format!("{b:02x}"))
+        .collect()
+}
+
+async fn upload(court: &Court, session: &str, claimed: &str, bytes: &[u8]) -> Answer {
+    let headers = [("x-sha256", claimed), ("content-type", "image/png")];
+    http::ask(
+        court.at,
+        "PUT",
+        "/api/exhibits",
+        Some(session),
+        &headers,
+        bytes,
+    )
+    .await
+}
+
+fn filing(id: &str, file: ExhibitFile, secrecy: Secrecy) -> Command {
+    Command::FileExhibit {
+        exhibit: ExhibitId::new(id),
+        title: "补充证据".into(),
+        category: ExhibitCategory::Documentary,
+        source: "被告".into(),
+        purpose: "证明还款".into(),
+        secrecy,
+        file,
+    }
+}
+
+/// A PNG header that claims 60,000 by 60,000 points, in a file of some dozen bytes.
+fn bomb() -> Vec<u8> {
+    let mut png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
+    png.extend(60_000_u32.to_be_bytes());
+    png.extend(60_000_u32.to_be_bytes());
+    png.extend(*b"\x08\x06\0\0\0");
+    png
+}
+
+fn stored(court: &Court) -> usize {
+    std::fs::read_dir(court.data.join("exhibits"))
+        .unwrap()
+        .count()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_not_what_it_claims_is_not_kept() {
+    let court = Court::demo();
+    let defendant = court.enter("G1", "defendant").await;
+    let before = stored(&court);
+
+    let wrong = upload(&court, &defendant, &hash(b"other"), b"these").await;
+    assert_eq!(
+        (wrong.status, wrong.error().as_str()),
+        (422, "hash_differs")
+    );
+
+    let nameless = upload(&court, &defendant, "abc", b"these").await;
+    assert_eq!(
+        (nameless.status, nameless.error().as_str()),
+        (400, "malformed")
+    );
+
+    let bomb = bomb();
+    let exploded = upload(&court, &defendant, &hash(&bomb), &bomb).await;
+    assert_eq!(
+        (exploded.status, exploded.error().as_str()),
+        (422, "too_many_pixels")
+    );
+
+    // Announced too big: turned away before a byte of it was taken.
+    let size = (200 * 1024 * 1024 + 1).to_string();
+    let headers = [("x-sha256", hash(b"big")), ("content-length", size)];
+    let headers: Vec<(&str, &str)> = headers.iter().map(|(k, v)| (*k, v.as_str())).collect();
+    let big = http::ask(
+        court.at,
+        "PUT",
+        "/api/exhibits",
+        Some(&defendant),
+        &headers,
+        b"",
+    )
+    .await;
+    assert_eq!((big.status, big.error().as_str()), (413, "too_large"));
+
+    assert_eq!(stored(&court), before, "something was kept");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_may_not_file_may_not_upload() {
+    let court = Court::demo();
+    for seat in ["observer", "witness", "judge"] {
+        let session = court.enter("G1", seat).await;
+        let answer = upload(&court, &session, &hash(b"x"), b"x").await;
+        assert_eq!(
+            (answer.status, answer.error().as_str()),
+            (403, "not_permitted"),
+            "{seat}"
+        );
+    }
+    let answer = upload(&court, "no session", &hash(b"x"), b"x").await;
+    assert_eq!(
+        (answer.status, answer.error().as_str()),
+        (401, "no_session")
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_bytes_say_what_a_file_is() {
+    let court = Court::demo();
+    let defendant = court.enter("G1", "defendant").await;
+    let page = b"<script>alert(1)</script>";
+    let answer = upload(&court, &defendant, &hash(page), page).await;
+    let file: ExhibitFile = serde_json::from_slice(&answer.body).unwrap();
+    assert_eq!(file.kind, FileKind::Unknown, "it said image/png");
+
+    let mut line = Line::open(court.at, &defendant).await;
+    let lying = ExhibitFile {
+        kind: FileKind::Png,
+        ..file.clone()
+    };
+    assert_eq!(
+        line.ask(filing("D4", lying, Secrecy::Parties)).await,
+        Err(Refusal::BadHash)
+    );
+    assert_eq!(line.ask(filing("D4", file, Secrecy::Parties)).await, Ok(()));
+    let out = http::get(court.at, "/api/exhibits/D4", Some(&defendant)).await;
+    assert_eq!(out.body, page);
+    assert_eq!(out.header("content-type"), Some("application/octet-stream"));
+    assert_eq!(out.header("content-disposition"), Some("attachment"));
+    assert_eq!(out.header("x-content-type-options"), Some("nosniff"));
+    assert!(
+        out.header("content-security-policy")
+            .unwrap()
+            .contains("sandbox")
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_only_knows_a_hash_has_nothing_to_file() {
+    let court = Court::demo();
+    let plaintiff = court.enter("G1", "plaintiff").await;
+    let mut line = Line::open(court.at, &plaintiff).await;
+    // P1 was brought by the plaintiff's representative, not by the plaintiff.
+    let known = line
+        .view
+        .exhibit(&ExhibitId::new("P1"))
+        .unwrap()
+        .file
+        .clone();
+    assert_eq!(
+        line.ask(filing("P9", known, Secrecy::Parties)).await,
+        Err(Refusal::BadHash)
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_part_of_a_file() {
+    let court = Court::demo();
+    let judge = court.enter("G1", "judge").await;
+    let whole = http::get(court.at, "/api/exhibits/P2", Some(&judge)).await;
+    assert_eq!(whole.status, 200);
+    assert!(whole.body.starts_with(b"%PDF-"));
+    assert_eq!(whole.header("x-sha256"), Some(hash(&whole.body).as_str()));
+    let ask = |range: &'static str| {
+        let (at, judge) = (court.at, judge.clone());
+        async move {
+            http::ask(
+                at,
+                "GET",
+                "/api/exhibits/P2",
+                Some(&judge),
+                &[("range", range)],
+                b"",
+            )
+            .await
+        }
+    };
+    let part = ask("bytes=100-199").await;
+    assert_eq!(
+        (part.status, part.body.as_slice()),
+        (206, &whole.body[100..200])
+    );
+    let range = format!("bytes 100-199/{}", whole.body.len());
+    assert_eq!(part.header("content-range"), Some(range.as_str()));
+    let tail = ask("bytes=-50").await;
+    assert_eq!(
+        (tail.status, tail.body.as_slice()),
+        (206, &whole.body[whole.body.len() - 50..])
+    );
+    assert_eq!(ask("bytes=99999999-").await.status, 416);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_not_in_view_is_not_there() {
+    let court = Court::demo();
+    let clerk = court.enter("G1", "clerk").await;
+    for exhibit in ["P1", "P2", "P3", "P4", "D1", "D2", "D3"] {
+        let path = format!("/api/exhibits/{exhibit}");
+        assert_eq!(
+            http::get(court.at, &path, Some(&clerk)).await.status,
+            200,
+            "{exhibit}"
+        );
+    }
+    for (seat, exhibit) in [
+        ("observer", "P1"),
+        ("witness", "P1"),
+        // Before the hearing each side has its own.
+        ("defendant", "P1"),
+        ("plaintiff", "D1"),
+        ("defendant", "D99"),
+        ("defendant", "..%2Fjournal.db"),
+    ] {
+        let session = court.enter("G1", seat).await;
+        let answer = http::get(
+            court.at,
+            &format!("/api/exhibits/{exhibit}"),
+            Some(&session),
+        )
+        .await;
+        assert_eq!(
+            (answer.status, answer.error().as_str()),
+            (404, "no_such_exhibit"),
+            "{seat} {exhibit}"
+        );
+    }
+    let other_case = court.enter("G2", "judge").await;
+    assert_eq!(
+        http::get(court.at, "/api/exhibits/P1", Some(&other_case))
+            .await
+            .status,
+        404
+    );
+    assert_eq!(
+        http::get(court.at, "/api/exhibits/P1", None).await.status,
+        401
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_seeded_files_are_what_their_names_say() {
+    let court = Court::demo();
+    let line = Line::open(court.at, &court.enter("G1", "judge").await).await;
+    let found: Vec<(String, FileKind, u32)> = line
+        .view
+        .exhibits
+        .iter()
+        .map(|e| (e.id.0.clone(), e.file.kind.clone(), e.file.pages))
+        .collect();
+    let expected = [
+        ("P1", FileKind::Jpeg, 1),
+        ("P2", FileKind::Pdf, 1),
+        ("P3", FileKind::Pdf, 6),
+        ("P4", FileKind::Audio, 1),
+        ("D1", FileKind::Png, 1),
+        ("D2", FileKind::Pdf, 2),
+        ("D3", FileKind::Pdf, 1),
+    ];
+    assert_eq!(
+        found,
+        expected.map(|(id, kind, pages)| (id.to_owned(), kind, pages))
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_secret_stays_with_those_it_was_given_to() {
+    let court = Court::demo();
+    for (seat, exhibit, status) in [
+        ("defendant", "B1", 200),
+        ("defendant", "B3", 404),
+        ("defendant-rep", "B3", 200),
+        ("defendant-rep", "A4", 404),
+        ("inspector", "A2", 404),
+        ("assessor", "A7", 200),
+    ] {
+        let session = court.enter("G3", seat).await;
+        let answer = http::get(
+            court.at,
+            &format!("/api/exhibits/{exhibit}"),
+            Some(&session),
+        )
+        .await;
+        assert_eq!(answer.status, status, "{seat} {exhibit}");
+    }
+}
