@@ -1,0 +1,84 @@
+//! 法庭纪律 (R5): the rules, each acknowledged by itself; the whole list stays in sight, so that its length is known.
+
+use hearing::check_in::DISCIPLINE_RULES;
+use hearing::{Command, Millis};
+use leptos::prelude::*;
+
+use super::step_page::StepPage;
+use crate::session::use_session;
+use crate::text::check_in;
+use crate::ui::Icon;
+
+#[component]
+pub fn DisciplineStep() -> impl IntoView {
+    let session = use_session();
+    let read = session.mine(|_, seat| seat.check_in.discipline.clone());
+    let read = Memo::new(move |_| read.get().unwrap_or_default());
+    let open = Memo::new(move |_| {
+        (0..DISCIPLINE_RULES)
+            .find(|rule| read.with(|read| read.iter().all(|(known, _)| known != rule)))
+    });
+    let commands = move |()| {
+        let rule = open.get_untracked();
+        rule.map(|rule| Command::AcknowledgeDiscipline { rule })
+            .into_iter()
+            .collect::<Vec<_>>()
+    };
+    let label = move || {
+        if open.get().is_some() {
+            check_in::rule_read()
+        } else {
+            check_in::go_on()
+        }
+        .to_owned()
+    };
+    let count = move || match open.get() {
+        Some(rule) => check_in::rule_of(usize::from(rule) + 1),
+        None => check_in::rules_all_read().to_owned(),
+    };
+    view! {
+        <StepPage
+            act="acknowledge-rule"
+            of=Signal::derive(move || open.get().map(|rule| (rule + 1).to_string()))
+            label=Signal::derive(label)
+            missing=Signal::derive(|| None)
+            commands
+        >
+            <h1>{check_in::discipline_title}" "<span class="h1-count" role="status">{count}</span></h1>
+            <ol class="rulebook">
+                {(0..DISCIPLINE_RULES).map(|rule| view! { <Rule rule read open /> }).collect_view()}
+            </ol>
+        </StepPage>
+    }
+}
+
+#[component]
+fn Rule(rule: u8, read: Memo<Vec<(u8, Millis)>>, open: Memo<Option<u8>>) -> impl IntoView {
+    let at = Memo::new(move |_| {
+        read.with(|read| {
+            read.iter()
+                .find(|(known, _)| *known == rule)
+                .map(|(_, at)| *at)
+        })
+    });
+    let is_now = Memo::new(move |_| open.get() == Some(rule));
+    let words = move || {
+        check_in::rules()
+            .get(usize::from(rule))
+            .copied()
+            .unwrap_or_default()
+    };
+    view! {
+        <li
+            style=("--n", (rule + 1).to_string())
+            data-done=move || at.get().map(|_| "")
+            aria-current=move || is_now.get().then_some("step")
+        >
+            <p class=move || if is_now.get() { "rulebook-text" } else { "" }>{words}</p>
+            <Show when=move || is_now.get()><p class="rulebook-else">{check_in::rule_breach}</p></Show>
+            {move || at.get().map(|at| view! {
+                <span class="rulebook-mark"><Icon name="check" /><time class="num">{check_in::short_time(at)}</time></span>
+            })}
+        </li>
+    }
+}

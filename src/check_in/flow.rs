@@ -1,0 +1,222 @@
+//! Check-in: one screen after another, each as its answer is on record; and back to look at earlier ones.
+
+use hearing::check_in::CheckInStep;
+use leptos::prelude::*;
+
+use super::consent::ConsentStep;
+use super::declaration::DeclarationStep;
+use super::device_check::DeviceStep;
+use super::discipline::DisciplineStep;
+use super::draft;
+use super::identity::IdentityStep;
+use super::lintel::{Lintel, page_title};
+use super::my_hearing::MyHearing;
+use super::place::PlaceStep;
+use super::said::Said;
+use super::suitability::SuitabilityStep;
+use super::undertaking::UndertakingStep;
+use crate::session::use_session;
+use crate::text::{check_in, terms};
+use crate::ui::Icon;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Screen {
+    /// What, when, where, who; before the first step.
+    MyHearing,
+    Step(CheckInStep),
+}
+
+/// Where the person is in check-in. A context of its own.
+#[derive(Clone, Copy)]
+pub struct Flow {
+    steps: Memo<Vec<(CheckInStep, bool)>>,
+    pub screen: Memo<Screen>,
+    /// A screen he turned to himself; else the first that is not done.
+    turned: RwSignal<Option<Screen>>,
+    started: RwSignal<bool>,
+    moved: StoredValue<u32>,
+    done: Option<Callback<()>>,
+}
+
+pub fn use_flow() -> Flow {
+    expect_context::<Flow>()
+}
+
+impl Flow {
+    fn new(first: Option<CheckInStep>, done: Option<Callback<()>>) -> Self {
+        let steps = use_session().mine(|_, seat| {
+            let steps = seat.check_in_steps().iter();
+            steps.map(|s| (*s, seat.has_done(*s))).collect::<Vec<_>>()
+        });
+        let steps = Memo::new(move |_| steps.get().unwrap_or_default());
+        let turned = RwSignal::new(first.map(Screen::Step));
+        let started = draft::started();
+        let screen = Memo::new(move |_| {
+            let open = steps.with(|s| s.iter().find(|(_, done)| !done).map(|(step, _)| *step));
+            match (turned.get(), open) {
+                (Some(screen), _) => screen,
+                (None, Some(step)) if started.get() => Screen::Step(step),
+                (None, _) => Screen::MyHearing,
+            }
+        });
+        Self {
+            steps,
+            screen,
+            turned,
+            started,
+            moved: StoredValue::new(0),
+            done,
+        }
+    }
+
+    pub fn start(self) {
+        self.turn(None);
+        self.started.set(true);
+    }
+
+    pub fn turn_to(self, step: CheckInStep) {
+        self.turn(Some(Screen::Step(step)));
+    }
+
+    /// To the screen after this one, or to the first that is not done.
+    pub fn forward(self) {
+        let steps = self.steps.get_untracked();
+        let after = self
+            .position()
+            .and_then(|at| steps.get(at + 1))
+            .filter(|(_, done)| *done);
+        self.turn(after.map(|(step, _)| Screen::Step(*step)));
+        if after.is_none()
+            && steps.iter().all(|(_, done)| *done)
+            && let Some(done) = self.done
+        {
+            done.run(());
+        }
+    }
+
+    pub fn back(self) {
+        let steps = self.steps.get_untracked();
+        let before = self.position().and_then(|at| at.checked_sub(1));
+        match (before.and_then(|at| steps.get(at)), self.done) {
+            (Some((step, _)), _) => self.turn(Some(Screen::Step(*step))),
+            (None, Some(done)) => done.run(()),
+            (None, None) => self.turn(Some(Screen::MyHearing)),
+        }
+    }
+
+    /// Whether this is not the first screen that the page shows.
+    pub fn has_moved(self) -> bool {
+        self.moved.get_value() > 1
+    }
+
+    fn position(self) -> Option<usize> {
+        let screen = self.screen.get_untracked();
+        let steps = self.steps.get_untracked();
+        steps
+            .iter()
+            .position(|(step, _)| screen == Screen::Step(*step))
+    }
+
+    fn turn(self, screen: Option<Screen>) {
+        self.turned.set(screen);
+    }
+}
+
+/// The whole of check-in, from the first screen on.
+#[component]
+pub fn CheckIn() -> impl IntoView {
+    view! { <Screens /> }
+}
+
+/// `first`: one of the answers, to look at again; `done`: what follows when there is no more to look at.
+#[component]
+pub fn Screens(
+    #[prop(optional)] first: Option<CheckInStep>,
+    #[prop(optional)] done: Option<Callback<()>>,
+) -> impl IntoView {
+    let flow = Flow::new(first, done);
+    provide_context(flow);
+    let screen = flow.screen;
+    page_title(move || match screen.get() {
+        Screen::MyHearing => check_in::my_hearing().to_owned(),
+        Screen::Step(step) => terms::check_in_step(step).to_owned(),
+    });
+    view! {
+        <a class="skip" href="#step">{check_in::skip}</a>
+        <div class="ante" data-place="check-in">
+            <Lintel />
+            <StepRail />
+            {move || {
+                flow.moved.update_value(|moved| *moved += 1);
+                match screen.get() {
+                    Screen::MyHearing => view! { <MyHearing /> }.into_any(),
+                    Screen::Step(CheckInStep::Identity) => view! { <IdentityStep /> }.into_any(),
+                    Screen::Step(CheckInStep::Consent) => view! { <ConsentStep /> }.into_any(),
+                    Screen::Step(CheckInStep::Suitability) => view! { <SuitabilityStep /> }.into_any(),
+                    Screen::Step(CheckInStep::Discipline) => view! { <DisciplineStep /> }.into_any(),
+                    Screen::Step(CheckInStep::NoRecording) => view! { <DeclarationStep /> }.into_any(),
+                    Screen::Step(CheckInStep::Undertaking) => view! { <UndertakingStep /> }.into_any(),
+                    Screen::Step(CheckInStep::Place) => view! { <PlaceStep /> }.into_any(),
+                    Screen::Step(CheckInStep::Devices) => view! { <DeviceStep /> }.into_any(),
+                }
+            }}
+            <Said />
+        </div>
+    }
+}
+
+/// The steps on the rail; those that are done can be looked at again.
+#[component]
+fn StepRail() -> impl IntoView {
+    let flow = use_flow();
+    let (steps, screen) = (flow.steps, flow.screen);
+    let at = move || {
+        steps.with(|steps| {
+            steps
+                .iter()
+                .position(|(step, _)| screen.get() == Screen::Step(*step))
+        })
+    };
+    let said = move || {
+        let steps = steps.get();
+        at().and_then(|at| Some((at, steps.get(at)?.0)))
+            .map(|(at, step)| check_in::step_of(at + 1, steps.len(), terms::check_in_step(step)))
+            .unwrap_or_default()
+    };
+    let mark = move |step: CheckInStep, done: bool| {
+        if screen.get() == Screen::Step(step) {
+            "now"
+        } else if done {
+            "done"
+        } else {
+            ""
+        }
+    };
+    view! {
+        <nav class="rail" aria-label=check_in::check_in>
+            <Show when=move || at().is_none()><p class="rail-title">{check_in::check_in}</p></Show>
+            <p class="rail-count">
+                {move || at().map(|at| view! { <b class="num">{at + 1}</b>"／"<span class="num">{steps.with(Vec::len)}</span> })}
+            </p>
+            <ol class="rail-steps">
+                {move || steps.get().into_iter().map(|(step, done)| view! {
+                    <li class="rail-item">
+                        <button
+                            type="button"
+                            class="rail-step"
+                            data-step=move || mark(step, done)
+                            aria-current=move || (mark(step, done) == "now").then_some("step")
+                            disabled=!done
+                            on:click=move |_| flow.turn_to(step)
+                        >
+                            {done.then(|| view! { <Icon name="check" /> })}
+                            <span>{move || terms::check_in_step(step)}</span>
+                        </button>
+                    </li>
+                }).collect_view()}
+            </ol>
+            <p class="rail-time">{check_in::saved_as_you_go}</p>
+            <p class="unseen" role="status">{said}</p>
+        </nav>
+    }
+}

@@ -1,0 +1,98 @@
+//! 签到记录: the paper at the side, with each answer as it went on record.
+
+use hearing::Millis;
+use hearing::check_in::{CheckIn, Consent};
+use leptos::prelude::*;
+
+use crate::session::use_session;
+use crate::text::{check_in, terms};
+use crate::ui::Icon;
+
+#[component]
+pub fn Said() -> impl IntoView {
+    let session = use_session();
+    let own = session.mine(|_, seat| seat.check_in.clone());
+    let lines = move || own.get().map(|own| lines(&own)).unwrap_or_default();
+    view! {
+        <aside class="record" aria-label=check_in::record_title>
+            <header class="record-head">
+                <h2 class="record-title">{check_in::record_title}</h2>
+                <p class="kept"><Icon name="check" /><span>{check_in::record_kept}</span></p>
+            </header>
+            <ol class="lines" tabindex="0" aria-label=check_in::record_lines>
+                {move || {
+                    lines()
+                        .into_iter()
+                        .map(|(at, words)| {
+                            view! {
+                                <li class="line">
+                                    <time class="num">{at.map(check_in::short_time)}</time>
+                                    <p>{words}</p>
+                                </li>
+                            }
+                        })
+                        .collect_view()
+                }}
+            </ol>
+        </aside>
+    }
+}
+
+/// In the order in which they are asked; with the time where the record keeps it.
+fn lines(own: &CheckIn) -> Vec<(Option<Millis>, String)> {
+    let mut lines = Vec::new();
+    if let Some(identity) = &own.identity {
+        let document = terms::document(identity.document);
+        lines.push((
+            Some(identity.stated_at),
+            format!("{} · {document} …{}", identity.name, identity.last_four),
+        ));
+    }
+    for (stage, consent) in &own.consents {
+        let words =
+            check_in::consent_line(terms::consent_stage(*stage), *consent == Consent::Agreed);
+        lines.push((None, words));
+    }
+    if let Some(suitability) = &own.suitability {
+        let help = suitability.help.iter().map(|a| terms::adjustment(*a));
+        let bars = suitability.bars.iter().map(|b| terms::suitability_bar(*b));
+        let named: Vec<_> = help.chain(bars).collect();
+        let words = if named.is_empty() {
+            check_in::none_of_these().to_owned()
+        } else {
+            named.join(" · ")
+        };
+        lines.push((None, words));
+    }
+    if let Some((_, at)) = own.discipline.last() {
+        let count = own.discipline.len();
+        let words = format!(
+            "{} {count}/{}",
+            check_in::discipline_title(),
+            check_in::rules().len()
+        );
+        lines.push((Some(*at), words));
+    }
+    if let Some(at) = own.no_recording_at {
+        lines.push((Some(at), check_in::declaration_title().to_owned()));
+    }
+    if let Some(undertaking) = &own.undertaking {
+        let words = format!(
+            "{} · {}",
+            check_in::undertaking_title(),
+            undertaking.signed_name
+        );
+        lines.push((Some(undertaking.at), words));
+    }
+    if let Some(place) = &own.place {
+        let others = place.others.iter().map(|o| o.who.as_str());
+        let mut words = vec![place.region.as_str(), terms::place_kind(place.kind)];
+        words.extend(others);
+        lines.push((None, words.join(" · ")));
+    }
+    if let Some(report) = &own.devices {
+        let works = check_in::devices_in_words(report);
+        lines.push((Some(report.at), works));
+    }
+    lines
+}

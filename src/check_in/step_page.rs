@@ -1,0 +1,176 @@
+//! The frame of one screen of check-in: the question, what is wrong with the answer, and the bar with its one act.
+
+use hearing::Command;
+use leptos::html::Main;
+use leptos::prelude::*;
+
+use super::draft;
+use super::flow::use_flow;
+use super::help::CallClerk;
+use crate::session::{Sent, use_session};
+use crate::text::{check_in, common, refusals};
+use crate::ui::{Ask, Icon};
+
+/// A question before the act, asked only while `needed`.
+#[derive(Clone, Copy)]
+pub struct Confirm {
+    pub needed: Signal<bool>,
+    pub title: fn() -> &'static str,
+    pub words: fn() -> &'static str,
+    pub answer: fn() -> &'static str,
+}
+
+/// `commands` is asked when the act is pressed: what to send, nothing when the answer is on record already.
+/// `missing` says why it cannot be sent yet.
+#[component]
+pub fn StepPage(
+    act: &'static str,
+    #[prop(into)] label: Signal<String>,
+    #[prop(into)] missing: Signal<Option<&'static str>>,
+    #[prop(into)] commands: Callback<(), Vec<Command>>,
+    /// Fields that need not be kept once this is on record.
+    #[prop(optional)]
+    drafts: &'static [&'static str],
+    #[prop(optional, into)] of: Signal<Option<String>>,
+    #[prop(optional)] cols: bool,
+    /// Whether the act is not the one that should come next.
+    #[prop(optional, into)]
+    plain: Signal<bool>,
+    /// A question to ask first, when its answer matters.
+    #[prop(optional)]
+    confirm: Option<Confirm>,
+    children: Children,
+) -> impl IntoView {
+    let session = use_session();
+    let flow = use_flow();
+    // Worked out here: when the act is pressed there is no language to read any more.
+    let missing = Memo::new(move |_| missing.get());
+    let under_way = RwSignal::new(Vec::<ArcRwSignal<Sent>>::new());
+    let trouble = RwSignal::new(None::<String>);
+    let pending = Memo::new(move |_| under_way.with(|sent| !sent.is_empty()));
+    Effect::new(move |_| {
+        let answers = under_way.with(|sent| sent.iter().map(ArcRwSignal::get).collect::<Vec<_>>());
+        let refused = answers.iter().find_map(|answer| match answer {
+            Sent::Refused(refusal) => Some(refusals::refusal(refusal)),
+            Sent::Pending | Sent::Acknowledged => None,
+        });
+        if let Some(words) = refused {
+            trouble.set(Some(words));
+            under_way.set(Vec::new());
+        } else if !answers.is_empty() && answers.iter().all(|a| *a == Sent::Acknowledged) {
+            under_way.set(Vec::new());
+            draft::sent(drafts);
+            flow.forward();
+        }
+    });
+    let asking = RwSignal::new(false);
+    let send = move || {
+        trouble.set(None);
+        let commands = commands.run(());
+        if commands.is_empty() {
+            flow.forward();
+        } else {
+            under_way.set(commands.into_iter().map(|c| session.send(c)).collect());
+        }
+    };
+    let submit = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        if pending.get_untracked() {
+            return;
+        }
+        if let Some(words) = missing.get_untracked() {
+            trouble.set(Some(words.to_owned()));
+            return;
+        }
+        if confirm.is_some_and(|confirm| confirm.needed.get_untracked()) {
+            asking.set(true);
+        } else {
+            send();
+        }
+    };
+    view! {
+        <StepMain>
+            <form
+                id="step-form"
+                class=if cols { "step-body step-cols" } else { "step-body step-one" }
+                novalidate
+                on:submit=submit
+            >
+                {children()}
+                <TroubleLine words=trouble />
+            </form>
+        </StepMain>
+        <footer class="stepbar" aria-label=check_in::acts>
+            <StepTools />
+            <button
+                type="submit"
+                form="step-form"
+                class="press stepbar-go"
+                class:press--now=move || missing.get().is_none() && !plain.get()
+                data-act=act
+                data-of=move || of.get()
+                aria-busy=move || pending.get().then_some("true")
+            >
+                {move || if pending.get() { common::pending().to_owned() } else { label.get() }}
+            </button>
+        </footer>
+        {confirm.map(|confirm| view! {
+            <Ask
+                open=asking
+                title=Signal::derive(move || (confirm.title)().to_owned())
+                words=Signal::derive(move || (confirm.words)().to_owned())
+                answer=Signal::derive(move || (confirm.answer)().to_owned())
+                yes=Callback::new(move |()| send())
+            />
+        })}
+    }
+}
+
+/// The main part; focus moves to it when one screen follows another.
+#[component]
+pub fn StepMain(children: Children) -> impl IntoView {
+    let main = NodeRef::<Main>::new();
+    let flow = use_flow();
+    Effect::new(move |_| {
+        if let Some(main) = main.get()
+            && flow.has_moved()
+        {
+            let _ = main.focus();
+        }
+    });
+    view! {
+        <main class="step" id="step" tabindex="0" node_ref=main>
+            {children()}
+        </main>
+    }
+}
+
+/// Back, and help: the same two tools on every screen.
+#[component]
+pub fn StepTools() -> impl IntoView {
+    let flow = use_flow();
+    view! {
+        <div class="stepbar-tools">
+            <button type="button" class="tool" data-act="back" on:click=move |_| flow.back()>
+                <Icon name="prev" />
+                <span>{check_in::back}</span>
+            </button>
+            <CallClerk />
+        </div>
+    }
+}
+
+/// What is wrong, beside what it is about.
+#[component]
+pub fn TroubleLine(#[prop(into)] words: Signal<Option<String>>) -> impl IntoView {
+    move || {
+        words.get().map(|words| {
+            view! {
+                <div class="trouble" role="alert">
+                    <Icon name="warn" />
+                    <p>{words}</p>
+                </div>
+            }
+        })
+    }
+}

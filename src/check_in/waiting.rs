@@ -1,0 +1,185 @@
+//! 候审 (R15, R16): a reasoned word on what happens, what comes next, one's own documents; each side apart, a witness
+//! alone.
+
+use hearing::check_in::{CheckInStep, Consent};
+use hearing::{Phase, Role};
+use leptos::prelude::*;
+
+use super::call::listen_for_the_call;
+use super::flow::Screens;
+use super::help::CallClerk;
+use super::lintel::{Lintel, page_title};
+use super::minute;
+use super::my_hearing::Plate;
+use super::papers::Papers;
+use super::said::Said;
+use super::witness_room::WitnessRoom;
+use crate::session::use_session;
+use crate::text::check_in;
+use crate::ui::{Ask, Icon};
+
+#[component]
+pub fn Waiting() -> impl IntoView {
+    let session = use_session();
+    let looked_at = RwSignal::new(None::<CheckInStep>);
+    let called = session.mine(|_, seat| seat.role.is_called());
+    listen_for_the_call();
+    let close = Callback::new(move |()| looked_at.set(None));
+    move || match (looked_at.get(), called.get() == Some(true)) {
+        (Some(step), _) => view! { <Screens first=step done=close /> }.into_any(),
+        (None, true) => view! { <WitnessRoom looked_at /> }.into_any(),
+        (None, false) => view! { <WaitingRoom looked_at /> }.into_any(),
+    }
+}
+
+#[component]
+fn WaitingRoom(looked_at: RwSignal<Option<CheckInStep>>) -> impl IntoView {
+    let session = use_session();
+    let takes_part = session.mine(|_, seat| seat.role.is_participant());
+    page_title(|| check_in::waiting_step().to_owned());
+    view! {
+        <a class="skip" href="#step">{check_in::skip}</a>
+        <div class="ante" data-place="waiting">
+            <Lintel />
+            <WaitingRail />
+            <main class="step" id="step" tabindex="0">
+                <div class="step-body step-cols">
+                    <section>
+                        <h1>{check_in::waiting_title}</h1>
+                        <Status />
+                        <RefusedNote />
+                        <p class="step-note">{check_in::nobody_hears}</p>
+                    </section>
+                    <section>
+                        <Plate />
+                        <Show when=move || takes_part.get() == Some(true)><Papers /></Show>
+                    </section>
+                </div>
+            </main>
+            <Said />
+            <WaitingBar looked_at />
+        </div>
+    }
+}
+
+#[component]
+pub fn WaitingRail() -> impl IntoView {
+    view! {
+        <nav class="rail" aria-label=check_in::check_in>
+            <ol class="rail-steps">
+                <li class="rail-step" data-step="now" aria-current="step">{check_in::waiting_step}</li>
+            </ol>
+            <p class="rail-time">{check_in::saved_as_you_go}</p>
+        </nav>
+    }
+}
+
+/// The three lines that will stand in the courtroom too: now, next, your turn.
+#[component]
+fn Status() -> impl IntoView {
+    let session = use_session();
+    let now = minute();
+    let facts = session.select(|h| {
+        let at = h.matter.as_ref().map(|m| m.scheduled_at);
+        (h.phase, at, h.delay.clone(), h.adjourned.clone())
+    });
+    let said = move || {
+        let (phase, at, delay, adjourned) = facts.get();
+        match phase {
+            Phase::Before => match (delay, at) {
+                (Some((until, reason)), _) => (check_in::delayed_until(until), reason),
+                (None, Some(at)) => {
+                    let first = if at > now.get() {
+                        check_in::hears_at(at)
+                    } else {
+                        check_in::preparing().to_owned()
+                    };
+                    (first, check_in::opens_in(at, now.get()))
+                }
+                (None, None) => (check_in::preparing().to_owned(), String::new()),
+            },
+            Phase::InSession => (check_in::in_session().to_owned(), String::new()),
+            Phase::Adjourned => {
+                let since = adjourned.map(|(at, reason)| check_in::adjourned_since(at, &reason));
+                (check_in::adjourned().to_owned(), since.unwrap_or_default())
+            }
+            Phase::Closed | Phase::Finished => (String::new(), String::new()),
+        }
+    };
+    let own = session.mine(|_, seat| {
+        let verified = seat
+            .check_in
+            .identity
+            .as_ref()
+            .is_some_and(|i| i.verified.is_some());
+        (seat.role, verified)
+    });
+    let next = move || match own.get() {
+        Some((_, true)) => check_in::next_admit(),
+        Some((Role::Observer, false)) => check_in::next_gallery(),
+        Some((_, false)) | None => check_in::next_verify(),
+    };
+    view! {
+            <div role="status">
+    <dl class="status">
+                <div data-now="">
+                    <dt>{check_in::now}</dt>
+                    <dd><b class="num">{move || said().0}</b><span class="num">{move || said().1}</span></dd>
+                </div>
+                <div><dt>{check_in::next}</dt><dd>{next}</dd></div>
+                <div><dt>{check_in::your_turn}</dt><dd>{check_in::turn_words}</dd></div>
+            </dl>
+    </div>
+        }
+}
+
+/// R4: who refused is told the lawful next step, here too.
+#[component]
+fn RefusedNote() -> impl IntoView {
+    let session = use_session();
+    let refused = session.mine(|_, seat| {
+        seat.check_in
+            .consents
+            .iter()
+            .any(|(_, c)| *c == Consent::Refused)
+    });
+    view! {
+        <Show when=move || refused.get() == Some(true)>
+            <p class="refused-next">{check_in::refused_next}</p>
+        </Show>
+    }
+}
+
+#[component]
+pub fn WaitingBar(looked_at: RwSignal<Option<CheckInStep>>) -> impl IntoView {
+    let session = use_session();
+    let leaving = RwSignal::new(false);
+    let first = session.mine(|_, seat| seat.check_in_steps().first().copied());
+    let tests = session.mine(|_, seat| seat.check_in_steps().contains(&CheckInStep::Devices));
+    let open = move |step: Option<CheckInStep>| looked_at.set(step);
+    view! {
+        <footer class="stepbar" aria-label=check_in::acts>
+            <div class="stepbar-tools stepbar-tools--wide">
+                <CallClerk />
+                <button type="button" class="tool" data-act="my-answers" on:click=move |_| open(first.get_untracked().flatten())>
+                    <Icon name="note" /><span>{check_in::my_answers}</span>
+                </button>
+                <Show when=move || tests.get() == Some(true)>
+                    <button type="button" class="tool" data-act="test-again" on:click=move |_| open(Some(CheckInStep::Devices))>
+                        <Icon name="settings" /><span>{check_in::test_again}</span>
+                    </button>
+                </Show>
+                <button type="button" class="tool" data-act="leave" on:click=move |_| leaving.set(true)>
+                    <Icon name="leave" /><span>{check_in::leave}</span>
+                </button>
+            </div>
+        </footer>
+        <Ask
+            open=leaving
+            title=Signal::derive(|| check_in::leave_title().to_owned())
+            words=Signal::derive(|| check_in::leave_words().to_owned())
+            answer=Signal::derive(|| check_in::leave().to_owned())
+            yes=Callback::new(move |()| session.leave())
+        />
+    }
+}

@@ -1,0 +1,64 @@
+//! 证人候审室 (R15): the court, the time and what to do. Nothing else is known here, because nothing else was sent.
+
+use hearing::Role;
+use hearing::check_in::CheckInStep;
+use leptos::prelude::*;
+
+use super::lintel::{Lintel, page_title};
+use super::my_hearing::Plate;
+use super::waiting::{WaitingBar, WaitingRail};
+use crate::session::use_session;
+use crate::text::check_in;
+use crate::ui::Icon;
+
+#[component]
+pub fn WitnessRoom(looked_at: RwSignal<Option<CheckInStep>>) -> impl IntoView {
+    let session = use_session();
+    let witness = session.mine(|_, seat| seat.role == Role::Witness);
+    let signed = session.mine(|_, seat| seat.check_in.undertaking.is_some());
+    let next = move || {
+        if witness.get() == Some(true) {
+            check_in::witness_next()
+        } else {
+            check_in::expert_next()
+        }
+    };
+    page_title(|| check_in::witness_room().to_owned());
+    view! {
+            <a class="skip" href="#step">{check_in::skip}</a>
+            <div class="ante" data-place="waiting">
+                <Lintel />
+                <WaitingRail />
+                <main class="step" id="step" tabindex="0">
+                    <div class="step-body step-cols">
+                        <section>
+                            <h1>{check_in::witness_title}</h1>
+                            <div role="status">
+    <dl class="status">
+                                <div data-now="">
+                                    <dt>{check_in::now}</dt>
+                                    <dd><b>{check_in::witness_now}</b><span>{check_in::witness_now_more}</span></dd>
+                                </div>
+                                <div><dt>{check_in::next}</dt><dd>{next}</dd></div>
+                                <div><dt>{check_in::your_turn}</dt><dd>{check_in::witness_turn}</dd></div>
+                            </dl>
+    </div>
+                        </section>
+                        <section class="apart">
+                            <h2><Icon name="lock" /><span>{check_in::apart_title}</span></h2>
+                            <ul class="facts">
+                                <li>{check_in::apart_1}</li>
+                                <li>{check_in::apart_2}</li>
+                                <li>{check_in::apart_3}</li>
+                            </ul>
+                            <Plate />
+                            <Show when=move || signed.get() == Some(true)>
+                                <p class="desk-done"><Icon name="check" /><span>{check_in::undertaking_signed}</span></p>
+                            </Show>
+                        </section>
+                    </div>
+                </main>
+                <WaitingBar looked_at />
+            </div>
+        }
+}

@@ -1,0 +1,216 @@
+//! The bar: one's own devices, and what concerns the whole room.
+
+use gloo::timers::callback::Timeout;
+use hearing::{Command, Phase, Role, Zone};
+use leptos::prelude::*;
+
+use super::own_devices::OwnDevices;
+use super::panel::{Panel, use_panel};
+use crate::media::{State, use_media};
+use crate::session::use_session;
+use crate::text::{Word as _, courtroom as words};
+use crate::ui::{Ask, AskReason, Icon, Press};
+use crate::view::{View, use_view};
+
+#[component]
+pub fn Bar() -> impl IntoView {
+    let session = use_session();
+    let role = session.role();
+    view! {
+        <footer class="bar" aria-label=words::controls>
+            {move || role.get().filter(|role| !role.only_watches()).map(|_| view! { <OwnDevices /> })}
+            <SoundKey />
+            {move || match role.get() {
+                None => ().into_any(),
+                Some(Role::PresidingJudge) => view! { <Facts /> <JudgeOrders /> <SecureKey /> }.into_any(),
+                Some(role) if role.is_court() => view! { <Facts /> <ClerkOrders /> }.into_any(),
+                Some(role) if role.only_watches() => view! { <LeaveKey /> }.into_any(),
+                Some(_) => view! { <PartyKeys /> <LeaveKey /> }.into_any(),
+            }}
+        </footer>
+    }
+}
+
+#[component]
+fn Facts() -> impl IntoView {
+    let session = use_session();
+    let facts = session.select(|h| {
+        let count = |zone: fn(&Zone) -> bool| {
+            h.seats
+                .iter()
+                .filter(|s| s.is_here() && zone(&s.zone))
+                .count()
+        };
+        let waits = |z: &Zone| matches!(z, Zone::Lobby | Zone::WitnessRoom(_) | Zone::SideRoom(_));
+        (
+            count(|z| *z == Zone::Courtroom),
+            count(waits),
+            count(|z| *z == Zone::Gallery),
+        )
+    });
+    view! {
+        <p class="bar-facts">
+            <span>{words::present} " " <b class="num">{move || facts.get().0}</b></span>
+            <span>{words::waiting_count} " " <b class="num">{move || facts.get().1}</b></span>
+            <span>{words::gallery} " " <b class="num">{move || facts.get().2}</b></span>
+        </p>
+    }
+}
+
+#[component]
+fn JudgeOrders() -> impl IntoView {
+    let session = use_session();
+    let panel = use_panel();
+    let view = use_view();
+    let phase = session.select(|h| h.phase);
+    let asking = RwSignal::new(false);
+    let adjourn = move |reason: String| {
+        let _ = session.send(Command::Adjourn { reason });
+    };
+    view! {
+        <div class="bar-group bar-orders" role="group" aria-label=words::orders>
+            <Press act="mute-all" label=words::mute_all.text() command=|| Some(Command::MuteAll) />
+            {move || match phase.get() {
+                Phase::Adjourned => view! {
+                    <Press act="resume" class="press--now" label=words::resume.text() command=|| Some(Command::Resume) />
+                }.into_any(),
+                Phase::InSession => view! {
+                    <button type="button" class="press" data-act="adjourn" on:click=move |_| asking.set(true)>{words::adjourn}</button>
+                }.into_any(),
+                Phase::Before | Phase::Closed | Phase::Finished => ().into_any(),
+            }}
+            <button type="button" class="press" data-act="to-evidence" on:click=move |_| view.to(View::Evidence)>{words::exhibits}</button>
+            <button
+                type="button"
+                class="press"
+                data-act="orders"
+                aria-haspopup="dialog"
+                aria-expanded=move || panel.is(&Panel::Orders).to_string()
+                on:click=move |_| panel.toggle(Panel::Orders)
+            >
+                <Icon name="up" /><span>{words::orders}</span>
+            </button>
+        </div>
+        <AskReason open=asking title=words::adjourn.text() words=words::adjourn_words.text()
+            answer=words::adjourn.text() yes=Callback::new(adjourn) />
+    }
+}
+
+/// 立即保密: the first press arms it, a second within five seconds fires.
+#[component]
+fn SecureKey() -> impl IntoView {
+    let session = use_session();
+    let armed = RwSignal::new(false);
+    let press = move |_| {
+        if armed.get_untracked() {
+            armed.set(false);
+            let _ = session.send(Command::SecureRoom);
+        } else {
+            armed.set(true);
+            Timeout::new(5_000, move || {
+                let _ = armed.try_set(false);
+            })
+            .forget();
+        }
+    };
+    view! {
+        <div class="bar-group bar-secure">
+            <button type="button" class="press press--grave" class:press--armed=move || armed.get() data-act="secure-room" on:click=press>
+                <Icon name="lock" />
+                <span>{move || if armed.get() { words::secure_armed() } else { words::secure() }}</span>
+            </button>
+        </div>
+    }
+}
+
+#[component]
+fn ClerkOrders() -> impl IntoView {
+    let view = use_view();
+    let key = move |act, to, word: fn() -> &'static str| {
+        view! { <button type="button" class="press" data-act=act on:click=move |_| view.to(to)>{word}</button> }
+    };
+    view! {
+        <div class="bar-group bar-orders">
+            {key("to-readiness", View::Readiness, words::readiness)}
+            {key("to-evidence", View::Evidence, words::exhibits)}
+            {key("to-record", View::Record, words::record)}
+        </div>
+    }
+}
+
+#[component]
+fn PartyKeys() -> impl IntoView {
+    let session = use_session();
+    let view = use_view();
+    let up = session.mine(|h, me| h.hands.contains(&me.id));
+    let called = session.mine(|_, me| me.check_in.help_wanted_since.is_some());
+    let heard = session.mine(|_, me| me.role.is_called());
+    let hand = move |_| {
+        let Some(me) = session.me().get_untracked() else {
+            return;
+        };
+        let command = match up.get_untracked() {
+            Some(true) => Command::LowerHand { seat: me },
+            Some(false) | None => Command::RaiseHand,
+        };
+        let _ = session.send(command);
+    };
+    let call = move |_| {
+        let command = match called.get_untracked() {
+            Some(true) => Command::WithdrawCallForHelp,
+            Some(false) | None => Command::CallForHelp,
+        };
+        let _ = session.send(command);
+    };
+    view! {
+        <div class="bar-group">
+            <button type="button" class="tool tool--hand" data-act="hand" aria-pressed=move || (up.get() == Some(true)).to_string() on:click=hand>
+                <Icon name="hand" />
+                <span class="tool-label">{move || if up.get() == Some(true) { words::hand_up() } else { words::hand() }}</span>
+            </button>
+            <Show when=move || heard.get() != Some(true)>
+                <button type="button" class="tool tool--docs" data-act="to-evidence" on:click=move |_| view.to(View::Evidence)>
+                    <Icon name="folder" /><span class="tool-label">{words::exhibits}</span>
+                </button>
+            </Show>
+            <button type="button" class="tool" data-act="call-for-help" aria-pressed=move || (called.get() == Some(true)).to_string() on:click=call>
+                <Icon name="bell" />
+                <span class="tool-label">{move || if called.get() == Some(true) { words::clerk_called() } else { words::call_clerk() }}</span>
+            </button>
+        </div>
+    }
+}
+
+#[component]
+fn LeaveKey() -> impl IntoView {
+    let session = use_session();
+    let asking = RwSignal::new(false);
+    view! {
+        <div class="bar-group bar-leave">
+            <button type="button" class="tool" data-act="leave" on:click=move |_| asking.set(true)>
+                <Icon name="leave" /><span class="tool-label">{words::leave}</span>
+            </button>
+        </div>
+        <Ask open=asking title=words::leave.text() words=words::leave_words.text() answer=words::leave.text()
+            yes=Callback::new(move |()| session.leave()) />
+    }
+}
+
+/// Shown only while sound and picture are not as they should be.
+#[component]
+fn SoundKey() -> impl IntoView {
+    let media = use_media();
+    let word = move || match media.state.get() {
+        State::Joining => Some(words::media_joining()),
+        State::Reconnecting => Some(words::media_again()),
+        State::Off | State::On => None,
+    };
+    view! {
+        {move || word().map(|word| view! { <p class="bar-media" role="status">{word}</p> })}
+        <Show when=move || media.sound_blocked.get()>
+            <button type="button" class="press press--now" data-act="play-sound" on:click=move |_| media.hear()>
+                <Icon name="sound" /><span>{words::sound}</span>
+            </button>
+        </Show>
+    }
+}

@@ -1,0 +1,161 @@
+//! Before the next stage: what the law wants recorded and what is still open. It warns, and never bars (R21).
+
+use hearing::{Command, GuardItem, Phase, Stage};
+use leptos::prelude::*;
+
+use super::panel::{PanelHead, use_panel};
+use crate::session::use_session;
+use crate::text::{Word as _, courtroom as words, terms};
+use crate::ui::{Icon, Press, clock_time};
+
+#[component]
+pub fn Guard() -> impl IntoView {
+    let session = use_session();
+    let panel = use_panel();
+    let before = session.select(|h| h.phase == Phase::Before);
+    // The stage has been entered: what was to be checked before it is past.
+    let stage = session.select(|h| (h.phase, h.stage));
+    Effect::new(move |was: Option<(Phase, Option<Stage>)>| {
+        let now = stage.get();
+        if was.is_some_and(|was| was != now) {
+            panel.close();
+        }
+        now
+    });
+    view! {
+        <section class="panel guard" role="dialog" aria-labelledby="guard-title" data-panel="guard">
+            {move || if before.get() { view! { <OpenCourt /> }.into_any() } else { view! { <ToStage /> }.into_any() }}
+        </section>
+    }
+}
+
+#[component]
+fn OpenCourt() -> impl IntoView {
+    let session = use_session();
+    let ready = session.select(|h| h.ready_reported_at.is_some());
+    view! {
+        <PanelHead title=words::open_court.text() id="guard-title" />
+        <Items />
+        <p class="guard-note">
+            {move || if ready.get() { words::open_court_words() } else { words::not_ready() }}
+        </p>
+        <div class="panel-acts">
+            <Press act="open-court" class="press--now" label=words::open_court.text()
+                command=|| Some(Command::OpenHearing) />
+        </div>
+    }
+}
+
+#[component]
+fn ToStage() -> impl IntoView {
+    let session = use_session();
+    let stages = session.select(|h| {
+        let (Some(matter), Some(stage)) = (&h.matter, h.stage) else {
+            return (None, Vec::new());
+        };
+        let procedure = matter.procedure;
+        let next = procedure.next(stage);
+        let others = procedure.stages().iter().copied();
+        let others = others.filter(|to| procedure.may_follow(stage, *to) && Some(*to) != next);
+        (next, others.collect::<Vec<Stage>>())
+    });
+    let open = session.select(|h| h.open_items().len());
+    let reason = RwSignal::new(String::new());
+    let go = move |stage: Stage| {
+        let given = reason.with_untracked(|r| r.trim().to_owned());
+        Some(Command::EnterStage {
+            stage,
+            override_reason: Some(given).filter(|r| !r.is_empty()),
+        })
+    };
+    let missing = Signal::derive(move || open.get() > 0 && reason.with(|r| r.trim().is_empty()));
+    view! {
+        <PanelHead title=words::before_stage.text() id="guard-title" />
+        <Items />
+        <Issues />
+        <Show when=move || open.get().gt(&0)>
+            <p class="guard-note">{words::guard_note}</p>
+            <label class="field">
+                <span>{crate::text::common::reason}</span>
+                <input type="text" maxlength="1000" data-field="override-reason"
+                    on:input:target=move |event| reason.set(event.target().value()) />
+            </label>
+        </Show>
+        <div class="panel-acts">
+            {move || stages.get().0.map(|stage| view! {
+                <Press act="enter-stage" seat=format!("{stage:?}") class="press--now"
+                    label=Signal::derive(move || words::enter_stage(terms::stage(stage)))
+                    disabled=missing command=move || go(stage) />
+            })}
+            {move || stages.get().1.into_iter().map(|stage| view! {
+                <Press act="enter-stage" seat=format!("{stage:?}")
+                    label=Signal::derive(move || words::enter_stage(terms::stage(stage)))
+                    disabled=missing command=move || go(stage) />
+            }).collect_view()}
+        </div>
+    }
+}
+
+/// What stands on the record, with its time, and what does not yet.
+#[component]
+fn Items() -> impl IntoView {
+    let session = use_session();
+    let items = session.select(|h| {
+        let (Some(matter), Some(stage)) = (&h.matter, h.stage.or(Some(Stage::Preparation))) else {
+            return Vec::new();
+        };
+        let done = |item: &GuardItem| {
+            h.recorded
+                .iter()
+                .find(|(i, _)| i == item)
+                .map(|(_, at)| *at)
+        };
+        let items = matter.procedure.guard(stage).iter();
+        items.map(|item| (*item, done(item))).collect::<Vec<_>>()
+    });
+    view! {
+        <ul class="guard-list">
+            <For each=move || items.get() key=|item| *item let((item, done))>
+                <li data-done=done.map(|_| "yes") data-guard=format!("{item:?}")>
+                    <Icon name=if done.is_some() { "check" } else { "minus" } />
+                    <span>{move || terms::guard_item(item)}</span>
+                    {match done {
+                        Some(at) => view! { <time class="num">{clock_time(at)}</time> }.into_any(),
+                        None => view! {
+                            <Press act="record-item" seat=format!("{item:?}") class="press--dense"
+                                label=words::record_item.text()
+                                command=move || Some(Command::RecordGuardItem { item }) />
+                        }.into_any(),
+                    }}
+                </li>
+            </For>
+        </ul>
+    }
+}
+
+/// 争议焦点, put together by the judge and shown to all (R29).
+#[component]
+fn Issues() -> impl IntoView {
+    let session = use_session();
+    let wanted = session.select(|h| h.stage == Some(Stage::Investigation));
+    let issues = RwSignal::new(session.peek(|h| h.issues.join("\n")));
+    let command = move || {
+        let issues = issues.with_untracked(|text| {
+            let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+            lines.map(str::to_owned).collect()
+        });
+        Some(Command::SetIssues { issues })
+    };
+    view! {
+        <Show when=move || wanted.get()>
+            <label class="field">
+                <span>{words::issues} " · " {words::issues_hint}</span>
+                <textarea rows="3" data-field="issues" prop:value=move || issues.get()
+                    on:input:target=move |event| issues.set(event.target().value())></textarea>
+            </label>
+            <div class="panel-acts">
+                <Press act="set-issues" class="press--dense" label=words::set_issues.text() command=command />
+            </div>
+        </Show>
+    }
+}

@@ -1,0 +1,149 @@
+//! 其他庭务: what is rare or grave, one deliberate step away, each with one line that says what will happen.
+
+use hearing::{Command, PauseGround, Phase, Recording, Role};
+use leptos::prelude::*;
+
+use super::panel::{Panel, PanelHead, use_panel};
+use crate::session::use_session;
+use crate::text::{Word as _, courtroom as words, terms};
+use crate::ui::Ask;
+use crate::view::{View, use_view};
+
+#[component]
+pub fn Orders() -> impl IntoView {
+    view! {
+        <section class="panel orders" role="dialog" aria-labelledby="orders-title" data-panel="orders">
+            <PanelHead title=words::orders.text() id="orders-title" />
+            <div class="orders-cols">
+                <div><People /></div>
+                <div><HowHeard /><Ending /></div>
+            </div>
+        </section>
+    }
+}
+
+/// One act with the line that says what it does.
+#[component]
+fn Order(
+    act: &'static str,
+    #[prop(into)] title: Signal<String>,
+    #[prop(into)] words: Signal<String>,
+    #[prop(optional)] grave: bool,
+    #[prop(into)] press: Callback<()>,
+) -> impl IntoView {
+    view! {
+        <li>
+            <button type="button" class=if grave { "order order--grave" } else { "order" } data-act=act on:click=move |_| press.run(())>
+                <b>{move || title.get()}</b>
+                <span>{move || words.get()}</span>
+            </button>
+        </li>
+    }
+}
+
+/// Everybody whom the court may move or warn.
+#[component]
+fn People() -> impl IntoView {
+    let session = use_session();
+    let panel = use_panel();
+    let view = use_view();
+    let people = session.select(|h| {
+        let procedure = h.matter.as_ref().map(|m| m.procedure);
+        let people = h
+            .seats
+            .iter()
+            .filter(|s| !s.role.is_court() && s.removed.is_none());
+        let people =
+            people.filter_map(|s| Some((s.id.clone(), s.role, s.side, procedure?, s.name.clone())));
+        people.collect::<Vec<_>>()
+    });
+    view! {
+        <h3>{words::people}</h3>
+        <ul>
+            <For each=move || people.get() key=|(seat, ..)| seat.clone() let((seat, role, side, procedure, name))>
+                <li>
+                    <button type="button" class="order" data-act="person" data-of=seat.0.clone()
+                        on:click=move |_| panel.toggle(Panel::Discipline(seat.clone()))>
+                        <b>{name}</b>
+                        <span>{move || terms::role(role, side, procedure)}</span>
+                    </button>
+                </li>
+            </For>
+            <Order act="to-readiness" title=words::readiness.text() words=words::admit.text()
+                press=Callback::new(move |()| view.to(View::Readiness)) />
+        </ul>
+    }
+}
+
+#[component]
+fn HowHeard() -> impl IntoView {
+    let session = use_session();
+    let state = session.select(|h| {
+        let deliberating = h
+            .seats
+            .iter()
+            .any(|s| s.zone == hearing::Zone::Deliberation);
+        (h.phase, h.recording, deliberating)
+    });
+    let judge = session.mine(|_, me| me.role == Role::PresidingJudge);
+    let send = move |command: Command| {
+        Callback::new(move |()| {
+            let _ = session.send(command.clone());
+        })
+    };
+    let pause = move |act, ground, word: fn() -> &'static str| {
+        let title = Signal::derive(move || format!("{} {}", words::pause_recording(), word()));
+        view! { <Order act=act title words=words::pause_words.text() press=send(Command::PauseRecording { ground }) /> }
+    };
+    view! {
+        <h3>{words::how_heard}</h3>
+        <ul>
+            {move || (judge.get() == Some(true)).then(|| match state.get() {
+                (Phase::InSession, Recording::On, _) => view! {
+                    {pause("pause-mediation", PauseGround::UnsuitableMediation, words::ground_mediation)}
+                    {pause("pause-evidence", PauseGround::ClosedEvidence, words::ground_evidence)}
+                }.into_any(),
+                (Phase::InSession, Recording::Paused(_), _) => view! {
+                    <Order act="resume-recording" title=words::resume_recording.text() words=words::recording_paused.text()
+                        press=send(Command::ResumeRecording) />
+                }.into_any(),
+                (Phase::Adjourned, _, false) => view! {
+                    <Order act="deliberate" title=words::deliberate.text() words=words::deliberate_words.text()
+                        press=send(Command::BeginDeliberation) />
+                }.into_any(),
+                (Phase::Adjourned, _, true) => view! {
+                    <Order act="end-deliberation" title=words::end_deliberation.text() words=words::deliberating.text()
+                        press=send(Command::EndDeliberation) />
+                }.into_any(),
+                (Phase::InSession, Recording::Off, _) | (Phase::Before | Phase::Closed | Phase::Finished, _, _) => {
+                    view! { <li class="guard-note">{words::nobody}</li> }.into_any()
+                }
+            })}
+        </ul>
+    }
+}
+
+#[component]
+fn Ending() -> impl IntoView {
+    let session = use_session();
+    let view = use_view();
+    let asking = RwSignal::new(false);
+    let running = session.select(|h| matches!(h.phase, Phase::InSession | Phase::Adjourned));
+    let close = Callback::new(move |()| {
+        let _ = session.send(Command::CloseHearing);
+        view.back();
+    });
+    view! {
+        <h3>{words::ending}</h3>
+        <ul>
+            <Show when=move || running.get()>
+                <Order act="close-hearing" grave=true title=words::close_hearing.text() words=words::close_words.text()
+                    press=Callback::new(move |()| asking.set(true)) />
+            </Show>
+            <Order act="to-docket" title=words::docket.text() words=words::docket.text()
+                press=Callback::new(move |()| view.to(View::Docket)) />
+        </ul>
+        <Ask open=asking grave=true title=words::close_hearing_act.text() words=words::close_words.text()
+            answer=words::close_hearing_act.text() yes=close />
+    }
+}

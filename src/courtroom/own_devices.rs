@@ -1,0 +1,76 @@
+//! One's own microphone and camera. What the court has locked stays locked.
+
+use hearing::Mute;
+use leptos::prelude::*;
+
+use crate::media::{State, use_media};
+use crate::session::use_session;
+use crate::text::courtroom as words;
+use crate::ui::{Icon, use_toasts};
+
+#[component]
+pub fn OwnDevices() -> impl IntoView {
+    let session = use_session();
+    let media = use_media();
+    let toasts = use_toasts();
+    let me = Memo::new(move |_| session.me().get());
+    let own = Memo::new(move |_| {
+        me.get()
+            .and_then(|seat| media.person(seat).get())
+            .unwrap_or_default()
+    });
+    let locked = session.mine(|_, seat| seat.mute == Mute::Locked);
+    let ready = move || media.state.get() == State::On;
+    // A broken device is said once, with what to do about it.
+    Effect::new(move |_| {
+        if let Some(name) = media.trouble.get() {
+            media.trouble.set(None);
+            toasts.say(match name.as_str() {
+                "NotAllowedError" => words::device_denied(),
+                "NotFoundError" => words::device_missing(),
+                "NotReadableError" => words::device_busy(),
+                _ => words::device_failed(),
+            });
+        }
+    });
+    let microphone = move || own.get().microphone;
+    let camera = move || own.get().camera;
+    let microphone_word = move || match (locked.get(), microphone()) {
+        (Some(true), _) => words::locked_by_court(),
+        (_, true) => words::microphone_on(),
+        (_, false) => words::microphone_off(),
+    };
+    let microphone_icon = move || match (locked.get(), microphone()) {
+        (Some(true), _) => "mic-lock",
+        (_, true) => "mic-on",
+        (_, false) => "mic-off",
+    };
+    view! {
+        <div class="bar-group bar-own" role="group" aria-label=words::controls>
+            <button
+                type="button"
+                class="tool"
+                data-act="microphone"
+                aria-pressed=move || microphone().to_string()
+                title=move || if microphone() { words::close_microphone() } else { words::open_microphone() }
+                disabled=move || locked.get() == Some(true) || !ready()
+                on:click=move |_| media.microphone(!microphone())
+            >
+                <Icon name=Signal::derive(microphone_icon) />
+                <span class="tool-label">{microphone_word}</span>
+            </button>
+            <button
+                type="button"
+                class="tool tool--cam"
+                data-act="camera"
+                aria-pressed=move || camera().to_string()
+                title=move || if camera() { words::close_camera() } else { words::open_camera() }
+                disabled=move || !ready()
+                on:click=move |_| media.camera(!camera())
+            >
+                <Icon name=Signal::derive(move || if camera() { "cam-on" } else { "cam-off" }) />
+                <span class="tool-label">{move || if camera() { words::camera_on() } else { words::camera_off() }}</span>
+            </button>
+        </div>
+    }
+}

@@ -1,0 +1,99 @@
+//! The plate in front of a person: role first, then the name; what differs from normal is said in words.
+
+use hearing::{Mute, SeatId};
+use leptos::prelude::*;
+
+use super::seat::State;
+use crate::media::use_media;
+use crate::session::use_session;
+use crate::text::{courtroom as words, terms};
+use crate::ui::Icon;
+
+#[component]
+pub fn Plate(seat: SeatId, state: Memo<State>) -> impl IntoView {
+    let session = use_session();
+    let id = seat.clone();
+    let who = session.select(move |h| {
+        let seat = h.seat(&id)?;
+        let procedure = h.matter.as_ref()?.procedure;
+        Some((seat.role, seat.side, procedure, seat.name.clone()))
+    });
+    let id = seat.clone();
+    let queue =
+        session.select(move |h| h.hands.iter().position(|hand| *hand == id).map(|at| at + 1));
+    let id = seat.clone();
+    let mute = session.select(move |h| h.seat(&id).map_or(Mute::Free, |s| s.mute));
+    let me = session.me();
+    let id = seat.clone();
+    let own = Memo::new(move |_| me.get().as_ref() == Some(&id));
+    view! {
+        <div class="seat-plate">
+            <p class="seat-who">
+                <b class="seat-role">
+                    {move || who.get().map(|(role, side, procedure, _)| terms::role(role, side, procedure))}
+                </b>
+                " "
+                <span class="seat-name">{move || who.get().map(|(_, _, _, name)| name)}</span>
+                <Show when=move || own.get()><span class="seat-you">{words::you}</span></Show>
+            </p>
+            <p class="seat-state">
+                {move || match state.get() {
+                    State::Floor => view! {
+                        <span class="state state--floor"><Icon name="floor" /><span>{words::speaking}</span></span>
+                    }.into_any(),
+                    State::Hand => view! {
+                        <span class="chip chip--hand">
+                            <Icon name="hand" /><span>{words::hand_up}</span>" "
+                            <span class="num">{move || queue.get()}</span>
+                        </span>
+                    }.into_any(),
+                    State::Locked => view! {
+                        <span class="state state--lock">
+                            <Icon name="mic-lock" />
+                            <span>{move || if mute.get() == Mute::Locked { words::locked_by_court() } else { words::muted_by_court() }}</span>
+                        </span>
+                    }.into_any(),
+                    State::Normal | State::Lost | State::Left | State::Absent => ().into_any(),
+                }}
+            </p>
+            <Marks seat state />
+        </div>
+    }
+}
+
+/// Microphone and line, by sign; the name of the sign is for who cannot see it.
+#[component]
+fn Marks(seat: SeatId, state: Memo<State>) -> impl IntoView {
+    let media = use_media();
+    let person = media.person(seat);
+    let here = move || {
+        matches!(
+            state.get(),
+            State::Normal | State::Floor | State::Hand | State::Locked
+        )
+    };
+    let microphone = Memo::new(move |_| person.get().is_some_and(|p| p.microphone));
+    let weak = Memo::new(move |_| person.get().is_some_and(|p| p.line <= 1));
+    let level = Memo::new(move |_| {
+        person
+            .get()
+            .map_or(0, |p| if p.speaking { p.level } else { 0 })
+    });
+    view! {
+        <p class="seat-marks">
+            <Show when=here>
+                <span
+                    class="mark"
+                    role="img"
+                    data-level=move || level.get()
+                    aria-label=move || if microphone.get() { words::microphone_on() } else { words::microphone_off() }
+                >
+                    <Icon name=Signal::derive(move || if microphone.get() { "mic-on" } else { "mic-off" }) />
+                </span>
+                <Show when=move || weak.get()>
+                    <span class="mark mark--weak" role="img" aria-label=words::line_weak><Icon name="net-1" /></span>
+                </Show>
+            </Show>
+        </p>
+    }
+}

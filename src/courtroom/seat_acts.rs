@@ -1,0 +1,99 @@
+//! What the bench does to one person, beside that person: the two frequent acts, and the rest behind "more".
+
+use hearing::{Command, Mute, Role, SeatId};
+use leptos::prelude::*;
+
+use super::panel::{Panel, use_panel};
+use super::seat::Desk;
+use crate::session::use_session;
+use crate::text::{Word as _, courtroom as words};
+use crate::ui::{Icon, Press};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Acts {
+    in_session: bool,
+    here: bool,
+    has_floor: bool,
+    muted: bool,
+    court: bool,
+    judge: bool,
+}
+
+#[component]
+pub fn SeatActs(seat: SeatId, desk: Desk) -> impl IntoView {
+    let session = use_session();
+    let panel = use_panel();
+    let id = seat.clone();
+    let acts = session.mine(move |h, me| {
+        let leads = matches!(me.role, Role::PresidingJudge | Role::Clerk);
+        let seat = h.seat(&id).filter(|_| leads)?;
+        Some(Acts {
+            in_session: h.phase == hearing::Phase::InSession,
+            here: seat.zone == hearing::Zone::Courtroom && seat.is_here(),
+            has_floor: h.floor.as_ref() == Some(&seat.id),
+            muted: seat.mute != Mute::Free,
+            court: seat.role.is_court(),
+            judge: me.role == Role::PresidingJudge,
+        })
+    });
+    let id = seat.clone();
+    let name = session.select(move |h| h.seat(&id).map(|s| s.name.clone()).unwrap_or_default());
+    let shown = move || {
+        let acts = acts.get().flatten();
+        acts.filter(|a| a.here && !a.court && desk != Desk::Clerk)
+    };
+    let target = StoredValue::new(seat);
+    let of = move || target.with_value(|seat| seat.0.clone());
+    let floor = move |acts: Acts| {
+        let seat = target.get_value();
+        if acts.has_floor {
+            view! {
+                <Press act="take-floor" class="press--dense press--soft" label=words::take_floor.text() seat=of()
+                    command=|| Some(Command::TakeFloor) />
+            }
+            .into_any()
+        } else {
+            view! {
+                <Press act="give-floor" class="press--dense" label=words::give_floor.text() seat=of()
+                    disabled=!acts.in_session
+                    command=move || Some(Command::GiveFloor { seat: seat.clone() }) />
+            }
+            .into_any()
+        }
+    };
+    let mute = move |acts: Acts| {
+        let seat = target.get_value();
+        if acts.muted && acts.judge {
+            view! {
+                <Press act="release" class="press--dense" label=words::release.text() seat=of()
+                    command=move || Some(Command::Release { seat: seat.clone() }) />
+            }
+            .into_any()
+        } else {
+            view! {
+                <Press act="mute" class="press--dense" label=words::mute.text() seat=of() disabled=acts.muted
+                    command=move || Some(Command::Mute { seat: seat.clone(), lock: false }) />
+            }
+            .into_any()
+        }
+    };
+    view! {
+        {move || shown().map(|acts| view! {
+            <div class="seat-acts" role="group" aria-label=move || words::acts_for(&name.get())>
+                {floor(acts)}
+                {mute(acts)}
+                <button
+                    type="button"
+                    class="press press--dense press--square"
+                    data-act="more"
+                    data-of=of()
+                    aria-haspopup="dialog"
+                    aria-label=move || words::more_for(&name.get())
+                    on:click=move |_| panel.toggle(Panel::Discipline(target.get_value()))
+                >
+                    <Icon name="more" />
+                </button>
+            </div>
+        })}
+    }
+}

@@ -1,0 +1,287 @@
+//! Filing an exhibit: the file and what it is, hashed here and compared by the court (R39, R43).
+
+use hearing::exhibit::{ExhibitCategory, ExhibitFile, Secrecy};
+use hearing::{Command, ExhibitId, Refusal, Side};
+use leptos::html::Input;
+use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use super::facts::next_number;
+use super::place::{Desk, Looks};
+use super::sending::{Sending, sending_quietly};
+use super::upload::{Carrier, Way};
+use crate::session::{Session, use_session};
+use crate::text::{common, evidence, refusals, terms};
+
+const CATEGORIES: [ExhibitCategory; 8] = [
+    ExhibitCategory::Documentary,
+    ExhibitCategory::Physical,
+    ExhibitCategory::AudioVisual,
+    ExhibitCategory::ElectronicData,
+    ExhibitCategory::WitnessTestimony,
+    ExhibitCategory::PartyStatement,
+    ExhibitCategory::ExpertOpinion,
+    ExhibitCategory::InspectionRecord,
+];
+const TIERS: [Secrecy; 4] = [
+    Secrecy::Open,
+    Secrecy::Parties,
+    Secrecy::CounselAndExperts,
+    Secrecy::CourtOnly,
+];
+
+/// What has been filled in. A context of the form.
+#[derive(Clone, Copy)]
+struct Draft {
+    number: RwSignal<String>,
+    title: RwSignal<String>,
+    category: RwSignal<usize>,
+    source: RwSignal<String>,
+    purpose: RwSignal<String>,
+    secrecy: RwSignal<usize>,
+    size: RwSignal<Option<f64>>,
+}
+
+impl Draft {
+    fn new(session: Session) -> Self {
+        Self {
+            number: RwSignal::new(free_number(session)),
+            title: RwSignal::new(String::new()),
+            category: RwSignal::new(0),
+            source: RwSignal::new(String::new()),
+            purpose: RwSignal::new(String::new()),
+            secrecy: RwSignal::new(1),
+            size: RwSignal::new(None),
+        }
+    }
+
+    fn is_complete(self) -> bool {
+        let said = |text: RwSignal<String>| text.with(|t| !t.trim().is_empty());
+        said(self.number) && said(self.title) && self.size.get().is_some()
+    }
+
+    fn command(self, file: ExhibitFile) -> Option<Command> {
+        let text = |text: RwSignal<String>| text.get_untracked().trim().to_owned();
+        Some(Command::FileExhibit {
+            exhibit: ExhibitId::new(text(self.number)),
+            title: text(self.title),
+            category: *CATEGORIES.get(self.category.get_untracked())?,
+            source: text(self.source),
+            purpose: text(self.purpose),
+            secrecy: *TIERS.get(self.secrecy.get_untracked())?,
+            file,
+        })
+    }
+}
+
+fn free_number(session: Session) -> String {
+    let me = session.me().get_untracked();
+    session.peek(|h| {
+        let side = me.and_then(|me| h.seat(&me)).map_or(Side::None, |s| s.side);
+        next_number(h, side)
+    })
+}
+
+#[component]
+pub fn Filing() -> impl IntoView {
+    let session = use_session();
+    let desk = expect_context::<Desk>();
+    let draft = Draft::new(session);
+    let carrier = Carrier::new();
+    let picked = NodeRef::<Input>::new();
+    let filed = RwSignal::new(None::<ExhibitFile>);
+    // What the court holds already: refused for its number, the file need not come again.
+    let held = StoredValue::new(None::<ExhibitFile>);
+    let sending = sending_quietly(move || {
+        desk.chosen
+            .set(Some(ExhibitId::new(draft.number.get_untracked().trim())));
+        filed.set(held.get_value());
+    });
+    let busy = Memo::new(move |_| carrier.is_under_way() || sending.pending());
+    let submit = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        let file = picked
+            .get_untracked()
+            .and_then(|input| input.files()?.get(0));
+        let (Some(file), Some(bearer)) = (file, session.bearer()) else {
+            return;
+        };
+        if busy.get_untracked() || !untrack(|| draft.is_complete()) {
+            return;
+        }
+        spawn_local(async move {
+            let found = match held.get_value() {
+                Some(found) => Some(found),
+                None => carrier.bring(file, &bearer).await,
+            };
+            if let Some(found) = found
+                && held.try_set_value(Some(found.clone())).is_none()
+                && let Some(command) = draft.command(found)
+            {
+                carrier.way.set(Way::Resting);
+                sending.send(command);
+            }
+        });
+    };
+    let another = move |_| {
+        held.set_value(None);
+        filed.set(None);
+        desk.looks.set(Looks::List);
+        desk.looks.set(Looks::Filing);
+    };
+    let form = move || {
+        view! {
+            <form class="filing" on:submit=submit aria-label=evidence::file_one aria-busy=move || busy.get().then_some("true")>
+                <FilePick picked draft held locked=busy />
+                <fieldset class="filing-fields" disabled=move || busy.get()>
+                    <legend class="vh">{evidence::describe}</legend>
+                    <TextField field="exhibit-id" label=evidence::number value=draft.number limit=16 />
+                    <TextField field="title" label=evidence::col_exhibit value=draft.title limit=100 />
+                    <Choice field="category" label=evidence::category value=draft.category words=|| CATEGORIES.map(terms::exhibit_category).to_vec() />
+                    <TextField field="source" label=evidence::source value=draft.source limit=1000 />
+                    <TextField field="purpose" label=evidence::col_purpose value=draft.purpose limit=1000 />
+                    <Choice field="secrecy" label=evidence::secrecy value=draft.secrecy words=|| TIERS.map(terms::secrecy).to_vec() />
+                </fieldset>
+                <OnItsWay carrier sending />
+                <div class="filing-acts">
+                    <button type="button" class="press" data-act="back-to-list" disabled=move || busy.get() on:click=move |_| desk.looks.set(Looks::List)>
+                        {evidence::list}
+                    </button>
+                    <button type="submit" class="press press--now" data-act="file-exhibit" disabled=move || busy.get() || !draft.is_complete()>
+                        {move || if busy.get() { common::pending() } else { evidence::file_now() }}
+                    </button>
+                </div>
+            </form>
+        }
+    };
+    view! {
+        <h1 class="filing-title">{evidence::file_one}</h1>
+        {move || match filed.get() {
+            None => form().into_any(),
+            Some(file) => view! {
+                <div class="filed" role="status" data-filed=draft.number.get_untracked()>
+                    <p class="lead ok">{evidence::filed(draft.number.get_untracked().trim())}</p>
+                    <p class="note">{move || evidence::hash_agrees()}</p>
+                    <p class="hash hash--full">{file.sha256}</p>
+                    <div class="filing-acts">
+                        <button type="button" class="press" data-act="back-to-list" on:click=move |_| desk.looks.set(Looks::List)>{evidence::list}</button>
+                        <button type="button" class="press" data-act="new-exhibit" on:click=another>{evidence::file_another}</button>
+                    </div>
+                </div>
+            }
+            .into_any(),
+        }}
+    }
+}
+
+#[component]
+fn FilePick(
+    picked: NodeRef<Input>,
+    draft: Draft,
+    held: StoredValue<Option<ExhibitFile>>,
+    #[prop(into)] locked: Signal<bool>,
+) -> impl IntoView {
+    let choose = move |_| {
+        held.set_value(None);
+        let file = picked
+            .get_untracked()
+            .and_then(|input| input.files()?.get(0));
+        draft.size.set(file.as_ref().map(|file| file.size()));
+        // The file's own name is a good first title; what somebody has written stays.
+        if let Some(file) = file.filter(|_| draft.title.with_untracked(String::is_empty)) {
+            let name = file.name();
+            let stem = name
+                .rsplit_once('.')
+                .map_or(name.as_str(), |(stem, _)| stem);
+            draft.title.set(stem.chars().take(100).collect());
+        }
+    };
+    view! {
+        <label class="filing-file">
+            <span>{evidence::file}</span>
+            <input node_ref=picked type="file" data-field="exhibit-file" disabled=move || locked.get() on:change=choose />
+            <span class="note">
+                {evidence::file_kinds}" "{move || draft.size.get().map(|size| evidence::size(size as u64))}
+            </span>
+        </label>
+    }
+}
+
+#[component]
+fn TextField(
+    field: &'static str,
+    label: fn() -> &'static str,
+    value: RwSignal<String>,
+    limit: u32,
+) -> impl IntoView {
+    view! {
+        <label class="filing-field">
+            <span>{label}</span>
+            <input
+                type="text"
+                data-field=field
+                maxlength=limit
+                autocomplete="off"
+                prop:value=move || value.get()
+                on:input:target=move |event| value.set(event.target().value())
+            />
+        </label>
+    }
+}
+
+#[component]
+fn Choice(
+    field: &'static str,
+    label: fn() -> &'static str,
+    value: RwSignal<usize>,
+    words: fn() -> Vec<&'static str>,
+) -> impl IntoView {
+    let options = move || {
+        let all = words().into_iter().enumerate();
+        all.map(|(nth, word)| view! { <option value=nth.to_string() selected=value.get_untracked() == nth>{word}</option> })
+            .collect_view()
+    };
+    view! {
+        <label class="filing-field">
+            <span>{label}</span>
+            <select data-field=field on:change:target=move |event| value.set(event.target().value().parse().unwrap_or(0))>
+                {options}
+            </select>
+        </label>
+    }
+}
+
+/// How far it is, in words and as a bar, with a way to stop; afterwards what went wrong.
+#[component]
+fn OnItsWay(carrier: Carrier, sending: Sending) -> impl IntoView {
+    let words = move || {
+        if sending.pending() {
+            return Some(evidence::registering().to_owned());
+        }
+        match sending.refused() {
+            Some(Refusal::AlreadyDone) => Some(evidence::number_taken().to_owned()),
+            Some(refusal) => Some(refusals::refusal(&refusal)),
+            None => evidence::way(&carrier.way.get()),
+        }
+    };
+    let share = move || match carrier.way.get() {
+        Way::Sending(per_cent) => Some(per_cent),
+        Way::Checking => Some(100),
+        Way::Resting | Way::Hashing | Way::Stopped | Way::Failed(_) => None,
+    };
+    view! {
+        <div class="up" data-way=move || carrier.way.with(evidence::way_name)>
+            <div class="up-line">
+                <p role="status">{words}</p>
+                <Show when=move || carrier.is_under_way()>
+                    <button type="button" class="press press--dense" data-act="stop-upload" on:click=move |_| carrier.stop()>
+                        {evidence::stop_upload}
+                    </button>
+                </Show>
+            </div>
+            <Show when=move || share().is_some()>
+                <progress max="100" value=share aria-label=evidence::uploading></progress>
+            </Show>
+        </div>
+    }
+}

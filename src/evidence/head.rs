@@ -1,0 +1,120 @@
+//! Over the exhibit: its number and title, who shows it, and the tools.
+
+use hearing::Command;
+use leptos::prelude::*;
+
+use super::facts::{Item, Person};
+use super::reader::Table;
+use super::tools::PageTools;
+use super::turning::{Hand, Turning};
+use crate::session::use_session;
+use crate::text::evidence;
+use crate::ui::{Icon, Press};
+use crate::view::{View, use_view};
+
+#[component]
+pub fn Head(
+    table: Table,
+    #[prop(into)] item: Signal<Option<Item>>,
+    large: RwSignal<bool>,
+) -> impl IntoView {
+    let session = use_session();
+    let place = use_view();
+    let turning = expect_context::<Turning>();
+    let by = session.select(|h| {
+        let on_show = h.presentation.as_ref()?;
+        Person::of(h, &on_show.by)
+    });
+    let shown_by = move || by.with(|p| p.as_ref().map(|p| evidence::shown_by(&p.words())));
+    let stops = session.mine(|h, me| {
+        let court = matches!(
+            me.role,
+            hearing::Role::PresidingJudge | hearing::Role::Clerk
+        );
+        h.presentation
+            .as_ref()
+            .is_some_and(|p| h.may_present(me) && (p.by == me.id || court))
+    });
+    let may_list = session.mine(|_, me| !me.role.is_called());
+    view! {
+        <div class="exhibit-head">
+            <b class="exhibit-no">{move || item.with(|i| i.as_ref().map(|i| i.id.to_string()))}</b>
+            <div class="exhibit-title">
+                <h2>{move || item.with(|i| i.as_ref().map(|i| i.title.clone()))}</h2>
+                <p class="exhibit-by">{shown_by}</p>
+            </div>
+            <div class="exhibit-tools" role="toolbar" aria-label=evidence::tools>
+                <Show when=move || item.with(|i| i.as_ref().is_some_and(Item::is_sheet))><Whose /></Show>
+                <button
+                    type="button"
+                    class="press press--dense press--enlarge"
+                    data-act="enlarge"
+                    aria-pressed=move || if large.get() { "true" } else { "false" }
+                    on:click=move |_| large.update(|large| *large = !*large)
+                >
+                    {move || if large.get() { evidence::put_back() } else { evidence::enlarge() }}
+                </button>
+                <PageTools
+                    table
+                    item
+                    view=Signal::derive(move || turning.view())
+                    busy=Signal::derive(move || turning.pending())
+                    turn=Callback::new(move |view| turning.turn(view))
+                />
+                <Show when=move || stops.get() == Some(true)>
+                    <Press
+                        act="stop-presenting"
+                        label=Signal::derive(|| evidence::stop_presenting().to_owned())
+                        command=|| Some(Command::StopPresenting)
+                        class="press--dense"
+                    />
+                </Show>
+                <Show when=move || may_list.get() == Some(true)>
+                    <button
+                        type="button"
+                        class="press press--dense press--list"
+                        data-act="exhibit-list"
+                        aria-label=evidence::list
+                        on:click=move |_| place.to(View::Evidence)
+                    >
+                        <Icon name="folder" />
+                        <span>{evidence::list}</span>
+                    </button>
+                </Show>
+            </div>
+        </div>
+    }
+}
+
+/// Whether this screen follows, and the way back when it does not.
+#[component]
+fn Whose() -> impl IntoView {
+    let turning = expect_context::<Turning>();
+    let hand = Memo::new(move |_| turning.hand());
+    move || match hand.get() {
+        Hand::Free => view! {
+            <button
+                type="button"
+                class="press press--dense press--now press--back"
+                data-act="back-to-presenter"
+                on:click=move |_| turning.back()
+            >
+                <Icon name="follow" />
+                <span>{move || evidence::back_to_presenter(turning.common_page())}</span>
+            </button>
+        }
+        .into_any(),
+        Hand::Leads if turning.presents.get() => ().into_any(),
+        Hand::Leads | Hand::Follows => view! {
+            <button
+                type="button"
+                class="press press--dense press--browse"
+                data-act="browse-freely"
+                on:click=move |_| turning.browse()
+            >
+                <span>{evidence::browse}</span>
+            </button>
+        }
+        .into_any(),
+    }
+}

@@ -1,0 +1,189 @@
+//! One exhibit of the list.
+
+use hearing::ExhibitId;
+use hearing::exhibit::{Exhibit, OriginalState, Secrecy};
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use super::facts::Person;
+use super::place::Desk;
+use crate::session::use_session;
+use crate::text::{evidence, terms};
+use crate::ui::{Icon, day_and_time, use_toasts};
+
+#[wasm_bindgen(module = "/src/evidence/copy.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = copyText, catch)]
+    async fn copy_text(text: &str) -> Result<(), JsValue>;
+}
+
+#[component]
+pub fn Row(id: ExhibitId) -> impl IntoView {
+    let session = use_session();
+    let desk = expect_context::<Desk>();
+    let known = id.clone();
+    let exhibit = session.select(move |h| h.exhibit(&known).cloned());
+    let known = id.clone();
+    let by = session.select(move |h| {
+        h.exhibit(&known)
+            .and_then(|e| Person::of(h, &e.submitted_by))
+    });
+    let known = id.clone();
+    let page = session.select(move |h| {
+        let on_show = h.presentation.as_ref().filter(|p| p.exhibit == known)?;
+        Some(on_show.view.page)
+    });
+    let number = id.to_string();
+    let named = number.clone();
+    let opens = StoredValue::new(id);
+    let cells = move |e: Exhibit| {
+        let pages = evidence::pages_and_size(&e.file);
+        let category = e.category;
+        view! {
+            <th role="rowheader" scope="row" class="x-name">
+                <button type="button" class="x-open" data-act="open-exhibit" data-of=e.id.to_string()
+                    on:click=move |_| desk.open(opens.get_value())>
+                    {e.title.clone()}
+                </button>
+                <span class="sub">{move || terms::exhibit_category(category)}<span aria-hidden="true">" · "</span>{pages}</span>
+            </th>
+            <td role="cell" class="x-proves"><span class="cell-label">{evidence::proves}</span><span>{e.purpose.clone()}</span></td>
+            <td role="cell" class="x-source">
+                <span class="cell-label">{evidence::source}</span>
+                <span class="x-two"><span>{e.source.clone()}</span><Original state=e.original /></span>
+            </td>
+            <td role="cell" class="x-by">
+                <span class="cell-label">{evidence::submitted}</span>
+                <span class="x-two">
+                    <span>{move || by.with(|p| p.as_ref().map(|p| p.name.clone()))}</span>
+                    <time class="num sub">{day_and_time(e.submitted_at)}</time>
+                </span>
+            </td>
+            <td role="cell" class="x-hash">
+                <span class="cell-label">"SHA-256"</span>
+                <span class="x-two"><CopyHash id=e.id.clone() sha256=e.file.sha256.clone() /><Tier secrecy=e.secrecy /></span>
+            </td>
+            <td role="cell" class="x-state"><State exhibit=e.clone() page=page.into() /></td>
+        }
+    };
+    view! {
+        <tr
+            role="row"
+            data-exhibit=named
+            data-now=move || page.get().map(|_| "")
+            aria-current=move || page.get().map(|_| "true")
+            data-withdrawn=move || exhibit.with(|e| e.as_ref().is_some_and(|e| e.withdrawn.is_some())).then_some("")
+        >
+            <td role="cell" class="x-no">
+                <span class="plate-no" class:plate-no--now=move || page.get().is_some()>{number}</span>
+            </td>
+            {move || exhibit.get().map(cells)}
+        </tr>
+    }
+}
+
+#[component]
+fn Original(state: OriginalState) -> impl IntoView {
+    let class = match state {
+        OriginalState::Matches => "ok",
+        OriginalState::ToCheck => "open-word",
+        OriginalState::Differs => "bad",
+        OriginalState::None => "",
+    };
+    let checked = state == OriginalState::Matches;
+    view! {
+        <span class=class>
+            {checked.then(|| view! { <Icon name="check" /> })}
+            <span>{move || terms::original(state)}</span>
+        </span>
+    }
+}
+
+#[component]
+fn Tier(secrecy: Secrecy) -> impl IntoView {
+    let closed = secrecy > Secrecy::Open;
+    view! {
+        <span class="sub">
+            {closed.then(|| view! { <Icon name="lock" /> })}
+            <span>{move || terms::secrecy(secrecy)}</span>
+        </span>
+    }
+}
+
+/// What has become of it: on show, withdrawn, ruled on, examined, still to come.
+#[component]
+fn State(exhibit: Exhibit, page: Signal<Option<u32>>) -> impl IntoView {
+    let pages = exhibit.file.pages;
+    let opinions = exhibit.opinions.len();
+    let ruled = exhibit.ruling.as_ref().map(|r| r.admitted);
+    let withdrawn = exhibit.withdrawn.is_some();
+    let main = move || {
+        if withdrawn {
+            evidence::withdrawn()
+        } else if page.get().is_some() {
+            evidence::on_show()
+        } else {
+            match (ruled, opinions) {
+                (Some(true), _) => evidence::admitted(),
+                (Some(false), _) => evidence::not_admitted(),
+                (None, 0) => evidence::to_come(),
+                (None, _) => evidence::examined(),
+            }
+        }
+    };
+    let second = move || match (page.get(), opinions) {
+        (Some(page), _) => Some(evidence::page_words(page, pages)),
+        (None, 0) => None,
+        (None, n) => Some(evidence::opinion_count(n)),
+    };
+    view! {
+        <span class="x-two">
+            <b class:state-now=move || page.get().is_some() && !withdrawn>{main}</b>
+            <span class="sub">{second}</span>
+        </span>
+    }
+}
+
+/// The hash, short; pressed, the whole of it goes to the clipboard.
+#[component]
+pub fn CopyHash(
+    id: ExhibitId,
+    sha256: String,
+    /// Beside the whole hash a word is enough.
+    #[prop(optional)]
+    word: bool,
+) -> impl IntoView {
+    let toasts = use_toasts();
+    let short = format!(
+        "{} {} … {}",
+        sha256.get(..4).unwrap_or_default(),
+        sha256.get(4..8).unwrap_or_default(),
+        sha256.get(60..).unwrap_or_default()
+    );
+    let of = id.to_string();
+    let name = of.clone();
+    let whole = sha256.clone();
+    let copy = move |_| {
+        let whole = whole.clone();
+        spawn_local(async move {
+            match copy_text(&whole).await {
+                Ok(_) => toasts.say(evidence::copied()),
+                Err(_) => toasts.say(evidence::not_copied()),
+            }
+        });
+    };
+    view! {
+        <button
+            type="button"
+            class="hash hash-copy"
+            data-act="copy-hash"
+            data-of=of
+            title=sha256
+            on:click=copy
+        >
+            <span class="vh">{move || evidence::copy_hash(&name)}" "</span>
+            {move || if word { evidence::copy().to_owned() } else { short.clone() }}
+        </button>
+    }
+}

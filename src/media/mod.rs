@@ -1,0 +1,245 @@
+//! Sound and picture: joins the media room of the zone one is in, and shows who is there.
+
+mod picture;
+mod room;
+
+pub use picture::Picture;
+
+use gloo::timers::callback::Timeout;
+use hearing::{Command, Mute, Phase, SeatId, Zone};
+use leptos::prelude::*;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use wasm_bindgen_futures::spawn_local;
+
+use crate::session::{Link, Session, Trouble, request, use_session};
+use room::Told;
+
+const RETRY: u32 = 800;
+
+#[derive(Clone, Copy)]
+pub struct Media {
+    session: Session,
+    pub state: RwSignal<State>,
+    people: RwSignal<BTreeMap<SeatId, Heard>>,
+    /// The room one is in, as the server named it.
+    room: RwSignal<Option<String>>,
+    wanted: RwSignal<u32>,
+    pub trouble: RwSignal<Option<String>>,
+    pub sound_blocked: RwSignal<bool>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// No media here: one waits.
+    Off,
+    Joining,
+    On,
+    Reconnecting,
+}
+
+/// How a person is seen and heard, as the media server tells it.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+pub struct Heard {
+    pub microphone: bool,
+    pub camera: bool,
+    pub speaking: bool,
+    /// Loudness in four steps.
+    pub level: u8,
+    /// 4 good, 1 weak, 0 lost
+    pub line: u8,
+}
+
+#[derive(Deserialize)]
+struct Granted {
+    url: String,
+    token: String,
+    room: String,
+}
+
+pub fn use_media() -> Media {
+    expect_context::<Media>()
+}
+
+pub fn provide_media() -> Media {
+    let session = use_session();
+    let media = Media {
+        session,
+        state: RwSignal::new(State::Off),
+        people: RwSignal::new(BTreeMap::new()),
+        room: RwSignal::new(None),
+        wanted: RwSignal::new(0),
+        trouble: RwSignal::new(None),
+        sound_blocked: RwSignal::new(false),
+    };
+    provide_context(media);
+    // Where one is, whether anything is to be seen there, and each attempt after a failure.
+    let place = session.mine(|h, seat| {
+        let running = h.phase < Phase::Closed;
+        let has_media = match seat.zone {
+            Zone::Courtroom | Zone::Deliberation | Zone::SideRoom(_) | Zone::Gallery => running,
+            Zone::Lobby | Zone::WitnessRoom(_) | Zone::Inspection => false,
+        };
+        has_media.then(|| (seat.zone.clone(), !seat.role.only_watches()))
+    });
+    let live = Memo::new(move |_| session.link().get() == Link::Live);
+    let seated = Memo::new(move |_| session.me().get().is_some());
+    Effect::new(move |_| {
+        media.wanted.track();
+        match place.get().flatten() {
+            Some((_, publishes)) if live.get() => media.join(publishes),
+            // A lost hearing line is no reason to hang up: the media have a line of their own.
+            Some(_) => {}
+            None => media.leave(),
+        }
+    });
+    // Fetched while one still waits, so that joining takes only the join.
+    Effect::new(move |_| {
+        if seated.get() {
+            spawn_local(async {
+                let _ = room::load().await;
+            });
+        }
+    });
+    media.follow_mute();
+    media
+}
+
+impl Media {
+    fn join(self, publishes: bool) {
+        let session = self.session;
+        self.state.set(State::Joining);
+        spawn_local(async move {
+            let granted: Result<Granted, Trouble> =
+                request::post(Some(session), "/api/media", &()).await;
+            let Ok(granted) = granted else {
+                self.again();
+                return;
+            };
+            self.room.set(Some(granted.room));
+            let own = self.own_devices(publishes);
+            let told = room::listen(move |told| self.told(told));
+            room::join(&granted.url, &granted.token, own.0, own.1, &told).await;
+        });
+    }
+
+    /// At first the camera and, for the bench, the microphone; later what the person has set himself.
+    fn own_devices(self, publishes: bool) -> (bool, bool) {
+        let set = self.session.peek(|h| {
+            let me = self.session.me().get_untracked()?;
+            let seat = h.seat(&me)?;
+            let ever_set = seat.microphone_on || seat.camera_on;
+            let microphone = if ever_set {
+                seat.microphone_on
+            } else {
+                seat.role.is_bench()
+            };
+            Some((
+                microphone && seat.mute == Mute::Free,
+                !ever_set || seat.camera_on,
+            ))
+        });
+        let (microphone, camera) = set.unwrap_or((false, true));
+        (publishes && microphone, publishes && camera)
+    }
+
+    fn again(self) {
+        Timeout::new(RETRY, move || self.wanted.update(|n| *n += 1)).forget();
+    }
+
+    fn leave(self) {
+        if self.state.get_untracked() != State::Off {
+            self.state.set(State::Off);
+            self.room.set(None);
+            self.people.set(BTreeMap::new());
+            spawn_local(room::leave());
+        }
+    }
+
+    fn told(self, told: Told) {
+        match told {
+            Told::On => {
+                self.state.set(State::On);
+            }
+            Told::Reconnecting => self.state.set(State::Reconnecting),
+            Told::Off => {
+                if self.state.get_untracked() != State::Off {
+                    self.state.set(State::Joining);
+                    self.again();
+                }
+            }
+            Told::People(people) => {
+                self.people.set(people);
+                self.show_own();
+            }
+            Told::Sound { blocked } => self.sound_blocked.set(blocked),
+            Told::Trouble(name) => self.trouble.set(Some(name)),
+        }
+    }
+
+    /// The record says whose camera and microphone are open (R23).
+    fn show_own(self) {
+        let Some(me) = self.session.me().get_untracked() else {
+            return;
+        };
+        let Some(own) = self
+            .people
+            .with_untracked(|people| people.get(&me).cloned())
+        else {
+            return;
+        };
+        let differs = self.session.peek(|h| {
+            h.seat(&me).is_some_and(|seat| {
+                !seat.role.only_watches()
+                    && (seat.microphone_on != own.microphone || seat.camera_on != own.camera)
+            })
+        });
+        let asked = untrack(|| {
+            self.session.unanswered(|_, command| {
+                matches!(command, Command::ShowDevices { .. }).then_some(())
+            })
+        });
+        if differs && asked.is_empty() {
+            let _ = self.session.send(Command::ShowDevices {
+                microphone_on: own.microphone,
+                camera_on: own.camera,
+            });
+        }
+    }
+
+    /// What the court does to a microphone is done here too; the media server does it in any case.
+    fn follow_mute(self) {
+        let mute = self.session.mine(|_, seat| seat.mute);
+        Effect::new(move |_| {
+            if matches!(mute.get(), Some(Mute::Muted | Mute::Locked)) {
+                self.microphone(false);
+            }
+        });
+    }
+
+    pub fn microphone(self, on: bool) {
+        spawn_local(async move {
+            if let Err(name) = room::microphone(on).await {
+                self.trouble.set(Some(name));
+            }
+        });
+    }
+
+    pub fn camera(self, on: bool) {
+        spawn_local(async move {
+            if let Err(name) = room::camera(on).await {
+                self.trouble.set(Some(name));
+            }
+        });
+    }
+
+    /// The browser wants a press before it plays sound.
+    pub fn hear(self) {
+        spawn_local(room::hear());
+    }
+
+    /// How one person is seen and heard; none when he is not in the media room.
+    pub fn person(self, seat: SeatId) -> Memo<Option<Heard>> {
+        Memo::new(move |_| self.people.with(|people| people.get(&seat).cloned()))
+    }
+}

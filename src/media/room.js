@@ -1,0 +1,152 @@
+// The one LiveKit room of this page: joins, publishes one's own devices, shows whoever is there.
+let kit;
+let room = null;
+let joining = 0;
+const screens = new Map(); // seat -> set of video elements that want its picture
+const sounds = new Map(); // track id -> audio element
+
+export function load() {
+  // It tells us what happens; what it would tell the console is no news to anybody.
+  kit ??= import("/vendor/livekit-client.mjs").then((lk) => (lk.setLogLevel("silent"), lk));
+  return kit;
+}
+
+const stop = (tracks) => tracks.forEach((track) => track.stop());
+
+// `tell` hears of everything: ("state", …), ("people", […]), ("trouble", device, name).
+export async function join(url, token, microphone, camera, tell) {
+  const mine = ++joining;
+  await quit();
+  const lk = await load();
+  const own = microphone || camera ? devices(lk, microphone, camera, tell) : Promise.resolve([]);
+  const r = new lk.Room({
+    adaptiveStream: { pixelDensity: 1 },
+    dynacast: false,
+    disconnectOnPageLeave: true,
+    singlePeerConnection: false,
+    videoCaptureDefaults: { resolution: lk.VideoPresets.h360.resolution },
+    publishDefaults: { videoCodec: "vp8", simulcast: true, videoSimulcastLayers: [lk.VideoPresets.h180], red: false, stopMicTrackOnMute: false },
+  });
+  if (mine !== joining) return stop(await own);
+  room = r;
+  const people = () => mine === joining && tell("people", JSON.stringify(listed(r, lk)));
+  const E = lk.RoomEvent;
+  r.on(E.TrackSubscribed, (track, publication, person) => {
+    if (track.kind === "audio") {
+      const element = track.attach();
+      element.hidden = true;
+      document.body.append(element);
+      sounds.set(track.sid, element);
+    } else if (publication.source === lk.Track.Source.Camera) {
+      show(person.identity, track);
+    }
+    people();
+  });
+  r.on(E.TrackUnsubscribed, (track) => {
+    track.detach();
+    sounds.get(track.sid)?.remove();
+    sounds.delete(track.sid);
+    people();
+  });
+  r.on(E.LocalTrackPublished, (publication) => {
+    if (publication.source === lk.Track.Source.Camera && publication.track) show(r.localParticipant.identity, publication.track);
+    people();
+  });
+  for (const name of [E.ParticipantConnected, E.ParticipantDisconnected, E.TrackMuted, E.TrackUnmuted, E.LocalTrackUnpublished, E.ActiveSpeakersChanged, E.ConnectionQualityChanged, E.ParticipantPermissionsChanged]) r.on(name, people);
+  r.on(E.Reconnecting, () => mine === joining && tell("state", "reconnecting"));
+  r.on(E.Reconnected, () => mine === joining && tell("state", "on"));
+  r.on(E.AudioPlaybackStatusChanged, () => mine === joining && tell("sound", r.canPlaybackAudio ? "heard" : "blocked"));
+  r.on(E.MediaDevicesError, (error) => tell("trouble", error?.name ?? "Error"));
+  r.on(E.Disconnected, () => {
+    sounds.forEach((element) => element.remove());
+    sounds.clear();
+    if (mine === joining) tell("state", "off");
+  });
+  try {
+    await r.connect(url, token, { autoSubscribe: true });
+  } catch (error) {
+    stop(await own);
+    if (mine === joining) tell("state", "off");
+    return;
+  }
+  const tracks = await own;
+  if (mine !== joining) return stop(tracks);
+  tell("state", "on");
+  people();
+  await Promise.all(tracks.map((track) => r.localParticipant.publishTrack(track).catch((error) => {
+    track.stop();
+    tell("trouble", error?.name ?? "Error");
+  })));
+  people();
+}
+
+async function devices(lk, microphone, camera, tell) {
+  try {
+    return await lk.createLocalTracks({ audio: microphone, video: camera && { resolution: lk.VideoPresets.h360.resolution } });
+  } catch (error) {
+    // One broken device must not take the other with it.
+    if (microphone && camera) {
+      const [sound, picture] = await Promise.all([devices(lk, true, false, tell), devices(lk, false, true, tell)]);
+      return [...sound, ...picture];
+    }
+    tell("trouble", error?.name ?? "Error");
+    return [];
+  }
+}
+
+function listed(r, lk) {
+  const one = (person) => ({
+    seat: person.identity,
+    microphone: person.isMicrophoneEnabled,
+    camera: person.isCameraEnabled,
+    speaking: person.isSpeaking,
+    level: Math.min(4, Math.ceil((person.audioLevel ?? 0) * 8)),
+    line: person.connectionQuality === lk.ConnectionQuality.Lost ? 0 : person.connectionQuality === lk.ConnectionQuality.Poor ? 1 : 4,
+  });
+  return [r.localParticipant, ...r.remoteParticipants.values()].map(one);
+}
+
+function track(seat) {
+  if (!room) return null;
+  const person = seat === room.localParticipant.identity ? room.localParticipant : room.remoteParticipants.get(seat);
+  return person?.getTrackPublication("camera")?.track ?? null;
+}
+
+function show(seat, picture) {
+  screens.get(seat)?.forEach((element) => picture.attach(element));
+}
+
+export function watch(seat, element) {
+  if (!screens.has(seat)) screens.set(seat, new Set());
+  screens.get(seat).add(element);
+  track(seat)?.attach(element);
+}
+
+export function unwatch(seat, element) {
+  screens.get(seat)?.delete(element);
+  track(seat)?.detach(element);
+  element.srcObject = null;
+}
+
+export async function microphone(on) {
+  await room?.localParticipant.setMicrophoneEnabled(on);
+}
+
+export async function camera(on) {
+  await room?.localParticipant.setCameraEnabled(on);
+}
+
+export async function hear() {
+  await room?.startAudio();
+}
+
+export async function leave() {
+  joining += 1;
+  await quit();
+}
+
+async function quit() {
+  const old = room;
+  room = null;
+  await old?.disconnect(true);
+}

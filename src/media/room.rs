@@ -1,0 +1,108 @@
+//! The page's one LiveKit room, through its own client library.
+
+use std::collections::BTreeMap;
+
+use hearing::SeatId;
+use serde::Deserialize;
+use wasm_bindgen::prelude::*;
+
+use super::Heard;
+
+#[wasm_bindgen(module = "/src/media/room.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = load, catch)]
+    async fn js_load() -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_name = join, catch)]
+    async fn js_join(
+        url: &str,
+        token: &str,
+        microphone: bool,
+        camera: bool,
+        tell: &JsValue,
+    ) -> Result<(), JsValue>;
+    #[wasm_bindgen(js_name = leave, catch)]
+    async fn js_leave() -> Result<(), JsValue>;
+    #[wasm_bindgen(js_name = microphone, catch)]
+    async fn js_microphone(on: bool) -> Result<(), JsValue>;
+    #[wasm_bindgen(js_name = camera, catch)]
+    async fn js_camera(on: bool) -> Result<(), JsValue>;
+    #[wasm_bindgen(js_name = hear, catch)]
+    async fn js_hear() -> Result<(), JsValue>;
+    #[wasm_bindgen(js_name = watch)]
+    pub fn watch(seat: &str, element: &web_sys::HtmlVideoElement);
+    #[wasm_bindgen(js_name = unwatch)]
+    pub fn unwatch(seat: &str, element: &web_sys::HtmlVideoElement);
+}
+
+pub enum Told {
+    On,
+    Off,
+    Reconnecting,
+    People(BTreeMap<SeatId, Heard>),
+    Sound {
+        blocked: bool,
+    },
+    /// The name of the browser's error: NotAllowedError, NotFoundError, NotReadableError.
+    Trouble(String),
+}
+
+#[derive(Deserialize)]
+struct Person {
+    seat: SeatId,
+    #[serde(flatten)]
+    heard: Heard,
+}
+
+/// Lives as long as the page: a room tells of its end after the next one has begun.
+pub fn listen(told: impl Fn(Told) + 'static) -> JsValue {
+    Closure::<dyn Fn(String, String)>::new(move |what: String, detail: String| {
+        let told_now = match (what.as_str(), detail.as_str()) {
+            ("state", "on") => Told::On,
+            ("state", "reconnecting") => Told::Reconnecting,
+            ("state", _) => Told::Off,
+            ("sound", state) => Told::Sound {
+                blocked: state == "blocked",
+            },
+            ("people", list) => match serde_json::from_str::<Vec<Person>>(list) {
+                Ok(list) => Told::People(list.into_iter().map(|p| (p.seat, p.heard)).collect()),
+                Err(_) => return,
+            },
+            (_, name) => Told::Trouble(name.to_owned()),
+        };
+        told(told_now);
+    })
+    .into_js_value()
+}
+
+pub async fn load() -> Result<(), JsValue> {
+    js_load().await.map(|_| ())
+}
+
+pub async fn join(url: &str, token: &str, microphone: bool, camera: bool, tell: &JsValue) {
+    if let Err(error) = js_join(url, token, microphone, camera, tell).await {
+        gloo::console::warn!("the media room was not joined", error);
+    }
+}
+
+pub async fn leave() {
+    let _ = js_leave().await;
+}
+
+pub async fn hear() {
+    let _ = js_hear().await;
+}
+
+pub async fn microphone(on: bool) -> Result<(), String> {
+    js_microphone(on).await.map_err(name)
+}
+
+pub async fn camera(on: bool) -> Result<(), String> {
+    js_camera(on).await.map_err(name)
+}
+
+fn name(error: JsValue) -> String {
+    js_sys::Reflect::get(&error, &"name".into())
+        .ok()
+        .and_then(|name| name.as_string())
+        .unwrap_or_else(|| "Error".to_owned())
+}

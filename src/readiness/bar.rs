@@ -1,0 +1,135 @@
+//! The acts that concern the whole room before the hearing: admit all who are ready, report, go in.
+
+use hearing::{Command, Role};
+use leptos::prelude::*;
+
+use super::delay::DelayPress;
+use super::facts::{admissible, is_ready, open_seats, takes_part};
+use super::offer::accepted;
+use crate::session::{Sent, use_session};
+use crate::text::{common, readiness, refusals};
+use crate::ui::{Icon, Press, use_toasts};
+use crate::view::{View, use_view};
+
+#[component]
+pub fn Bar(testing: RwSignal<bool>) -> impl IntoView {
+    let view = use_view();
+    view! {
+        <footer class="bar" aria-label=readiness::acts>
+            <div class="bar-group">
+                <button type="button" class="tool" data-act="docket" data-ready="" on:click=move |_| view.to(View::Docket)>
+                    <Icon name="calendar" /><span>{readiness::docket}</span>
+                </button>
+                <button type="button" class="tool" data-act="to-courtroom" on:click=move |_| view.to(View::Courtroom)>
+                    <Icon name="gavel" /><span>{readiness::to_courtroom}</span>
+                </button>
+                <button type="button" class="tool" data-act="test-devices" on:click=move |_| testing.set(true)>
+                    <Icon name="settings" /><span>{readiness::own_devices}</span>
+                </button>
+            </div>
+            <Facts />
+            <div class="bar-group bar-orders">
+                <DelayPress />
+                <AdmitAll />
+                <ReportReady />
+            </div>
+        </footer>
+    }
+}
+
+#[component]
+fn Facts() -> impl IntoView {
+    let session = use_session();
+    let counts = session.select(|h| {
+        let needed = || {
+            h.seats
+                .iter()
+                .filter(|s| takes_part(s) && s.removed.is_none())
+        };
+        let ready = needed().filter(|s| is_ready(s)).count();
+        let watching = h
+            .seats
+            .iter()
+            .filter(|s| s.role == Role::Observer && s.is_here())
+            .count();
+        (ready, needed().count(), watching)
+    });
+    view! {
+        <p class="bar-facts">
+            <span>{readiness::checked_in}" "<b class="num">{move || counts.get().0}"/"{move || counts.get().1}</b></span>
+            <span>{readiness::gallery}" "<b class="num">{move || counts.get().2}</b></span>
+        </p>
+    }
+}
+
+/// One order for each who may come in now.
+#[component]
+fn AdmitAll() -> impl IntoView {
+    let session = use_session();
+    let toasts = use_toasts();
+    let who = session.mine(|h, me| admissible(h, &me.id));
+    let who = Memo::new(move |_| who.get().unwrap_or_default());
+    let under_way = RwSignal::new(Vec::<ArcRwSignal<Sent>>::new());
+    Effect::new(move |_| {
+        let answers = under_way.with(|sent| sent.iter().map(ArcRwSignal::get).collect::<Vec<_>>());
+        if answers.is_empty() || answers.contains(&Sent::Pending) {
+            return;
+        }
+        for answer in answers {
+            if let Sent::Refused(refusal) = answer {
+                toasts.say(refusals::refusal(&refusal));
+            }
+        }
+        under_way.set(Vec::new());
+    });
+    let pending = move || under_way.with(|sent| !sent.is_empty());
+    let admit = move |_| {
+        if under_way.with_untracked(Vec::is_empty) {
+            let seats = who.get_untracked().into_iter();
+            under_way.set(
+                seats
+                    .map(|seat| session.send(Command::Admit { seat }))
+                    .collect(),
+            );
+        }
+    };
+    view! {
+        <Show when=move || who.with(|w| !w.is_empty()) || pending()>
+            <button
+                type="button"
+                class="press"
+                data-act="admit-all"
+                aria-busy=move || pending().then_some("true")
+                on:click=admit
+            >
+                <Icon name="admit" />
+                <span>{move || if pending() { common::pending().to_owned() } else { readiness::admit_all(who.with(Vec::len)) }}</span>
+            </button>
+        </Show>
+    }
+}
+
+/// It warns of what is open, and never blocks.
+#[component]
+fn ReportReady() -> impl IntoView {
+    let session = use_session();
+    let shown = accepted(session, Command::ReportReady);
+    let open = session.select(|h| open_seats(h).len());
+    let press = move |class: &'static str| {
+        view! {
+            <Press
+                act="report-ready"
+                label=Signal::derive(|| readiness::report_ready().to_owned())
+                command=|| Some(Command::ReportReady)
+                class
+            />
+        }
+    };
+    move || {
+        shown.get().then(|| match open.get() {
+            0 => press("press--now").into_any(),
+            n => view! { <span class="rail-guard">{readiness::still_open(n)}</span>{press("")} }
+                .into_any(),
+        })
+    }
+}

@@ -1,0 +1,231 @@
+//! The cells of one seat: each a step of check-in, as it stands and since when.
+
+use hearing::check_in::{
+    CheckInStep, Consent, ConsentStage, DISCIPLINE_RULES, DeviceState, VerificationMethod,
+};
+use hearing::{Command, Millis, Seat};
+use leptos::prelude::*;
+
+use super::offer::Offer;
+use crate::text::check_in::{self, short_time};
+use crate::text::{readiness, terms};
+use crate::ui::Icon;
+
+/// In order.
+fn ok(words: impl Into<String>, at: Option<Millis>) -> AnyView {
+    let words = words.into();
+    view! { <p class="ok"><Icon name="check" /><span class="ok-word">{words}</span>" "<time class="num">{at.map(short_time)}</time></p> }
+        .into_any()
+}
+
+/// Not done yet, or waiting for the clerk.
+fn open(words: impl Into<String>, at: Option<Millis>) -> AnyView {
+    let words = words.into();
+    view! { <p class="open"><span>{words}</span>" "<time class="num">{at.map(short_time)}</time></p> }.into_any()
+}
+
+/// Something is wrong.
+fn bad(words: impl Into<String>, at: Option<Millis>) -> AnyView {
+    let words = words.into();
+    view! { <p class="bad"><Icon name="warn" /><b>{words}</b>" "<time class="num">{at.map(short_time)}</time></p> }.into_any()
+}
+
+fn sub(words: String) -> AnyView {
+    view! { <p class="sub">{words}</p> }.into_any()
+}
+
+/// A cell with the name of its column, for narrow screens; empty where a role has no such step.
+#[component]
+fn Cell(
+    head: fn() -> &'static str,
+    seat: Memo<Option<Seat>>,
+    asked: &'static [CheckInStep],
+    shown: fn(&Seat) -> Vec<AnyView>,
+) -> impl IntoView {
+    let has = move || {
+        seat.with(|s| {
+            s.as_ref()
+                .is_some_and(|s| s.check_in_steps().iter().any(|step| asked.contains(step)))
+        })
+    };
+    view! {
+        <td data-head=head class=move || if has() { "" } else { "none" }>
+            {move || {
+                if has() {
+                    seat.with(|s| s.as_ref().map(shown)).unwrap_or_default()
+                } else {
+                    vec![readiness::nothing().into_any()]
+                }
+            }}
+        </td>
+    }
+}
+
+#[component]
+pub fn IdentityCell(seat: Memo<Option<Seat>>) -> impl IntoView {
+    let shown = |seat: &Seat| match &seat.check_in.identity {
+        None => vec![open(readiness::not_stated(), None)],
+        Some(identity) => {
+            let document = format!(
+                "{} …{}",
+                terms::document(identity.document),
+                identity.last_four
+            );
+            let state = match &identity.verified {
+                None => open(readiness::to_be_verified(), Some(identity.stated_at)),
+                Some(verified) => {
+                    let how = match verified.how {
+                        VerificationMethod::ByEye => readiness::verified_by_eye(),
+                        VerificationMethod::Offline => readiness::verified_offline(),
+                    };
+                    ok(how, Some(verified.at))
+                }
+            };
+            vec![state, sub(document)]
+        }
+    };
+    view! { <Cell head=readiness::identity seat asked=&[CheckInStep::Identity] shown /> }
+}
+
+#[component]
+pub fn AttendsCell(seat: Memo<Option<Seat>>) -> impl IntoView {
+    let shown = |seat: &Seat| {
+        let own = &seat.check_in;
+        let refused = own.consents.iter().filter(|(_, c)| *c == Consent::Refused);
+        let refused: Vec<_> = refused
+            .map(|(stage, _)| terms::consent_stage(*stage))
+            .collect();
+        let mut cells = vec![if !refused.is_empty() {
+            bad(readiness::refuses_stages(&refused), None)
+        } else if own.consents.len() < ConsentStage::ALL.len() {
+            open(readiness::not_chosen(), None)
+        } else {
+            ok(readiness::online(), None)
+        }];
+        if let Some(suitability) = &own.suitability {
+            cells.extend(
+                suitability
+                    .bars
+                    .iter()
+                    .map(|b| bad(terms::suitability_bar(*b), None)),
+            );
+            cells.extend(
+                suitability
+                    .help
+                    .iter()
+                    .map(|a| sub(terms::adjustment(*a).to_owned())),
+            );
+        }
+        cells
+    };
+    view! { <Cell head=readiness::attends seat asked=&[CheckInStep::Consent] shown /> }
+}
+
+#[component]
+pub fn RulesCell(seat: Memo<Option<Seat>>) -> impl IntoView {
+    let shown = |seat: &Seat| {
+        let own = &seat.check_in;
+        let (read, all) = (own.discipline.len(), usize::from(DISCIPLINE_RULES));
+        let signs = seat.check_in_steps().contains(&CheckInStep::Undertaking);
+        let cell = if read < all {
+            open(
+                readiness::rules_so_far(read, all),
+                own.discipline.last().map(|(_, at)| *at),
+            )
+        } else {
+            match (own.no_recording_at, &own.undertaking) {
+                (None, _) => open(readiness::no_declaration(), None),
+                (Some(_), None) if signs => open(readiness::no_undertaking(), None),
+                (Some(_), Some(undertaking)) => ok(readiness::undertaking(), Some(undertaking.at)),
+                (Some(at), None) => ok(readiness::rules_read(), Some(at)),
+            }
+        };
+        vec![cell]
+    };
+    let asked = &[CheckInStep::Discipline, CheckInStep::NoRecording];
+    view! { <Cell head=readiness::rules seat asked shown /> }
+}
+
+/// Where, and who else is there; the judge allows or does not (R9).
+#[component]
+pub fn PlaceCell(seat: Memo<Option<Seat>>) -> impl IntoView {
+    let shown = |seat: &Seat| {
+        let Some(place) = &seat.check_in.place else {
+            return vec![open(readiness::not_stated(), None)];
+        };
+        let mut cells = Vec::new();
+        if place.others.is_empty() {
+            cells.push(ok(readiness::alone(), None));
+        }
+        for (index, other) in (0_u8..).zip(&place.others) {
+            cells.push(match other.permitted {
+                Some(true) => ok(format!("{} {}", other.who, readiness::permitted()), None),
+                Some(false) => bad(
+                    format!("{} {}", other.who, readiness::not_permitted()),
+                    None,
+                ),
+                None => bad(format!("{} {}", other.who, readiness::to_permit()), None),
+            });
+            if other.permitted.is_none() {
+                cells.push(permit(seat, index));
+            }
+        }
+        if !place.quiet {
+            cells.push(bad(readiness::not_quiet(), None));
+        }
+        cells.push(sub(format!(
+            "{} · {}",
+            place.region,
+            terms::place_kind(place.kind)
+        )));
+        cells
+    };
+    view! { <Cell head=readiness::place seat asked=&[CheckInStep::Place] shown /> }
+}
+
+fn permit(seat: &Seat, index: u8) -> AnyView {
+    let decide = |permitted| Command::PermitOtherPerson {
+        seat: seat.id.clone(),
+        index,
+        permitted,
+    };
+    let of = format!("{}/{index}", seat.id);
+    view! {
+        <p class="acts">
+            <Offer act="permit-other" label=readiness::permit command=decide(true) of=of.clone() class="press--dense" />
+            <Offer act="forbid-other" label=readiness::forbid command=decide(false) of=of class="press--dense" />
+        </p>
+    }
+    .into_any()
+}
+
+#[component]
+pub fn EquipmentCell(seat: Memo<Option<Seat>>) -> impl IntoView {
+    let shown = |seat: &Seat| {
+        let Some(report) = &seat.check_in.devices else {
+            return vec![open(readiness::not_tested(), None)];
+        };
+        let devices = [
+            (check_in::camera(), report.camera),
+            (check_in::microphone(), report.microphone),
+            (check_in::speaker(), report.speaker),
+        ];
+        let at = Some(report.at);
+        let mut cells: Vec<_> = devices
+            .into_iter()
+            .filter_map(|(name, state)| match state {
+                DeviceState::Works => None,
+                DeviceState::Fails => Some(bad(format!("{name} {}", readiness::fails()), at)),
+                DeviceState::Skipped => {
+                    Some(open(format!("{name} {}", readiness::not_tested()), at))
+                }
+            })
+            .collect();
+        if cells.is_empty() {
+            cells.push(ok(readiness::all_work(), at));
+        }
+        cells.extend(report.latency_ms.map(|ms| sub(check_in::round_trip(ms))));
+        cells
+    };
+    view! { <Cell head=readiness::equipment seat asked=&[CheckInStep::Devices] shown /> }
+}

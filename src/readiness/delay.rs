@@ -1,0 +1,97 @@
+//! 推迟开庭 (R16): the new time and the reason, which everybody who waits is told.
+
+use hearing::{Command, Millis};
+use leptos::prelude::*;
+
+use super::offer::accepted;
+use crate::session::{Sent, use_session};
+use crate::text::{common, readiness, refusals};
+use crate::ui::{Frame, use_toasts};
+
+const DAY: Millis = 86_400_000;
+const BEIJING: Millis = 8 * 3_600_000;
+
+#[component]
+pub fn DelayPress() -> impl IntoView {
+    let session = use_session();
+    let toasts = use_toasts();
+    // Any time and reason: whether the act as such is open to this seat.
+    let probe = Command::AnnounceDelay {
+        until: 0,
+        reason: "-".to_owned(),
+    };
+    let shown = accepted(session, probe);
+    let open = RwSignal::new(false);
+    let time = RwSignal::new(String::new());
+    let reason = RwSignal::new(String::new());
+    let under_way = RwSignal::new(None::<ArcRwSignal<Sent>>);
+    Effect::new(move |_| match under_way.get().map(|sent| sent.get()) {
+        Some(Sent::Refused(refusal)) => {
+            under_way.set(None);
+            toasts.say(refusals::refusal(&refusal));
+        }
+        Some(Sent::Acknowledged) => under_way.set(None),
+        Some(Sent::Pending) | None => {}
+    });
+    let until = Memo::new(move |_| next_time(&time.get(), session.now()));
+    let missing = move || until.get().is_none() || reason.with(|r| r.trim().is_empty());
+    let submit = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        if let Some(until) = until.get_untracked() {
+            open.set(false);
+            let reason = reason.get_untracked();
+            let command = Command::AnnounceDelay { until, reason };
+            under_way.set(Some(session.send(command)));
+        }
+    };
+    view! {
+        <Show when=move || shown.get()>
+            <button type="button" class="press" data-act="announce-delay" on:click=move |_| open.set(true)>
+                {readiness::announce_delay}
+            </button>
+        </Show>
+        <Frame
+            open
+            title=Signal::derive(|| readiness::delay_title().to_owned())
+            words=Signal::derive(|| readiness::delay_words().to_owned())
+        >
+            <form on:submit=submit>
+                <label class="field">
+                    <span>{readiness::delay_until}</span>
+                    <input type="time" data-field="delay-until" bind:value=time />
+                </label>
+                <label class="field">
+                    <span>{common::reason}</span>
+                    <input type="text" data-field="delay-reason" maxlength="1000" bind:value=reason />
+                </label>
+                <div class="panel-acts">
+                    <button type="button" class="press" on:click=move |_| open.set(false)>{common::cancel}</button>
+                    <button type="submit" class="press press--now" data-act="delay-yes" disabled=missing>{readiness::delay_yes}</button>
+                </div>
+            </form>
+        </Frame>
+    }
+}
+
+/// The next time a Beijing clock shows `HH:MM`.
+fn next_time(clock: &str, now: Millis) -> Option<Millis> {
+    let (hours, minutes) = clock.split_once(':')?;
+    let (hours, minutes): (Millis, Millis) = (hours.parse().ok()?, minutes.get(..2)?.parse().ok()?);
+    let midnight = (now + BEIJING) / DAY * DAY - BEIJING;
+    let at = midnight + (hours * 60 + minutes) * 60_000;
+    Some(if at > now { at } else { at + DAY })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_next_such_time() {
+        // 2026-11-26 09:34 in Beijing
+        let now = 1_795_656_840_000;
+        assert_eq!(next_time("09:45", now), Some(now + 11 * 60_000));
+        assert_eq!(next_time("09:34", now), Some(now + DAY));
+        assert_eq!(next_time("", now), None);
+    }
+}

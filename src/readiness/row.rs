@@ -1,0 +1,181 @@
+//! One seat on the board: what is in order is a small mark with its time, what is not is said in words.
+
+use hearing::check_in::VerificationMethod;
+use hearing::{Command, Presence, Seat, SeatId, Zone};
+use leptos::prelude::*;
+
+use super::InHand;
+use super::cells::{AttendsCell, EquipmentCell, IdentityCell, PlaceCell, RulesCell};
+use super::facts::{first_open, is_ready};
+use super::offer::Offer;
+use crate::session::use_session;
+use crate::text::check_in::short_time;
+use crate::text::{readiness, terms};
+use crate::ui::Icon;
+
+#[component]
+pub fn SeatRow(id: SeatId) -> impl IntoView {
+    let session = use_session();
+    let seat = {
+        let id = id.clone();
+        session.select(move |h| h.seat(&id).cloned())
+    };
+    let first = session.select(|h| first_open(h).map(|s| s.id.clone()));
+    let InHand(chosen) = expect_context::<InHand>();
+    let in_hand = {
+        let id = id.clone();
+        Memo::new(move |_| chosen.get().or_else(|| first.get()).as_ref() == Some(&id))
+    };
+    let of = id.to_string();
+    let court = Memo::new(move |_| seat.with(|s| s.as_ref().is_some_and(|s| s.role.is_court())));
+    view! {
+        <tr
+            class:row--court=move || court.get()
+            data-seat=of
+            data-ready-seat=move || seat.with(|s| s.as_ref().is_some_and(is_ready)).then_some("")
+            data-now=move || in_hand.get().then_some("")
+        >
+            <th scope="row"><Who seat id=id.clone() /></th>
+            <Show when=move || !court.get()>
+                <IdentityCell seat />
+                <AttendsCell seat />
+                <RulesCell seat />
+                <PlaceCell seat />
+            </Show>
+            <Show when=move || court.get()><td colspan="4" class="span"></td></Show>
+            <EquipmentCell seat />
+            <td data-head=readiness::state>
+                <At seat />
+                <Acts id />
+            </td>
+        </tr>
+    }
+}
+
+#[component]
+fn Who(seat: Memo<Option<Seat>>, id: SeatId) -> impl IntoView {
+    let session = use_session();
+    let procedure = session.select(|h| h.matter.as_ref().map(|m| m.procedure));
+    let InHand(chosen) = expect_context::<InHand>();
+    let plate = move |seat: Seat| {
+        let court = seat.role.is_court();
+        let role = procedure
+            .get()
+            .map(|p| terms::role(seat.role, seat.side, p));
+        let id = id.clone();
+        let class = if court {
+            "who-plate who-plate--court"
+        } else {
+            "who-plate"
+        };
+        let words = view! {
+            <b>{role}</b>" "<span class="who-name">{seat.name}</span>
+            {seat.note.map(|note| view! { <span class="who-by">{note}</span> })}
+        };
+        if court {
+            view! { <span class="who who--plain"><span class=class>{words}</span></span> }
+                .into_any()
+        } else {
+            let of = id.to_string();
+            view! {
+                <button
+                    type="button"
+                    class="who who--plain"
+                    data-act="look-at"
+                    data-of=of
+                    title=readiness::look_at
+                    on:click=move |_| chosen.set(Some(id.clone()))
+                >
+                    <span class=class>{words}</span>
+                </button>
+            }
+            .into_any()
+        }
+    };
+    move || seat.get().map(&plate)
+}
+
+/// Where the person is now, and since when.
+#[component]
+fn At(seat: Memo<Option<Seat>>) -> impl IntoView {
+    let at = move |seat: &Seat| {
+        let (words, bad) = match (&seat.presence, seat.next_step(), &seat.zone) {
+            (_, _, _) if seat.removed.is_some() => (readiness::removed().to_owned(), true),
+            (Presence::NeverHere, _, _) => (readiness::never_here().to_owned(), false),
+            (Presence::Lost { .. }, _, _) => (readiness::lost().to_owned(), true),
+            (Presence::Here { .. }, _, _) if seat.role.is_court() => {
+                (readiness::here().to_owned(), false)
+            }
+            (Presence::Here { .. }, Some(step), _) => (readiness::at_step(step), false),
+            (Presence::Here { .. }, None, zone) => {
+                let words = match zone {
+                    Zone::Lobby => readiness::waiting(),
+                    Zone::WitnessRoom(_) => readiness::on_call(),
+                    Zone::Courtroom => readiness::in_courtroom(),
+                    Zone::Gallery => readiness::in_gallery(),
+                    Zone::Deliberation | Zone::SideRoom(_) | Zone::Inspection => {
+                        readiness::elsewhere()
+                    }
+                };
+                (words.to_owned(), false)
+            }
+        };
+        let since = match seat.presence {
+            Presence::Here { since } | Presence::Lost { since, .. } => Some(since),
+            Presence::NeverHere => None,
+        };
+        view! {
+            <p class="at">
+                <span class=if bad { "bad" } else { "" }>{words}</span>
+                <time class="num">{since.map(short_time)}</time>
+            </p>
+            {seat.check_in.help_wanted_since.map(|since| view! {
+                <p class="chip chip--hand"><Icon name="bell" />{readiness::wants_help()}" "<time class="num">{short_time(since)}</time></p>
+            })}
+        }
+    };
+    move || seat.get().as_ref().map(at)
+}
+
+/// Only what would be accepted now.
+#[component]
+fn Acts(id: SeatId) -> impl IntoView {
+    let of = id.to_string();
+    view! {
+        <p class="acts">
+            <Offer
+                act="verify-identity"
+                label=readiness::verify
+                command=Command::VerifyIdentity { seat: id.clone(), how: VerificationMethod::ByEye }
+                of=of.clone()
+                class="press--dense"
+            />
+            <Offer
+                act="answer-help"
+                label=readiness::answer_help
+                command=Command::AnswerHelp { seat: id.clone() }
+                of=of.clone()
+                class="press--dense"
+            />
+            <AdmitOffer id />
+        </p>
+    }
+}
+
+/// The court comes in by its own door.
+#[component]
+fn AdmitOffer(id: SeatId) -> impl IntoView {
+    let session = use_session();
+    let court = session.peek(|h| h.seat(&id).is_some_and(|s| s.role.is_court()));
+    (!court).then(|| {
+        view! {
+            <Offer
+                act="admit"
+                label=readiness::admit
+                of=id.to_string()
+                command=Command::Admit { seat: id }
+                class="press--dense"
+            />
+        }
+    })
+}

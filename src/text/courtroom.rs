@@ -1,0 +1,193 @@
+//! Words of the courtroom and the bench.
+
+use super::{Language, language};
+
+super::words! {
+    the_court: "审判区", "The court";
+    stages: "庭审环节", "Stages of the hearing";
+    what_happens: "现在进行", "What is happening";
+    controls: "操作", "Controls";
+    emblem: "国徽位置，由法院提供图形", "Place of the national emblem; the artwork is supplied by the court";
+    emblem_short: "国徽", "";
+    recording: "录音录像中", "Recording";
+    recording_paused: "录音录像中断", "Recording paused";
+    recording_off: "未录音录像", "Not recording";
+    beijing_time: "北京时间", "Beijing time";
+    you: "您", "You";
+    speaking: "正在发言", "Has the floor";
+    muted_by_court: "法庭静音", "Muted by court";
+    locked_by_court: "法庭静音锁定", "Muted and locked";
+    microphone_on: "麦克风开", "Microphone on";
+    microphone_off: "麦克风关", "Microphone off";
+    camera_on: "摄像头开", "Camera on";
+    camera_off: "摄像头关", "Camera off";
+    open_microphone: "打开麦克风", "Turn the microphone on";
+    close_microphone: "关闭麦克风", "Turn the microphone off";
+    open_camera: "打开摄像头", "Turn the camera on";
+    close_camera: "关闭摄像头", "Turn the camera off";
+    hand: "举手", "Raise hand";
+    hand_up: "已举手", "Hand is up";
+    hands: "举手", "Hands";
+    line_weak: "网络较弱", "Connection weak";
+    connection_lost: "网络中断", "Connection lost";
+    cause_open: "原因待认定", "Cause not found yet";
+    not_here: "未到庭", "Not here";
+    sequestered: "候审室候传", "Sequestered";
+    waiting: "等候入庭", "Waiting";
+    removed: "已退出法庭", "Removed";
+    witness_stand: "证人席", "Witness stand";
+    stand_empty: "空席", "Empty";
+    give_floor: "请发言", "Give floor";
+    take_floor: "收回发言", "Take back";
+    mute: "静音", "Mute";
+    mute_and_lock: "静音并锁定", "Mute and lock";
+    release: "解除静音", "Unmute";
+    send_to_wait: "请其暂离…", "Send to wait…";
+    remove: "责令退出…", "Remove…";
+    admonish: "警告、训诫…", "Warn or admonish…";
+    call_witness: "传唤证人", "Call the witness";
+    dismiss_witness: "证人退庭", "Dismiss the witness";
+    admit: "准许入庭", "Admit";
+    now: "现在", "Now";
+    next: "接下来", "Next";
+    your_turn: "轮到您时", "Your turn";
+    gallery: "旁听", "Gallery";
+    gallery_rule: "请保持安静；不得录音、录像、截屏", "Please stay silent; no recording, no screenshots";
+    speak_now: "请您发言", "Please speak now";
+    speak_muted: "请您发言，先打开麦克风", "Please speak: turn the microphone on";
+    wait_floor: "要发言请举手，等法官同意", "To speak, raise your hand and wait for the judge";
+    say_three: "依次说真实性、合法性、关联性和证明目的", "Say if it is authentic, lawful, relevant, and proves what it should";
+    free: "法庭主持", "The court leads";
+    court_opens: "审判员宣布开庭", "The judge opens the hearing";
+    clerk_checks: "书记员核对到庭情况", "The clerk checks who is here";
+    adjourned_now: "休庭，等待恢复", "Adjourned, waiting to resume";
+    deliberating: "合议中", "Deliberating";
+    closed_now: "已闭庭", "Closed";
+    sign_next: "核对笔录并签名", "Read the transcript and sign";
+    open_court: "宣布开庭", "Open the hearing";
+    open_court_words: "开庭后开始录音录像，进入宣布开庭环节。", "Recording begins and the opening stage starts.";
+    not_ready: "书记员尚未报告庭前准备就绪。", "The clerk has not reported that all is ready.";
+    resume: "恢复庭审", "Resume";
+    adjourn: "休庭", "Adjourn";
+    adjourn_words: "休庭期间录音录像中断，各方留在线上等候。理由记入笔录。", "Recording pauses; everyone stays and waits. The reason enters the record.";
+    mute_all: "全体静音", "Mute all";
+    orders: "其他庭务", "Orders";
+    secure: "立即保密", "Secure";
+    secure_armed: "再按一次", "Press again";
+    present: "到庭", "Present";
+    waiting_count: "候审", "Waiting";
+    readiness: "技术保障", "Readiness";
+    exhibits: "证据", "Exhibits";
+    docket: "今日庭审", "Docket";
+    record: "笔录签名", "Record";
+    leave: "离开", "Leave";
+    leave_words: "离开后法庭会记录时间；可凭链接再次进入。", "The time you leave is recorded; your link brings you back.";
+    call_clerk: "叫书记员", "Call the clerk";
+    clerk_called: "已叫书记员", "Clerk called";
+    people: "人员", "People";
+    how_heard: "审理方式", "How the case is heard";
+    ending: "结束", "End";
+    close_hearing: "闭庭…", "Close the hearing…";
+    close_hearing_act: "闭庭", "Close the hearing";
+    close_words: "停止录音录像，转入核对签名。此后不能再发言和出示证据。", "Recording stops and sign-off begins. Nobody can speak or present after this.";
+    pause_recording: "中断录音录像…", "Pause the recording…";
+    pause_words: "只有法律规定的情形可以中断，须选原因。", "Only on a ground the law names.";
+    resume_recording: "恢复录音录像", "Resume the recording";
+    deliberate: "合议", "Deliberate";
+    deliberate_words: "审判人员转入合议室，其他人看不到、听不到。", "The bench moves to the deliberation room; nobody else sees or hears.";
+    end_deliberation: "结束合议", "End the deliberation";
+    nobody: "无", "Nobody";
+    before_stage: "进入下一环节之前", "Before the next stage";
+    guard_note: "系统只作提示，不阻止。仍要进入的，请写明理由，理由记入笔录。", "This is a reminder, not a bar. To go on, give a reason; it enters the transcript.";
+    record_item: "记录在案", "Put on record";
+    other_stages: "其他环节", "Other stages";
+    issues: "争议焦点", "Issues in dispute";
+    issues_hint: "每行一个焦点", "One issue a line";
+    set_issues: "确定争议焦点", "Set the issues";
+    measure: "措施", "Measure";
+    words_said: "内容（记入笔录）", "Words (they enter the record)";
+    speaker_place: "正在发言的人", "The person who has the floor";
+    not_shown: "证据内容不向旁听席显示。", "Exhibits are not shown in the gallery.";
+    sound: "播放声音", "Play sound";
+    device_denied: "浏览器没有允许使用摄像头或麦克风。请在地址栏左侧的图标中允许，然后刷新页面。", "The browser was not allowed to use camera or microphone. Allow them at the icon left of the address, then reload.";
+    device_missing: "没有找到摄像头或麦克风，请连接后重试。", "No camera or microphone was found. Connect one and try again.";
+    device_busy: "摄像头或麦克风正被其他程序占用，请关闭后重试。", "Camera or microphone is used by another program. Close it and try again.";
+    device_failed: "摄像头或麦克风无法打开，请刷新页面；仍不行请叫书记员。", "Camera or microphone could not be opened. Reload; if it still fails, call the clerk.";
+    media_joining: "正在接通音视频…", "Connecting sound and picture…";
+    media_again: "音视频中断，正在恢复…", "Sound and picture lost, coming back…";
+    absences: "离线待认定", "Absences to classify";
+    ground_evidence: "公开庭审中的不公开举证、质证", "Closed evidence in a public hearing";
+    ground_mediation: "不宜录制的调解活动", "Mediation not fit for recording";
+}
+
+pub fn presents(who: &str, exhibit: &str) -> String {
+    match language() {
+        Language::Chinese => format!("{who}出示 {exhibit}"),
+        Language::English => format!("{who} presents {exhibit}"),
+    }
+}
+
+pub fn speaks(who: &str) -> String {
+    match language() {
+        Language::Chinese => format!("{who}发言"),
+        Language::English => format!("{who} speaks"),
+    }
+}
+
+pub fn examines(who: &str, exhibit: &str) -> String {
+    match language() {
+        Language::Chinese => format!("{who}对 {exhibit} 质证"),
+        Language::English => format!("{who} examines {exhibit}"),
+    }
+}
+
+pub fn ask_to_speak(who: &str) -> String {
+    match language() {
+        Language::Chinese => format!("请{who}发言"),
+        Language::English => format!("Give {who} the floor"),
+    }
+}
+
+pub fn enter_stage(stage: &str) -> String {
+    match language() {
+        Language::Chinese => format!("进入{stage}"),
+        Language::English => format!("To: {stage}"),
+    }
+}
+
+pub fn open_items(count: usize) -> String {
+    match language() {
+        Language::Chinese => format!("{count} 项未完成"),
+        Language::English => format!("{count} open"),
+    }
+}
+
+pub fn acts_for(name: &str) -> String {
+    match language() {
+        Language::Chinese => format!("{name}：法庭操作"),
+        Language::English => format!("Acts for {name}"),
+    }
+}
+
+pub fn more_for(name: &str) -> String {
+    match language() {
+        Language::Chinese => format!("更多：{name}"),
+        Language::English => format!("More for {name}"),
+    }
+}
+
+pub fn remove_words(name: &str) -> String {
+    match language() {
+        Language::Chinese => format!("{name}的连接立即断开，不能自行返回。理由记入笔录。"),
+        Language::English => format!(
+            "{name} is cut off at once and cannot come back by the link. The reason enters the record."
+        ),
+    }
+}
+
+pub fn wait_words(name: &str) -> String {
+    match language() {
+        Language::Chinese => format!("{name}回到等候区，可随时请回。"),
+        Language::English => format!("{name} goes back to waiting and can be called in again."),
+    }
+}

@@ -1,0 +1,63 @@
+//! Every string a person reads, in zh-CN and en, one file per place. Nothing keys behaviour on one of them.
+
+use leptos::prelude::*;
+
+pub mod check_in;
+pub mod common;
+pub mod courtroom;
+pub mod docket;
+pub mod evidence;
+pub mod readiness;
+pub mod record;
+pub mod refusals;
+pub mod terms;
+pub mod transcript;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Language {
+    Chinese,
+    English,
+}
+
+impl Language {
+    pub fn tag(self) -> &'static str {
+        match self {
+            Language::Chinese => "zh-CN",
+            Language::English => "en",
+        }
+    }
+}
+
+/// The language on screen, in a context of its own.
+#[derive(Clone, Copy)]
+pub struct Speech(pub RwSignal<Language>);
+
+/// Reads the language, so that what is shown changes with it.
+pub fn language() -> Language {
+    use_context::<Speech>().map_or(Language::Chinese, |speech| speech.0.get())
+}
+
+/// `words! { open_hearing: "宣布开庭", "Open the hearing"; }` makes `pub fn open_hearing() -> &'static str`.
+/// Call it inside a closure (`move || open_hearing()`) where it must follow a change of language.
+macro_rules! words {
+    ($($name:ident: $zh:expr, $en:expr;)*) => {$(
+        pub fn $name() -> &'static str {
+            match $crate::text::language() {
+                $crate::text::Language::Chinese => $zh,
+                $crate::text::Language::English => $en,
+            }
+        }
+    )*};
+}
+pub(crate) use words;
+
+/// A word that follows the language: `label=words::adjourn.text()`.
+pub trait Word {
+    fn text(self) -> Signal<String>;
+}
+
+impl<F: Fn() -> &'static str + Send + Sync + 'static> Word for F {
+    fn text(self) -> Signal<String> {
+        Signal::derive(move || self().to_owned())
+    }
+}

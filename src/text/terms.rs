@@ -1,0 +1,286 @@
+//! The court's own words: one name for one thing, as in the glossary.
+
+use hearing::check_in::{
+    Adjustment, CheckInStep, ConsentStage, DocumentKind, PlaceKind, SuitabilityBar,
+};
+use hearing::exhibit::{ExhibitCategory, OriginalState, Secrecy, Stance};
+use hearing::{
+    AbsenceFinding, Admonition, GuardItem, LossCause, Phase, Procedure, Publicity, Role, Side,
+    Stage,
+};
+
+use super::{Language, language};
+
+fn say(zh: &'static str, en: &'static str) -> &'static str {
+    match language() {
+        Language::Chinese => zh,
+        Language::English => en,
+    }
+}
+
+/// What stands on the plate: the role on its side (原告, 被告代理人).
+pub fn role(role: Role, side: Side, procedure: Procedure) -> &'static str {
+    match role {
+        Role::PresidingJudge => match procedure {
+            Procedure::CivilSimple | Procedure::CriminalFastTrack | Procedure::CriminalSummary => {
+                say("审判员", "Judge")
+            }
+            Procedure::CivilOrdinary | Procedure::CriminalOrdinary => {
+                say("审判长", "Presiding judge")
+            }
+        },
+        Role::PanelJudge => say("审判员", "Judge"),
+        Role::Assessor => say("人民陪审员", "People’s assessor"),
+        Role::JudgeAssistant => say("法官助理", "Judge’s assistant"),
+        Role::Clerk => say("书记员", "Clerk"),
+        Role::Party => match side {
+            Side::Plaintiff => say("原告", "Plaintiff"),
+            Side::Defendant if procedure.is_criminal() => say("被告人", "Accused"),
+            Side::Defendant => say("被告", "Defendant"),
+            Side::ThirdParty => say("第三人", "Third party"),
+            Side::Court | Side::None => say("当事人", "Party"),
+        },
+        Role::Representative => match side {
+            Side::Plaintiff => say("原告代理人", "Plaintiff’s representative"),
+            Side::Defendant => say("被告代理人", "Defendant’s representative"),
+            Side::ThirdParty => say("第三人代理人", "Third party’s representative"),
+            Side::Court | Side::None => say("委托诉讼代理人", "Representative"),
+        },
+        Role::Prosecutor => say("公诉人", "Prosecutor"),
+        Role::Defender => say("辩护人", "Defence counsel"),
+        Role::Witness => say("证人", "Witness"),
+        Role::ForensicExpert => say("鉴定人", "Forensic expert"),
+        Role::ExpertAssistant => say("有专门知识的人", "Expert assistant"),
+        Role::Interpreter => say("翻译人员", "Interpreter"),
+        Role::Guardian => say("法定代理人", "Legal guardian"),
+        Role::Observer => say("旁听人员", "Observer"),
+        Role::Inspector => say("巡查员", "Inspector"),
+        Role::Technician => say("技术人员", "Technician"),
+        Role::Administrator => say("管理员", "Administrator"),
+    }
+}
+
+pub fn side(side: Side, procedure: Procedure) -> &'static str {
+    match side {
+        Side::Court => say("审判席", "Bench"),
+        Side::Plaintiff if procedure.is_criminal() => say("公诉方", "Prosecution"),
+        Side::Plaintiff => say("原告席", "Plaintiff’s side"),
+        Side::Defendant if procedure.is_criminal() => say("辩护方", "Defence"),
+        Side::Defendant => say("被告席", "Defendant’s side"),
+        Side::ThirdParty => say("第三人席", "Third party"),
+        Side::None => say("旁听席", "Gallery"),
+    }
+}
+
+pub fn stage(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Preparation => say("庭前准备", "Preparation"),
+        Stage::Opening => say("宣布开庭", "Opening"),
+        Stage::Indictment => say("宣读起诉书", "Indictment"),
+        Stage::Investigation => say("法庭调查", "Court inquiry"),
+        Stage::Evidence => say("举证质证", "Evidence"),
+        Stage::Debate => say("法庭辩论", "Debate"),
+        Stage::FinalOpinions => say("最后意见", "Final opinions"),
+        Stage::FinalStatement => say("最后陈述", "Final statement"),
+        Stage::Mediation => say("法庭调解", "Mediation"),
+        Stage::Verdict => say("宣判", "Judgment"),
+        Stage::SignOff => say("核对签名", "Reading and signing"),
+    }
+}
+
+pub fn guard_item(item: GuardItem) -> &'static str {
+    match item {
+        GuardItem::AttendanceChecked => say(
+            "核对当事人及诉讼参与人到庭情况",
+            "Identity and attendance checked",
+        ),
+        GuardItem::RightsTold => say("告知诉讼权利义务", "Rights and duties told"),
+        GuardItem::RecusalAsked => say(
+            "询问是否申请回避",
+            "Asked whether anyone applies for recusal",
+        ),
+        GuardItem::IssuesConfirmed => say(
+            "归纳争议焦点并经当事人确认",
+            "Issues in dispute confirmed by the parties",
+        ),
+        GuardItem::PleaExamined => say(
+            "审查认罪认罚的自愿性、真实性、合法性",
+            "Plea examined: voluntary, true, lawful",
+        ),
+        GuardItem::DefenderHeard => say("听取辩护人意见", "Defence counsel heard"),
+        GuardItem::FinalOpinionsHeard => say("征询各方最后意见", "Each side’s final opinion heard"),
+        GuardItem::FinalStatementHeard => {
+            say("听取被告人最后陈述", "The accused’s final statement heard")
+        }
+        GuardItem::MediationOffered => say(
+            "询问是否愿意调解",
+            "Asked whether the parties accept mediation",
+        ),
+        GuardItem::AppealExplained => say(
+            "告知上诉权利和期限",
+            "Right and time limit of appeal explained",
+        ),
+    }
+}
+
+pub fn procedure(procedure: Procedure) -> &'static str {
+    match procedure {
+        Procedure::CivilSimple => say("民事简易程序", "Civil, simple procedure"),
+        Procedure::CivilOrdinary => say("民事普通程序", "Civil, ordinary procedure"),
+        Procedure::CriminalFastTrack => say("刑事速裁程序", "Criminal, fast-track procedure"),
+        Procedure::CriminalSummary => say("刑事简易程序", "Criminal, summary procedure"),
+        Procedure::CriminalOrdinary => say("刑事普通程序", "Criminal, ordinary procedure"),
+    }
+}
+
+pub fn publicity(publicity: Publicity) -> &'static str {
+    match publicity {
+        Publicity::Open => say("公开开庭", "Public"),
+        Publicity::ClosedByLaw => say("依法不公开", "Closed by law"),
+        Publicity::ClosedOnApplication => say("依申请不公开", "Closed on application"),
+    }
+}
+
+pub fn phase(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Before => say("待开庭", "Not opened yet"),
+        Phase::InSession => say("开庭中", "In session"),
+        Phase::Adjourned => say("休庭", "Adjourned"),
+        Phase::Closed => say("已闭庭，待签名", "Closed, to be signed"),
+        Phase::Finished => say("已完成", "Finished"),
+    }
+}
+
+pub fn check_in_step(step: CheckInStep) -> &'static str {
+    match step {
+        CheckInStep::Identity => say("身份", "Identity"),
+        CheckInStep::Consent => say("在线庭审同意", "Consent"),
+        CheckInStep::Suitability => say("是否适宜", "Suitability"),
+        CheckInStep::Discipline => say("法庭纪律", "Court discipline"),
+        CheckInStep::NoRecording => say("不录音录像承诺", "No recording"),
+        CheckInStep::Undertaking => say("如实作证保证书", "Witness undertaking"),
+        CheckInStep::Place => say("参加地点", "Place"),
+        CheckInStep::Devices => say("设备检测", "Devices"),
+    }
+}
+
+pub fn consent_stage(stage: ConsentStage) -> &'static str {
+    match stage {
+        ConsentStage::Hearing => say("在线庭审", "Hearing online"),
+        ConsentStage::Mediation => say("在线调解", "Mediation online"),
+        ConsentStage::Verdict => say("在线宣判", "Judgment online"),
+    }
+}
+
+pub fn document(kind: DocumentKind) -> &'static str {
+    match kind {
+        DocumentKind::IdCard => say("居民身份证", "Resident identity card"),
+        DocumentKind::Passport => say("护照", "Passport"),
+        DocumentKind::LawyerLicence => say("律师执业证", "Lawyer’s licence"),
+        DocumentKind::Other => say("其他证件", "Other document"),
+    }
+}
+
+pub fn place_kind(kind: PlaceKind) -> &'static str {
+    match kind {
+        PlaceKind::Home => say("家中", "Home"),
+        PlaceKind::Office => say("办公室", "Office"),
+        PlaceKind::LawFirm => say("律师事务所", "Law firm"),
+        PlaceKind::CourtDesignated => say("法院指定场所", "Place named by the court"),
+        PlaceKind::Detention => say("羁押场所", "Place of detention"),
+        PlaceKind::Other => say("其他", "Other"),
+    }
+}
+
+pub fn suitability_bar(bar: SuitabilityBar) -> &'static str {
+    match bar {
+        SuitabilityBar::NoDevice => say("没有合适的设备或网络", "No suitable device or network"),
+        SuitabilityBar::CannotUseIt => say(
+            "不会使用，又没有人帮助",
+            "Cannot use it and nobody can help",
+        ),
+        SuitabilityBar::NeedsOriginalOnSite => {
+            say("需要当面查看证据原件", "Originals must be seen in person")
+        }
+        SuitabilityBar::DisabilityOrAge => {
+            say("因身体或年龄原因不便", "Disability or age makes it hard")
+        }
+        SuitabilityBar::OtherReason => say("其他原因", "Another reason"),
+    }
+}
+
+pub fn adjustment(adjustment: Adjustment) -> &'static str {
+    match adjustment {
+        Adjustment::Interpreter => say("翻译", "An interpreter"),
+        Adjustment::SignLanguage => say("手语翻译", "Sign language"),
+        Adjustment::Captions => say("字幕", "Captions"),
+        Adjustment::LargeText => say("大字", "Large text"),
+        Adjustment::Helper => say("需要人在旁协助", "Someone to help me"),
+    }
+}
+
+pub fn exhibit_category(category: ExhibitCategory) -> &'static str {
+    match category {
+        ExhibitCategory::Documentary => say("书证", "Document"),
+        ExhibitCategory::Physical => say("物证", "Physical evidence"),
+        ExhibitCategory::AudioVisual => say("视听资料", "Audio-visual material"),
+        ExhibitCategory::ElectronicData => say("电子数据", "Electronic data"),
+        ExhibitCategory::WitnessTestimony => say("证人证言", "Witness testimony"),
+        ExhibitCategory::PartyStatement => say("当事人陈述", "Party’s statement"),
+        ExhibitCategory::ExpertOpinion => say("鉴定意见", "Expert opinion"),
+        ExhibitCategory::InspectionRecord => say("勘验笔录", "Inspection record"),
+    }
+}
+
+pub fn secrecy(secrecy: Secrecy) -> &'static str {
+    match secrecy {
+        Secrecy::Open => say("公开", "Open"),
+        Secrecy::Parties => say("当事人可见", "Parties only"),
+        Secrecy::CounselAndExperts => say("仅代理人与专家", "Counsel and experts only"),
+        Secrecy::CourtOnly => say("仅法庭", "Court only"),
+    }
+}
+
+pub fn original(state: OriginalState) -> &'static str {
+    match state {
+        OriginalState::ToCheck => say("原件待核对", "Original to be checked"),
+        OriginalState::Matches => say("与原件核对一致", "Matches the original"),
+        OriginalState::Differs => say("与原件不一致", "Differs from the original"),
+        OriginalState::None => say("无原件", "No original"),
+    }
+}
+
+pub fn stance(stance: Stance) -> &'static str {
+    match stance {
+        Stance::Accepted => say("认可", "Accepted"),
+        Stance::Disputed => say("不认可", "Disputed"),
+        Stance::Reserved => say("保留意见", "Reserved"),
+    }
+}
+
+pub fn admonition(measure: Admonition) -> &'static str {
+    match measure {
+        Admonition::Reminder => say("提示", "Reminder"),
+        Admonition::Warning => say("警告", "Warning"),
+        Admonition::Admonition => say("训诫", "Admonition"),
+        Admonition::OrderToLeave => say("责令退出法庭", "Order to leave"),
+    }
+}
+
+pub fn absence_finding(finding: AbsenceFinding) -> &'static str {
+    match finding {
+        AbsenceFinding::NetworkFailure => say("网络故障", "Network failure"),
+        AbsenceFinding::DeviceFailure => say("设备损坏", "Device failure"),
+        AbsenceFinding::PowerCut => say("电力中断", "Power cut"),
+        AbsenceFinding::ForceMajeure => say("不可抗力", "Force majeure"),
+        AbsenceFinding::UnauthorisedExit => say("擅自退庭", "Unauthorised exit"),
+    }
+}
+
+pub fn loss(cause: LossCause) -> &'static str {
+    match cause {
+        LossCause::PageClosed => say("页面已关闭", "Page closed"),
+        LossCause::NetworkLost => say("网络中断", "Line lost"),
+        LossCause::ServerRestarted => say("系统重启", "System restarted"),
+    }
+}

@@ -1,0 +1,240 @@
+//! The lines, of which only those in view are in the page: ten thousand cost no more than forty.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use hearing::LineId;
+use leptos::html::{Div, Ol};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast as _;
+
+use super::edit_line::EditLine;
+use super::line::RowView;
+use super::rows::{self, Row};
+use crate::session::use_session;
+use crate::text::transcript as words;
+use crate::ui::Icon;
+
+/// Before a row has been measured (px).
+const GUESS: f64 = 60.0;
+/// Rows kept above and below what is in view.
+const MARGIN: usize = 8;
+/// The reader is at the end when no more than this is below (px).
+const NEAR: f64 = 32.0;
+
+/// `edit` gives the clerk a pen on each line, `corrections` a reader the way to ask for one. `at_end` is set once the
+/// last row has been in view.
+#[component]
+pub fn Lines(
+    edit: bool,
+    corrections: bool,
+    #[prop(optional)] at_end: Option<RwSignal<bool>>,
+) -> impl IntoView {
+    let session = use_session();
+    let needle = RwSignal::new(String::new());
+    let all = Memo::new(move |_| Arc::new(rows::rows(session, needle.get().trim())));
+    let scroller = NodeRef::<Div>::new();
+    let list = NodeRef::<Ol>::new();
+    let scroll = RwSignal::new((0.0, 800.0));
+    let heights = RwSignal::new(HashMap::<String, f64>::new());
+    let following = RwSignal::new(at_end.is_none());
+    let seen = RwSignal::new(0_usize);
+    let editing = RwSignal::new(None::<LineId>);
+    let pens = edit.then_some(editing);
+
+    let window = Memo::new(move |_| {
+        let (top, view) = scroll.get();
+        all.with(|rows| heights.with(|heights| Window::at(rows, heights, top, view)))
+    });
+    let look = move || {
+        let Some(element) = scroller.get_untracked() else {
+            return;
+        };
+        let (top, view) = (
+            f64::from(element.scroll_top()),
+            f64::from(element.client_height()),
+        );
+        let end = f64::from(element.scroll_height()) - top - view <= NEAR;
+        if scroll.get_untracked() != (top, view) {
+            scroll.set((top, view));
+        }
+        if at_end.is_none() {
+            following.set(end);
+        }
+        if end {
+            seen.set(all.with_untracked(|rows| rows.len()));
+            if let Some(at_end) = at_end.filter(|_| view > 0.0 && seen.get_untracked() > 0) {
+                at_end.set(true);
+            }
+        }
+    };
+    let to_end = move || {
+        if let Some(element) = scroller.get_untracked() {
+            element.set_scroll_top(element.scroll_height());
+        }
+    };
+    // Measured once they are drawn; then the page is as long as it says it is.
+    Effect::new(move |_| {
+        window.track();
+        all.track();
+        request_animation_frame(move || {
+            let Some(list) = list.get_untracked() else {
+                return;
+            };
+            let found = measure(&list);
+            let differs = heights.with_untracked(|known| {
+                found
+                    .iter()
+                    .any(|(place, height)| known.get(place) != Some(height))
+            });
+            if differs {
+                heights.update(|known| known.extend(found));
+            }
+            if following.get_untracked() {
+                to_end();
+            }
+            look();
+        });
+    });
+    let new_below = move || {
+        let count = all.with(|rows| rows.len()).saturating_sub(seen.get());
+        (!following.get() && at_end.is_none() && count > 0).then_some(count)
+    };
+    let shown = move || {
+        let Window { from, to, .. } = window.get();
+        all.with(|rows| rows.get(from..to).unwrap_or_default().to_vec())
+    };
+    view! {
+        <Find needle />
+        <div class="lines" class:lines--edit=edit role="log" aria-live="off" tabindex="0" aria-label=words::transcript
+            data-reading="" node_ref=scroller on:scroll=move |_| look()>
+            <Show when=move || all.with(|rows| rows.is_empty())>
+                <p class="lines-empty">
+                    {move || if needle.with(String::is_empty) { words::no_lines() } else { words::nothing_found() }}
+                </p>
+            </Show>
+            <div class="lines-space" style:height=move || format!("{}px", window.get().above)></div>
+            <ol node_ref=list>
+                <For each=shown key=Row::key let(row)>
+                    <RowView row editing=pens corrections />
+                </For>
+            </ol>
+            <div class="lines-space" style:height=move || format!("{}px", window.get().below)></div>
+        </div>
+        {move || new_below().map(|count| view! {
+            <button type="button" class="press press--soft press--dense lines-new" data-act="to-newest"
+                on:click=move |_| { following.set(true); to_end(); }>
+                <Icon name="down" /><span>{move || words::new_lines(count)}</span>
+            </button>
+        })}
+        {pens.map(|line| view! { <EditLine line /> })}
+    }
+}
+
+#[component]
+fn Find(needle: RwSignal<String>) -> impl IntoView {
+    view! {
+        <label class="lines-find">
+            <Icon name="search" />
+            <input type="search" data-field="find" aria-label=words::find placeholder=words::find
+                on:input:target=move |event| needle.set(event.target().value()) />
+        </label>
+    }
+}
+
+/// Which rows are in the page, and how much room the others take.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Window {
+    from: usize,
+    to: usize,
+    above: f64,
+    below: f64,
+}
+
+impl Window {
+    fn at(rows: &[Row], heights: &HashMap<String, f64>, top: f64, view: f64) -> Self {
+        let height = |row: &Row| heights.get(&row.place()).copied().unwrap_or(GUESS);
+        let mut y = 0.0;
+        let mut first = rows.len();
+        let mut last = rows.len();
+        let mut starts = Vec::with_capacity(rows.len() + 1);
+        for (at, row) in rows.iter().enumerate() {
+            starts.push(y);
+            y += height(row);
+            if first == rows.len() && y > top {
+                first = at;
+            }
+            if y >= top + view {
+                last = at + 1;
+                break;
+            }
+        }
+        if first == rows.len() {
+            first = rows.len().saturating_sub(1);
+        }
+        let from = first.saturating_sub(MARGIN);
+        let to = (last + MARGIN).min(rows.len());
+        let above = starts.get(from).copied().unwrap_or(0.0);
+        let below = rows.get(to..).unwrap_or_default().iter().map(height).sum();
+        Self {
+            from,
+            to,
+            above,
+            below,
+        }
+    }
+}
+
+/// The heights of the rows in the page, by their places.
+fn measure(list: &web_sys::Element) -> Vec<(String, f64)> {
+    let children = list.children();
+    let mut found = Vec::new();
+    let mut heading_of = None::<usize>;
+    for at in 0..children.length() {
+        let Some(child) = children.item(at) else {
+            continue;
+        };
+        let height = child.get_bounding_client_rect().height() + 4.0;
+        let line = child
+            .unchecked_ref::<web_sys::Element>()
+            .get_attribute("data-line");
+        match line {
+            Some(line) => {
+                if let Some(heading) = heading_of.take().and_then(|at| found.get_mut(at)) {
+                    let heading: &mut (String, f64) = heading;
+                    heading.0 = format!("h{line}");
+                }
+                found.push((line, height));
+            }
+            None => {
+                heading_of = Some(found.len());
+                found.push((String::new(), height + 16.0));
+            }
+        }
+    }
+    found.retain(|(place, _)| !place.is_empty());
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use hearing::Stage;
+
+    #[test]
+    fn the_page_is_as_long_as_all_rows_whatever_is_in_it() {
+        let rows: Vec<Row> = (0..1_000)
+            .map(|at| Row::Heading(Stage::Opening, LineId::new(at.to_string())))
+            .collect();
+        let heights = HashMap::new();
+        for top in [0.0, 30_000.0, 59_500.0] {
+            let window = Window::at(&rows, &heights, top, 500.0);
+            let shown = (window.to - window.from) as f64 * GUESS;
+            assert_eq!(window.above + shown + window.below, 60_000.0);
+            assert!(window.to - window.from < 40);
+            assert!(window.above <= top);
+        }
+        let none = Window::at(&[], &heights, 0.0, 500.0);
+        assert_eq!((none.from, none.to), (0, 0));
+    }
+}

@@ -1,0 +1,95 @@
+//! The side of the room where the record is written and read.
+
+use hearing::Role;
+use leptos::prelude::*;
+
+use super::editor::Editor;
+use super::lines::Lines;
+use super::notice::Notice;
+use super::rows;
+use crate::session::use_session;
+use crate::text::transcript as words;
+use crate::ui::Icon;
+
+/// `aside.record`: the live transcript; for the clerk with the editor; for who may not read it, the rules of the gallery.
+#[component]
+pub fn RecordPanel() -> impl IntoView {
+    let session = use_session();
+    let role = session.role();
+    view! {
+        {move || match role.get() {
+            None => ().into_any(),
+            Some(role) if role.only_watches() || role.is_called() => view! { <Notice /> }.into_any(),
+            Some(Role::Clerk) => view! { <ClerksRecord /> }.into_any(),
+            Some(_) => view! { <ReadersRecord /> }.into_any(),
+        }}
+    }
+}
+
+#[component]
+fn ReadersRecord() -> impl IntoView {
+    let open = RwSignal::new(false);
+    view! {
+        <aside class="record" class:record--open=move || open.get() aria-label=words::transcript>
+            <Head />
+            <Issues />
+            <Lines edit=false corrections=false />
+            <button
+                type="button"
+                class="press press--quiet record-open"
+                data-act="unfold-record"
+                aria-expanded=move || open.get().to_string()
+                on:click=move |_| open.update(|open| *open = !*open)
+            >
+                <Icon name=Signal::derive(move || if open.get() { "down" } else { "up" }) />
+                <span>{move || if open.get() { words::fold() } else { words::unfold() }}</span>
+            </button>
+        </aside>
+    }
+}
+
+#[component]
+fn ClerksRecord() -> impl IntoView {
+    let session = use_session();
+    let unsaved = Memo::new(move |_| rows::unsaved(session));
+    let saved = session.select(|h| h.transcript.lines.len());
+    view! {
+        <aside class="record record--editor" aria-label=words::editor>
+            <Head>
+                <p class="saved" role="status">
+                    {move || match unsaved.get() {
+                        0 => view! { <span>{move || words::saved_to(saved.get())}</span> }.into_any(),
+                        count => view! { <b class="saved-open" data-unsaved=count>{move || words::lines_unsaved(count)}</b> }.into_any(),
+                    }}
+                </p>
+            </Head>
+            <Editor />
+        </aside>
+    }
+}
+
+#[component]
+fn Head(#[prop(optional)] children: Option<Children>) -> impl IntoView {
+    view! {
+        <header class="record-head">
+            <h2 class="record-title">{words::transcript}</h2>
+            <p class="draft">{words::draft}</p>
+            {children.map(|children| children())}
+        </header>
+    }
+}
+
+/// 争议焦点, pinned above the lines once the judge has set them (R29).
+#[component]
+fn Issues() -> impl IntoView {
+    let session = use_session();
+    let issues = session.select(|h| h.issues.clone());
+    view! {
+        <Show when=move || issues.with(|i| !i.is_empty())>
+            <details class="issues" open>
+                <summary>{crate::text::courtroom::issues}</summary>
+                <ol>{move || issues.get().into_iter().map(|issue| view! { <li>{issue}</li> }).collect_view()}</ol>
+            </details>
+        </Show>
+    }
+}

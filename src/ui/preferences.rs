@@ -1,0 +1,107 @@
+//! What each person sets for himself: language, light or dark, type size. Kept in this browser.
+
+use gloo::storage::{LocalStorage, Storage as _};
+use leptos::prelude::*;
+
+use super::Icon;
+use crate::text::{Language, Speech, common};
+
+#[derive(Clone, Copy)]
+pub struct Preferences {
+    language: RwSignal<Language>,
+    dark: RwSignal<bool>,
+    pub elder: RwSignal<bool>,
+}
+
+fn kept(name: &str) -> Option<String> {
+    LocalStorage::get(name).ok()
+}
+
+fn keep(name: &str, value: &str) {
+    if LocalStorage::set(name, value).is_err() {
+        gloo::console::warn!("this browser keeps no preferences");
+    }
+}
+
+pub fn provide_preferences() -> Preferences {
+    let window = gloo::utils::window();
+    let asked = window.location().search().unwrap_or_default();
+    let language = match kept("kaiting.language").as_deref() {
+        _ if asked.contains("lang=en") => Language::English,
+        _ if asked.contains("lang=zh") => Language::Chinese,
+        Some("en") => Language::English,
+        Some(_) | None => Language::Chinese,
+    };
+    let dark = match kept("kaiting.theme").as_deref() {
+        _ if asked.contains("theme=dark") => true,
+        _ if asked.contains("theme=light") => false,
+        Some(theme) => theme == "dark",
+        None => window
+            .match_media("(prefers-color-scheme: dark)")
+            .ok()
+            .flatten()
+            .is_some_and(|query| query.matches()),
+    };
+    // A language asked for in the address outlives the address, which entering clears.
+    if asked.contains("lang=") {
+        keep("kaiting.language", language.tag());
+    }
+    let preferences = Preferences {
+        language: RwSignal::new(language),
+        dark: RwSignal::new(dark),
+        elder: RwSignal::new(kept("kaiting.elder").as_deref() == Some("1")),
+    };
+    provide_context(preferences);
+    provide_context(Speech(preferences.language));
+    Effect::new(move |_| {
+        let Some(root) = gloo::utils::document().document_element() else {
+            return;
+        };
+        let theme = if preferences.dark.get() {
+            "dark"
+        } else {
+            "light"
+        };
+        let _ = root.set_attribute("lang", preferences.language.get().tag());
+        let _ = root.set_attribute("data-theme", theme);
+        if preferences.elder.get() {
+            let _ = root.set_attribute("data-elder", "");
+        } else {
+            let _ = root.remove_attribute("data-elder");
+        }
+    });
+    preferences
+}
+
+/// The two keys that every place has in a corner.
+#[component]
+pub fn PreferenceKeys() -> impl IntoView {
+    let preferences = expect_context::<Preferences>();
+    let turn_language = move |_| {
+        let other = match preferences.language.get_untracked() {
+            Language::Chinese => Language::English,
+            Language::English => Language::Chinese,
+        };
+        preferences.language.set(other);
+        keep("kaiting.language", other.tag());
+    };
+    let turn_theme = move |_| {
+        let dark = !preferences.dark.get_untracked();
+        preferences.dark.set(dark);
+        keep("kaiting.theme", if dark { "dark" } else { "light" });
+    };
+    view! {
+        <button type="button" class="press press--quiet press--dense" data-act="language" on:click=turn_language>
+            {common::language_name}
+        </button>
+        <button
+            type="button"
+            class="press press--quiet press--dense press--square"
+            data-act="theme"
+            aria-label=common::light_or_dark
+            on:click=turn_theme
+        >
+            <Icon name="settings" />
+        </button>
+    }
+}

@@ -1,0 +1,68 @@
+//! A word from the room that no control can carry: why something was refused, what has failed.
+
+use gloo::timers::callback::Timeout;
+use leptos::prelude::*;
+
+use super::Icon;
+use crate::text::common;
+
+/// Long enough to read two lines slowly (ms).
+const STAYS: u32 = 12_000;
+
+#[derive(Clone, Copy)]
+pub struct Toasts {
+    shown: RwSignal<Vec<(u32, String)>>,
+}
+
+pub fn provide_toasts() {
+    provide_context(Toasts {
+        shown: RwSignal::new(Vec::new()),
+    });
+}
+
+pub fn use_toasts() -> Toasts {
+    expect_context::<Toasts>()
+}
+
+impl Toasts {
+    pub fn say(self, words: impl Into<String>) {
+        let words = words.into();
+        let id = self
+            .shown
+            .try_update(|shown| {
+                let id = shown.last().map_or(0, |(id, _)| id + 1);
+                shown.retain(|(_, said)| *said != words);
+                shown.push((id, words));
+                id
+            })
+            .unwrap_or_default();
+        Timeout::new(STAYS, move || self.close(id)).forget();
+    }
+
+    fn close(self, id: u32) {
+        self.shown
+            .update(|shown| shown.retain(|(known, _)| *known != id));
+    }
+}
+
+#[component]
+pub fn ToastList() -> impl IntoView {
+    let toasts = use_toasts();
+    view! {
+        <div class="toasts" role="status" aria-live="polite" data-toasts="">
+            <For each=move || toasts.shown.get() key=|(id, _)| *id let((id, words))>
+                <p class="toast">
+                    <span>{words}</span>
+                    <button
+                        type="button"
+                        class="press press--quiet press--dense press--square"
+                        aria-label=common::close
+                        on:click=move |_| toasts.close(id)
+                    >
+                        <Icon name="cross" />
+                    </button>
+                </p>
+            </For>
+        </div>
+    }
+}
