@@ -1,44 +1,46 @@
-//! Everything one runs on this project. `cargo xtask test` is what the court's own checks call.
+//! Everything one runs on this project, all set-up included.
+//!
+//! `cargo xtask run` holds a court on this machine, `cargo xtask test` proves it; `check` is the quick inner loop.
 
-use std::process::{Command, ExitCode};
+mod bench;
+mod check;
+mod dist;
+mod gate;
+mod run;
+mod shell;
+mod system;
+mod test;
+mod tools;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+cargo xtask run [--json] [--port N] [--data DIR]   build everything, seed the demo cases, start the backend, print the links
+cargo xtask test [NAME]                            everything, or the tests whose name has NAME
+cargo xtask check                                  does it compile, in seconds
+cargo xtask bench                                  measure, and write BENCHMARKS.md
+cargo xtask app                                    build only what goes to the browser, into dist/";
 
 fn main() -> ExitCode {
-    let asked = std::env::args().nth(1).unwrap_or_default();
-    let steps: &[&[&str]] = match asked.as_str() {
-        "check" => &[
-            &["fmt", "--all", "--check"],
-            &["check", "--workspace", "--all-targets"],
-        ],
-        "test" => &[
-            &["fmt", "--all", "--check"],
-            &[
-                "clippy",
-                "--workspace",
-                "--all-targets",
-                "--",
-                "-D",
-                "warnings",
-            ],
-            &["test", "--workspace"],
-        ],
+    let mut args = std::env::args().skip(1);
+    let command = args.next().unwrap_or_default();
+    let rest: Vec<String> = args.collect();
+    let done = match command.as_str() {
+        "run" => run::run(&rest),
+        "test" => test::test(rest.first().map(String::as_str)),
+        "check" => check::check(),
+        "bench" => bench::bench(),
+        "app" => dist::build(),
         _ => {
-            eprintln!("usage: cargo xtask check | test");
+            eprintln!("{USAGE}");
             return ExitCode::from(2);
         }
     };
-    for step in steps {
-        eprintln!("cargo {}", step.join(" "));
-        match Command::new(env!("CARGO")).args(*step).status() {
-            Ok(status) if status.success() => {}
-            Ok(status) => {
-                eprintln!("cargo {} failed: {status}", step.join(" "));
-                return ExitCode::FAILURE;
-            }
-            Err(error) => {
-                eprintln!("cargo could not be started: {error}. Is Rust installed?");
-                return ExitCode::FAILURE;
-            }
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nxtask: {error:#}");
+            ExitCode::FAILURE
         }
     }
-    ExitCode::SUCCESS
 }

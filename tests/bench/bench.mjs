@@ -1,0 +1,231 @@
+// Measures what the issues set goals for, and writes BENCHMARKS.md. Every figure stands beside one of something bare
+// that was run in the same go: machines differ, ratios travel.
+import { execFile } from "node:child_process";
+import { mkdtemp, writeFile } from "node:fs/promises";
+import { cpus, tmpdir } from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
+import { Backend, Browsers, sleep, until } from "../e2e/court.mjs";
+import { namesOf } from "../e2e/people.mjs";
+import { openCourt } from "../e2e/wire.mjs";
+
+const root = path.resolve(import.meta.dirname, "../..");
+const run = promisify(execFile);
+const lines = [];
+const say = (line = "") => {
+  lines.push(line);
+  console.log(line);
+};
+
+const rank = (values, share) => [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))];
+const p50 = (values) => rank(values, 0.5);
+const p95 = (values) => rank(values, 0.95);
+const ms = (value) => `${value.toFixed(value < 10 ? 1 : 0)} ms`;
+const ratio = (a, b) => `${(a / b).toFixed(1)}×`;
+
+async function load(dir, label) {
+  const rows = {};
+  for (const [row, flags] of [
+    ["A", ["--cpu", "4", "--net", "slow4g", "--runs", "5"]],
+    ["B", ["--cpu", "4", "--net", "none", "--runs", "5"]],
+    ["C", ["--cpu", "1", "--net", "none", "--runs", "3"]],
+  ]) {
+    const order = [path.join(import.meta.dirname, "measure.mjs"), "--dir", dir, "--path", "/", "--ready", "[data-ready]", "--label", label, ...flags];
+    const { stdout } = await run("node", order, { maxBuffer: 1 << 26, cwd: root });
+    rows[row] = JSON.parse(stdout);
+  }
+  return rows;
+}
+
+async function pages() {
+  const bare = await mkdtemp(path.join(tmpdir(), "bare-"));
+  await writeFile(path.join(bare, "index.html"), "<!doctype html><html lang=zh><title>bare</title><button data-ready>进入</button>");
+  return { ours: await load(path.join(root, "dist"), "kaiting"), bare: await load(bare, "bare page") };
+}
+
+// What the browser needs for itself: two connections in one page, from the press to the first frame.
+async function floor(page) {
+  return page.evaluate(async () => {
+    const started = performance.now();
+    const camera = await navigator.mediaDevices.getUserMedia({ video: true });
+    const [a, b] = [new RTCPeerConnection(), new RTCPeerConnection()];
+    a.onicecandidate = (e) => e.candidate && b.addIceCandidate(e.candidate);
+    b.onicecandidate = (e) => e.candidate && a.addIceCandidate(e.candidate);
+    const shown = new Promise((done) => {
+      b.ontrack = (e) => {
+        const video = document.createElement("video");
+        video.muted = true;
+        video.srcObject = new MediaStream([e.track]);
+        video.requestVideoFrameCallback(() => done(performance.now()));
+        video.play();
+      };
+    });
+    a.addTrack(camera.getVideoTracks()[0], camera);
+    await a.setLocalDescription();
+    await b.setRemoteDescription(a.localDescription);
+    await b.setLocalDescription();
+    await a.setRemoteDescription(b.localDescription);
+    const took = (await shown) - started;
+    a.close();
+    b.close();
+    return took;
+  });
+}
+
+// From being let in (the press that joins) to the first remote frame, in a page that stands ready.
+async function joins(browsers, backend, court) {
+  const judge = await browsers.seat("judge", { url: backend.link("G1", "judge") });
+  await judge.press("enter");
+  await judge.see('[data-place="courtroom"]');
+  const one = await browsers.seat("plaintiff", { url: backend.link("G1", "plaintiff") });
+  await one.press("enter");
+  await one.see('[data-place="courtroom"]');
+  await until("the judge is on screen", () => one.run(() => window.court.seen("judge")));
+  const floors = [];
+  const took = [];
+  for (let at = 0; at < 20; at += 1) {
+    floors.push(await floor(one.page));
+    await court.clerk.must("secure_room");
+    await one.see('[data-place="waiting"]');
+    await sleep(300);
+    await one.run(() => {
+      window.joined = new Promise((done) => {
+        const look = () => {
+          const video = document.querySelector('[data-seat-video="judge"]');
+          if (video) video.requestVideoFrameCallback(() => done(performance.timeOrigin + performance.now()));
+          else requestAnimationFrame(look);
+        };
+        look();
+      });
+    });
+    const pressed = Date.now();
+    await court.clerk.must({ admit: { seat: "plaintiff" } });
+    took.push((await one.run(() => window.joined)) - pressed);
+    await sleep(300);
+  }
+  return { took, floors, one };
+}
+
+// The presenter is a socket, so that the figure is the way to the viewer and not two browsers on two cores.
+async function pageTurns(viewer, court) {
+  await court.clerk.must({ present_exhibit: { exhibit: "P3", view: { page: 1, zoom: 100, rotation: 0, left: 0, top: 0 } } });
+  await viewer.see('[data-shown="P3"][data-page="1"]');
+  const took = [];
+  for (let turn = 0; turn < 40; turn += 1) {
+    const page = (turn % 2) + 1;
+    await viewer.run((wanted) => {
+      window.painted = new Promise((done) => {
+        const shown = () => document.querySelector(`[data-shown="P3"][data-page="${wanted}"]`);
+        const watch = new MutationObserver(() => {
+          if (!shown()) return;
+          watch.disconnect();
+          requestAnimationFrame(() => done(performance.timeOrigin + performance.now()));
+        });
+        watch.observe(document.body, { subtree: true, attributes: true, childList: true });
+      });
+    }, page);
+    const pressed = Date.now();
+    court.clerk.send({ command: { id: crypto.randomUUID(), body: { turn_page: { view: { page, zoom: 100, rotation: 0, left: 0, top: 0 } } } } });
+    took.push((await viewer.run(() => window.painted)) - pressed);
+    await sleep(120);
+  }
+  await court.clerk.must("stop_presenting");
+  return took;
+}
+
+// From the acknowledgement at the clerk's to the paint at another seat.
+async function transcriptLines(viewer, court) {
+  const took = [];
+  for (let at = 0; at < 40; at += 1) {
+    const words = `第${at}行：测量用的一行笔录。`;
+    await viewer.run((wanted) => {
+      window.written = new Promise((done) => {
+        const watch = new MutationObserver(() => {
+          if (![...document.querySelectorAll("[data-line]")].some((line) => line.textContent.includes(wanted))) return;
+          watch.disconnect();
+          requestAnimationFrame(() => done(performance.timeOrigin + performance.now()));
+        });
+        watch.observe(document.body, { subtree: true, childList: true, characterData: true });
+      });
+    }, words);
+    await court.clerk.must({ write_line: { line: crypto.randomUUID(), after: null, speaker: { seat: "judge" }, kind: "speech", text: words, exhibit: null } });
+    const acknowledged = Date.now();
+    took.push(Math.max(0, (await viewer.run(() => window.written)) - acknowledged));
+    await sleep(120);
+  }
+  return took;
+}
+
+async function roundTrips(wire) {
+  const took = [];
+  for (let at = 0; at < 40; at += 1) {
+    const from = performance.now();
+    await wire.ask({ lower_hand: { seat: "judge" } });
+    took.push(performance.now() - from);
+    await sleep(60);
+  }
+  return took;
+}
+
+function report({ ours, bare, took, floors, turns, written, trips }) {
+  const [cpu] = cpus();
+  say("# Benchmarks");
+  say();
+  say("Written by `cargo xtask bench`. Each figure stands beside one of something bare from the same go: machines differ, ratios travel.");
+  say();
+  say(`Machine: ${cpus().length} cores, ${cpu.model.trim()}; Chromium headless, no GPU.`);
+  say();
+  say("## The first page (`tests/bench/measure.mjs`, the rig that measured the peers)");
+  say();
+  say("A: CPU 4× slower, slow 4G. B: CPU 4× slower. C: as it is. Medians. Bare: a page that is one button.");
+  say();
+  say("| row | first paint | ready | bare ready | ratio | blocking |");
+  say("|---|---|---|---|---|---|");
+  for (const row of ["A", "B", "C"]) {
+    const [o, b] = [ours[row], bare[row]].map(figures);
+    say(`| ${row} | ${ms(o.fcp)} | ${ms(o.ready)} | ${ms(b.ready)} | ${ratio(o.ready, b.ready)} | ${ms(o.blocking)} |`);
+  }
+  say();
+  const { bytes } = figures(ours.A);
+  say(`Until ready: ${(bytes / 1000).toFixed(0)} kB brotli. Best peer 219 kB, court peer 1,159 kB; goal of the issue on arriving: 120 kB.`);
+  say();
+  say("## Live (loopback)");
+  say();
+  say("| | p50 | p95 | bare, same go (p50) | ratio | goal p95 |");
+  say("|---|---|---|---|---|---|");
+  const row = (name, values, base, goal) => say(`| ${name} | ${ms(p50(values))} | ${ms(p95(values))} | ${ms(p50(base))} | ${ratio(p50(values), p50(base))} | ${goal} |`);
+  row("let in → first remote frame", took, floors, "220 ms");
+  row("page turn, presenter → viewer painted", turns, trips, "50 ms");
+  row("line acknowledged → painted at another seat", written, trips, "100 ms");
+  say();
+  say("Bare: for joining, two connections inside one page (the browser's own floor); for the others, a command and its answer over the same socket, the disk included.");
+}
+
+// The rig's own names for what it measured.
+function figures(rig) {
+  return {
+    fcp: rig.ms.fcp.med,
+    ready: rig.ms.ready.med,
+    blocking: rig.ms.blockAll.med,
+    bytes: rig.untilReady.total.br,
+  };
+}
+
+const { ours, bare } = await pages();
+const backend = await Backend.start();
+const browsers = await Browsers.start();
+try {
+  const court = await openCourt(backend, namesOf(backend));
+  court.plaintiff.leave();
+  court.judge.leave();
+  await sleep(300);
+  const { took, floors, one } = await joins(browsers, backend, court);
+  const turns = await pageTurns(one, court);
+  const written = await transcriptLines(one, court);
+  const trips = await roundTrips(court.clerk);
+  report({ ours, bare, took, floors, turns, written, trips });
+  await writeFile(path.join(root, "BENCHMARKS.md"), `${lines.join("\n")}\n`);
+} finally {
+  await browsers.stop();
+  await backend.stop();
+}

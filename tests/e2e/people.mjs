@@ -1,0 +1,77 @@
+// What people do in G1, in the words of its script.
+import { until } from "./court.mjs";
+
+// Names as the case file has them.
+export const namesOf = (backend, kase = "G1") => Object.fromEntries(backend.seats.filter((one) => one.case === kase).map((one) => [one.seat, one.name]));
+
+// Through check-in, one thing per screen, to the waiting room.
+export async function checkIn(person, name, { witness = false, watches = false } = {}) {
+  await person.press("start-check-in");
+  await person.type("name", name);
+  await person.type("number", "110108198601010021");
+  await person.press("state-identity");
+  if (!witness && !watches) {
+    for (const stage of ["hearing", "mediation", "verdict"]) await person.tick(`[data-act="consent-${stage}-agreed"]`);
+    await person.press("give-consent");
+    await person.tick('[data-field="no-help"]');
+    await person.tick('[data-field="no-bars"]');
+    await person.press("state-suitability");
+  }
+  for (let rule = 1; rule <= 6; rule += 1) await person.press("acknowledge-rule", String(rule));
+  await person.press("declare-no-recording");
+  if (witness) {
+    await person.type("signed-name", name);
+    await person.press("give-undertaking");
+  }
+  if (!watches) {
+    await person.type("region", "北京市海淀区");
+    await person.choose("place-kind", "home");
+    await person.tick('[data-field="quiet"]');
+    await person.tick('[data-field="alone"]');
+    await person.press("state-place");
+    await person.press("devices-start");
+    if (person.driver === "puppeteer") {
+      // This machine has no sound device, so that Firefox plays nothing: the person goes on without, as the page allows.
+      await person.press("report-devices");
+      await person.press("ask-yes");
+    } else {
+      await person.press("devices-heard");
+      for (const device of ["camera", "microphone", "speaker"]) await person.see(`[data-check="${device}"][data-result="good"]`);
+      await person.press("report-devices");
+    }
+  }
+  await person.see('[data-place="waiting"]');
+}
+
+// The clerk chooses the speaker, types, presses Enter, and sees the line saved.
+export async function type(clerk, speaker, text) {
+  await clerk.press("speaker", speaker);
+  const before = await clerk.count('[data-line-state="saved"]');
+  await clerk.page.locator("[data-editor]").fill(text);
+  await clerk.key("Enter");
+  await until(`“${text}” is saved`, async () => (await clerk.run((words) => [...document.querySelectorAll('[data-line-state="saved"]')].some((line) => line.textContent.includes(words)), text.slice(0, 20))) || (await clerk.count('[data-line-state="saved"]')) > before + 40);
+}
+
+export async function enterStage(judge, stage, { record = [], issues } = {}) {
+  await judge.press("next-stage");
+  for (const item of record) await judge.press("record-item", item);
+  if (issues) {
+    await judge.type("issues", issues.join("\n"));
+    await judge.press("set-issues");
+  }
+  await judge.press("enter-stage", stage);
+  await judge.see(`[data-stage="${stage}"][aria-current="step"]`);
+}
+
+// Reads to the end, ticks, signs.
+export async function sign(person, name) {
+  await person.see('[data-act="confirm-read"]');
+  await person.run(() => {
+    const reading = document.querySelector("[data-reading]") ?? document.scrollingElement;
+    reading.scrollTop = reading.scrollHeight;
+  });
+  await person.press("confirm-read");
+  await person.type("sign-name", name);
+  await person.press("sign");
+  await person.see('[data-signed="true"]');
+}

@@ -1,0 +1,114 @@
+// A seat without a browser: the hearing socket as PROTOCOL.md has it. For setting a scene, and for cheating.
+import { randomUUID } from "node:crypto";
+import WebSocket from "ws";
+
+export async function enter(backend, kase, seat) {
+  const token = new URL(backend.link(kase, seat)).hash.slice("#seat=".length);
+  const answer = await fetch(`${backend.base}/api/enter`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ token }),
+  });
+  if (!answer.ok) throw new Error(`${seat} may not enter: ${await answer.text()}`);
+  return answer.json();
+}
+
+export class Wire {
+  constructor(backend, pass) {
+    this.backend = backend;
+    this.pass = pass;
+    this.frames = [];
+    this.waiting = new Map();
+  }
+
+  static async sit(backend, kase, seat) {
+    const wire = new Wire(backend, await enter(backend, kase, seat));
+    await wire.connect();
+    return wire;
+  }
+
+  async connect() {
+    this.socket = new WebSocket(`${this.backend.base.replace("http", "ws")}/api/hearing`);
+    this.closed = new Promise((done) => this.socket.once("close", done));
+    this.socket.on("message", (data) => this.hear(JSON.parse(data.toString())));
+    await new Promise((done, failed) => {
+      this.socket.once("open", done);
+      this.socket.once("error", failed);
+    });
+    this.socket.on("error", () => {});
+    const seated = new Promise((done) => (this.seated = done));
+    this.send({ hello: { session: this.pass.session, cursor: null } });
+    return seated;
+  }
+
+  hear(frame) {
+    this.frames.push(frame);
+    if (frame.beat) this.send({ pong: { beat: frame.beat.beat } });
+    if (frame.snapshot) {
+      this.hearing = frame.snapshot.hearing;
+      this.seated?.(frame.snapshot.hearing);
+    }
+    const id = frame.acknowledged?.id ?? frame.refused?.id;
+    if (id) {
+      this.waiting.get(id)?.(frame.refused ? { refused: frame.refused.refusal } : { acknowledged: true });
+      this.waiting.delete(id);
+    }
+  }
+
+  send(frame) {
+    this.socket.send(typeof frame === "string" ? frame : JSON.stringify(frame));
+  }
+
+  // Asks, and waits for the answer. Sent too fast, it waits as the app does.
+  async ask(body, id = randomUUID()) {
+    for (;;) {
+      const answer = new Promise((done) => this.waiting.set(id, done));
+      this.send({ command: { id, body } });
+      const got = await Promise.race([answer, this.closed.then(() => ({ closed: true }))]);
+      if (got.refused !== "too_many") return got;
+      await new Promise((done) => setTimeout(done, 300));
+    }
+  }
+
+  async must(body) {
+    const got = await this.ask(body);
+    if (!got.acknowledged && got.refused !== "already_done") throw new Error(`${JSON.stringify(body)}: ${JSON.stringify(got)}`);
+  }
+
+  leave() {
+    this.socket.close(1000);
+  }
+}
+
+// Everything a person states in check-in, without the screens.
+export async function checkInByWire(wire, name, { witness = false, watches = false } = {}) {
+  await wire.must({ state_identity: { name, document: "id_card", last_four: "0021" } });
+  if (!witness && !watches) {
+    for (const stage of ["hearing", "mediation", "verdict"]) await wire.must({ give_consent: { stage, consent: "agreed" } });
+    await wire.must({ state_suitability: { bars: [], help: [] } });
+  }
+  for (let rule = 0; rule < 6; rule += 1) await wire.must({ acknowledge_discipline: { rule } });
+  await wire.must("declare_no_recording");
+  if (witness) await wire.must({ give_undertaking: { signed_name: name } });
+  if (!watches) {
+    await wire.must({ state_place: { region: "北京市海淀区", kind: "home", quiet: true, others: [] } });
+    await wire.must({ report_devices: { camera: "works", microphone: "works", speaker: "works", latency_ms: 20 } });
+  }
+}
+
+// G1 up to the open court: everybody checked in, verified, admitted. Answers with the court's two wires.
+export async function openCourt(backend, names) {
+  const clerk = await Wire.sit(backend, "G1", "clerk");
+  const judge = await Wire.sit(backend, "G1", "judge");
+  const parties = ["plaintiff", "plaintiff-rep", "defendant", "observer", "witness"];
+  const wires = {};
+  for (const seat of parties) {
+    wires[seat] = await Wire.sit(backend, "G1", seat);
+    await checkInByWire(wires[seat], names[seat], { witness: seat === "witness", watches: seat === "observer" });
+    await clerk.must({ verify_identity: { seat, how: "by_eye" } });
+    if (seat !== "witness") await clerk.must({ admit: { seat } });
+  }
+  await clerk.must("report_ready");
+  await judge.must("open_hearing");
+  return { clerk, judge, ...wires };
+}

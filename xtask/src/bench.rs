@@ -1,0 +1,11 @@
+//! Measures, and writes BENCHMARKS.md.
+
+use crate::shell::{program, step};
+use crate::{dist, system};
+use anyhow::Result;
+
+pub fn bench() -> Result<()> {
+    system::ensure_browsers()?;
+    dist::build()?;
+    step("measuring", program("node").arg("tests/bench/bench.mjs"))
+}

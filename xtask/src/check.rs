@@ -1,0 +1,28 @@
+//! The quick inner loop.
+
+use crate::shell::{cargo, step};
+use anyhow::Result;
+
+pub fn check() -> Result<()> {
+    step("format", cargo().args(["fmt", "--all", "--check"]))?;
+    step(
+        "backend and rules",
+        cargo().args([
+            "check",
+            "--workspace",
+            "--exclude",
+            "kaiting",
+            "--all-targets",
+        ]),
+    )?;
+    step(
+        "app",
+        cargo().args([
+            "check",
+            "--package",
+            "kaiting",
+            "--target",
+            "wasm32-unknown-unknown",
+        ]),
+    )
+}

@@ -1,0 +1,42 @@
+//! What must come from the operating system: browsers to test with, fonts to see Chinese in.
+
+use crate::shell::{output, program, step};
+use anyhow::{Result, bail};
+use std::process::Command;
+
+const PARTS: [(&str, &str); 4] = [
+    ("chromium", "/usr/bin/chromium"),
+    ("chromium-driver", "/usr/bin/chromedriver"),
+    ("firefox-esr", "/usr/bin/firefox-esr"),
+    ("fonts-noto-cjk", "/usr/share/fonts/opentype/noto"),
+];
+
+/// The browsers and fonts that the tests need. Installs what is missing where it may, else says how.
+pub fn ensure_browsers() -> Result<()> {
+    let missing: Vec<&str> = PARTS
+        .iter()
+        .filter(|(_, place)| !std::path::Path::new(place).exists())
+        .map(|(package, _)| *package)
+        .collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let root = output(Command::new("id").arg("-u")).as_deref() == Some("0");
+    if !root {
+        bail!(
+            "missing: {0}. Install with: sudo apt-get install {0}",
+            missing.join(" ")
+        );
+    }
+    step(
+        "asking Debian for its packages",
+        program("apt-get").args(["update", "-qq"]),
+    )?;
+    step(
+        "installing browsers and fonts",
+        program("apt-get")
+            .args(["install", "-y", "-qq", "--no-install-recommends"])
+            .args(&missing)
+            .env("DEBIAN_FRONTEND", "noninteractive"),
+    )
+}

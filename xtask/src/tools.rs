@@ -1,0 +1,126 @@
+//! The tools that build the app, in the user's cache folder by version: a second checkout does not build them again.
+
+use crate::shell::{cargo, output, program, root, step};
+use anyhow::{Context, Result, bail};
+use std::path::PathBuf;
+use std::process::Command;
+
+const TRUNK: &str = "0.21.14";
+const WASM_BINDGEN: &str = "0.2.130";
+
+/// The folders to put in front of PATH.
+pub fn ensure() -> Result<Vec<PathBuf>> {
+    wasm_target()?;
+    Ok(vec![npm()?, trunk()?, wasm_bindgen()?])
+}
+
+/// `command`, finding our tools before any other of the same name.
+pub fn with_path(mut command: Command, folders: &[PathBuf]) -> Result<Command> {
+    let old = std::env::var_os("PATH").unwrap_or_default();
+    let all = folders.iter().cloned().chain(std::env::split_paths(&old));
+    command.env("PATH", std::env::join_paths(all)?);
+    Ok(command)
+}
+
+fn cache(tool: &str, version: &str) -> Result<PathBuf> {
+    let base = match std::env::var_os("XDG_CACHE_HOME") {
+        Some(folder) => PathBuf::from(folder),
+        None => PathBuf::from(
+            std::env::var_os("HOME").context("HOME is not set: nowhere to keep tools")?,
+        )
+        .join(".cache"),
+    };
+    Ok(base.join("kaiting").join(format!("{tool}-{version}")))
+}
+
+fn wasm_target() -> Result<()> {
+    let target = "wasm32-unknown-unknown";
+    let sysroot = output(Command::new("rustc").args(["--print", "sysroot"])).unwrap_or_default();
+    if PathBuf::from(sysroot)
+        .join("lib/rustlib")
+        .join(target)
+        .exists()
+    {
+        return Ok(());
+    }
+    step(
+        "adding the WebAssembly target to Rust",
+        program("rustup").args(["target", "add", target]),
+    )
+    .with_context(|| {
+        format!("install the Rust target {target}, for instance: rustup target add {target}")
+    })
+}
+
+fn trunk() -> Result<PathBuf> {
+    let home = cache("trunk", TRUNK)?;
+    let bin = home.join("bin");
+    if output(Command::new(bin.join("trunk")).arg("--version")).is_some_and(|v| v.contains(TRUNK)) {
+        return Ok(bin);
+    }
+    eprintln!("trunk {TRUNK} is built once for this machine; that takes some minutes.");
+    step(
+        "building trunk",
+        cargo()
+            .args([
+                "install",
+                "trunk",
+                "--version",
+                TRUNK,
+                "--locked",
+                "--no-default-features",
+                "--root",
+            ])
+            .arg(&home)
+            .env("CARGO_TARGET_DIR", home.join("target"))
+            .env_remove("RUSTFLAGS"),
+    )?;
+    // Only the binary is kept.
+    std::fs::remove_dir_all(home.join("target")).ok();
+    Ok(bin)
+}
+
+fn wasm_bindgen() -> Result<PathBuf> {
+    let home = cache("wasm-bindgen", WASM_BINDGEN)?;
+    let bin = home.join("bin");
+    let tool = bin.join("wasm-bindgen");
+    if output(Command::new(&tool).arg("--version")).is_some_and(|v| v.contains(WASM_BINDGEN)) {
+        return Ok(bin);
+    }
+    let target = home.join("target");
+    step(
+        "building wasm-bindgen",
+        cargo()
+            .current_dir(root().join("xtask/wasm-bindgen"))
+            .args(["build", "--locked"])
+            .env("CARGO_TARGET_DIR", &target)
+            .env_remove("RUSTFLAGS"),
+    )?;
+    std::fs::create_dir_all(&bin)?;
+    for name in ["wasm-bindgen", "wasm-bindgen-test-runner"] {
+        std::fs::copy(target.join("debug").join(name), bin.join(name))?;
+    }
+    std::fs::remove_dir_all(&target).ok();
+    Ok(bin)
+}
+
+/// The npm parts, as the lock file has them.
+fn npm() -> Result<PathBuf> {
+    let modules = root().join("node_modules");
+    let bin = modules.join(".bin");
+    let wanted =
+        std::fs::read(root().join("package-lock.json")).context("package-lock.json is missing")?;
+    let stamp = modules.join(".kaiting-lock");
+    if std::fs::read(&stamp).is_ok_and(|had| had == wanted) {
+        return Ok(bin);
+    }
+    if output(Command::new("node").arg("--version")).is_none() {
+        bail!("Node.js is missing: install version 20 or later, with npm");
+    }
+    step(
+        "installing the npm parts",
+        program("npm").args(["ci", "--no-audit", "--no-fund", "--ignore-scripts"]),
+    )?;
+    std::fs::write(&stamp, wanted)?;
+    Ok(bin)
+}
