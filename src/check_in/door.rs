@@ -176,8 +176,9 @@ fn grouped(digits: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test]
     fn codes_as_people_type_them() {
         assert_eq!(digits_of(" 380-142 ７１8 9"), "380142718");
         assert_eq!(grouped("3801427"), "380 142 7");

@@ -173,8 +173,9 @@ fn last_four(number: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test]
     fn only_the_end_of_a_number() {
         assert_eq!(last_four("110108 1990 0101 002x").as_deref(), Some("002X"));
         assert_eq!(last_four("12a"), None);

@@ -145,8 +145,9 @@ fn Status() -> impl IntoView {
 #[cfg(test)]
 mod tests {
     use super::short_title;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test]
     fn the_wall_names_the_parties() {
         let title = "原告林知远诉被告周以宁民间借贷纠纷一案";
         assert_eq!(short_title(title), "林知远诉周以宁");

@@ -120,8 +120,9 @@ pub fn next_number(h: &Hearing, side: Side) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test]
     fn ten_stands_behind_nine() {
         let n = |text: &str| number(&ExhibitId::new(text));
         assert!(n("P9") < n("P10"));
@@ -129,7 +130,7 @@ mod tests {
         assert!(n("D1") < n("P1"));
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn numbers_begin_at_one() {
         assert_eq!(next_number(&Hearing::default(), Side::Plaintiff), "P1");
         assert_eq!(next_number(&Hearing::default(), Side::Court), "C1");

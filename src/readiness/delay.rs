@@ -85,8 +85,9 @@ fn next_time(clock: &str, now: Millis) -> Option<Millis> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test]
     fn the_next_such_time() {
         // 2026-11-26 09:34 in Beijing
         let now = 1_795_656_840_000;

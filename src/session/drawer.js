@@ -32,14 +32,25 @@ const sealing = (async () => {
   return key;
 })();
 
-export async function keep(name, text) {
-  const iv = crypto.getRandomValues(new Uint8Array(12));
-  const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, await sealing, new TextEncoder().encode(text));
-  await answer((await store("kept", "readwrite")).put({ iv, sealed }, name));
+// Sealing takes a moment, and what is dropped late must not be kept again by an earlier order.
+let last = Promise.resolve();
+function inOrder(work) {
+  last = last.then(work, work);
+  return last;
 }
 
-export async function drop(name) {
-  await answer((await store("kept", "readwrite")).delete(name));
+export function keep(name, text) {
+  return inOrder(async () => {
+    const iv = crypto.getRandomValues(new Uint8Array(12));
+    const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, await sealing, new TextEncoder().encode(text));
+    await answer((await store("kept", "readwrite")).put({ iv, sealed }, name));
+  });
+}
+
+export function drop(name) {
+  return inOrder(async () => {
+    await answer((await store("kept", "readwrite")).delete(name));
+  });
 }
 
 // Everything whose name begins with `prefix`, in the order of the names: [[name, text], …].

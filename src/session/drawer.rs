@@ -41,3 +41,37 @@ pub async fn kept(prefix: &str) -> Vec<(String, String)> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    #[wasm_bindgen_test]
+    async fn what_is_kept_comes_back_in_the_order_of_the_names() {
+        for (name, text) in [
+            ("order/2", "第二行"),
+            ("order/1", "第一行"),
+            ("other/1", "x"),
+        ] {
+            assert_eq!(keep(name, text).await, Ok(()));
+        }
+        let found = kept("order/").await;
+        let texts: Vec<&str> = found.iter().map(|(_, text)| text.as_str()).collect();
+        assert_eq!(texts, ["第一行", "第二行"]);
+        for (name, _) in found {
+            drop(&name).await;
+        }
+        assert!(kept("order/").await.is_empty());
+    }
+
+    #[wasm_bindgen_test]
+    async fn a_line_dropped_right_after_it_was_kept_is_gone() {
+        for round in 0..20 {
+            let name = format!("race/{round}");
+            let (kept_it, ()) = futures::join!(keep(&name, "一行笔录"), drop(&name));
+            assert_eq!(kept_it, Ok(()));
+        }
+        assert!(kept("race/").await.is_empty());
+    }
+}

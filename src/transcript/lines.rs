@@ -220,8 +220,9 @@ fn measure(list: &web_sys::Element) -> Vec<(String, f64)> {
 mod tests {
     use super::*;
     use hearing::Stage;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test]
     fn the_page_is_as_long_as_all_rows_whatever_is_in_it() {
         let rows: Vec<Row> = (0..1_000)
             .map(|at| Row::Heading(Stage::Opening, LineId::new(at.to_string())))

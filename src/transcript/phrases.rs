@@ -36,8 +36,9 @@ pub fn Phrases(text: RwSignal<String>) -> impl IntoView {
 #[cfg(test)]
 mod tests {
     use super::expanded;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_sign_at_the_end_becomes_its_phrase() {
         assert_eq!(expanded("以上；1").as_deref(), Some("以上记录在案。"));
         assert_eq!(expanded(";2").as_deref(), Some("无异议。"));

@@ -46,8 +46,9 @@ fn date(at: Millis) -> (u64, u64, u64) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test]
     fn beijing_days() {
         assert_eq!(day_and_time(0), "1970-01-01 08:00");
         assert_eq!(day_and_time(1_709_222_400_000), "2024-03-01 00:00");

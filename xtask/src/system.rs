@@ -4,9 +4,11 @@ use crate::shell::{output, program, step};
 use anyhow::{Result, bail};
 use std::process::Command;
 
+pub const CHROMEDRIVER: &str = "/usr/bin/chromedriver";
+
 const PARTS: [(&str, &str); 4] = [
     ("chromium", "/usr/bin/chromium"),
-    ("chromium-driver", "/usr/bin/chromedriver"),
+    ("chromium-driver", CHROMEDRIVER),
     ("firefox-esr", "/usr/bin/firefox-esr"),
     ("fonts-noto-cjk", "/usr/share/fonts/opentype/noto"),
 ];

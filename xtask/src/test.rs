@@ -26,20 +26,26 @@ fn all() -> Result<()> {
             .arg("--all-targets")
             .args(LINTS),
     )?;
-    step("lints, app", cargo().arg("clippy").args(WASM).args(LINTS))?;
+    step(
+        "lints, app",
+        cargo().arg("clippy").args(WASM).arg("--tests").args(LINTS),
+    )?;
     step("tests, native", cargo().arg("test").args(NATIVE))?;
     system::ensure_browsers()?;
+    in_chromium(None)?;
     dist::build()?;
     // The native tests have left the backend they ran.
     gate::gate()?;
     end_to_end(scripts(None)?)
 }
 
-/// One native test or one script by name: the inner loop.
+/// One script by name, else the native tests and those of the app whose name has it: the inner loop.
 fn named(name: &str) -> Result<()> {
     let scripts = scripts(Some(name))?;
     if scripts.is_empty() {
-        return step("tests, native", cargo().arg("test").args(NATIVE).arg(name));
+        step("tests, native", cargo().arg("test").args(NATIVE).arg(name))?;
+        system::ensure_browsers()?;
+        return in_chromium(Some(name));
     }
     system::ensure_browsers()?;
     dist::build()?;
@@ -48,6 +54,23 @@ fn named(name: &str) -> Result<()> {
         cargo().arg("build").args(NATIVE).arg("--tests"),
     )?;
     end_to_end(scripts)
+}
+
+/// The app's own tests, as WebAssembly in a real Chromium.
+fn in_chromium(name: Option<&str>) -> Result<()> {
+    let path = tools::ensure()?;
+    step(
+        "tests, app in Chromium",
+        tools::with_path(cargo(), &path)?
+            .arg("test")
+            .args(WASM)
+            .args(name)
+            .env("CHROMEDRIVER", system::CHROMEDRIVER)
+            .env(
+                "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
+                "wasm-bindgen-test-runner",
+            ),
+    )
 }
 
 fn scripts(name: Option<&str>) -> Result<Vec<PathBuf>> {
