@@ -6,6 +6,8 @@ use anyhow::Result;
 pub fn gate() -> Result<()> {
     step(
         "loading the built page",
-        program("node").args(["tests/e2e/gate.mjs"]),
+        program("node")
+            .arg("tests/e2e/gate.mjs")
+            .env("KAITING_BACKEND", crate::run::backend()),
     )
 }

@@ -13,8 +13,8 @@ pub fn run(args: &[String]) -> Result<()> {
         "building the backend",
         cargo().args(["build", "--package", "kaiting-server"]),
     )?;
-    let mut backend = Command::new(target().join("debug/kaiting"));
-    backend.current_dir(root()).args([
+    let mut court = Command::new(backend());
+    court.current_dir(root()).args([
         "serve",
         "--seed-demo",
         "--dist",
@@ -25,14 +25,19 @@ pub fn run(args: &[String]) -> Result<()> {
         &asked.data,
     ]);
     if asked.json {
-        backend.arg("--json");
+        court.arg("--json");
     }
     // The backend takes this process's place: whoever stops us stops it.
-    Err(backend.exec()).context("the backend could not be started")
+    Err(court.exec()).context("the backend could not be started")
+}
+
+/// The backend as cargo builds it.
+pub fn backend() -> std::path::PathBuf {
+    target().join("debug/kaiting")
 }
 
 /// Where cargo puts what it builds.
-pub fn target() -> std::path::PathBuf {
+fn target() -> std::path::PathBuf {
     match std::env::var_os("CARGO_TARGET_DIR") {
         Some(folder) => root().join(folder),
         None => root().join("target"),

@@ -103,9 +103,6 @@ fn end_to_end(scripts: Vec<PathBuf>) -> Result<()> {
         program("node")
             .args(["--test", "--test-concurrency=1", "--test-reporter=spec"])
             .args(scripts)
-            .env(
-                "KAITING_BACKEND",
-                crate::run::target().join("debug/kaiting"),
-            ),
+            .env("KAITING_BACKEND", crate::run::backend()),
     )
 }
