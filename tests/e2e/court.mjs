@@ -183,10 +183,23 @@ export class Person {
       if (this.driver === "playwright") await this.page.locator(selector).first().waitFor({ state: "visible", timeout: within });
       else await this.page.waitForSelector(selector, { visible: true, timeout: within });
     } catch (error) {
-      await mkdir(SHOTS, { recursive: true });
-      await this.picture(path.join(SHOTS, `${this.name}.png`)).catch(() => {});
-      throw new Error(`${this.name} does not see ${selector}; the page says: ${await this.words()}; troubles: ${[...new Set(this.troubles)].join(" | ")}`, { cause: error });
+      await this.complain(`does not see ${selector}`, error);
     }
+  }
+
+  // Waits until something is so on this person's page.
+  async till(what, probe, options) {
+    try {
+      return await until(what, probe, options);
+    } catch (error) {
+      return await this.complain(`waits in vain: ${what}`, error);
+    }
+  }
+
+  async complain(what, cause) {
+    await mkdir(SHOTS, { recursive: true });
+    await this.picture(path.join(SHOTS, `${this.name}.png`)).catch(() => {});
+    throw new Error(`${this.name} ${what}; the page says: ${await this.words()}; troubles: ${[...new Set(this.troubles)].join(" | ")}`, { cause });
   }
 
   async words() {

@@ -49,7 +49,7 @@ export async function type(clerk, speaker, text) {
   const before = await clerk.count('[data-line-state="saved"]');
   await clerk.page.locator("[data-editor]").fill(text);
   await clerk.key("Enter");
-  await until(`“${text}” is saved`, async () => (await clerk.run((words) => [...document.querySelectorAll('[data-line-state="saved"]')].some((line) => line.textContent.includes(words)), text.slice(0, 20))) || (await clerk.count('[data-line-state="saved"]')) > before + 40);
+  await clerk.till(`“${text}” is saved`, async () => (await clerk.run((words) => [...document.querySelectorAll('[data-line-state="saved"]')].some((line) => line.textContent.includes(words)), text.slice(0, 20))) || (await clerk.count('[data-line-state="saved"]')) > before + 40);
 }
 
 export async function enterStage(judge, stage, { record = [], issues } = {}) {
