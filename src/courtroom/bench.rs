@@ -59,7 +59,7 @@ fn CaseWords() -> impl IntoView {
                 let kind = move || format!("{} · {}", terms::procedure(m.procedure), terms::publicity(m.publicity));
                 view! {
                     <p class="case-no">{m.case.as_ref().map(|c| c.number.clone())}</p>
-                    <h1 class="case-title">{m.case.as_ref().map(|c| short_title(&c.title))}</h1>
+                    <h1 class="case-title">{m.case.as_ref().map(|c| short_title(&c.title, &c.cause))}</h1>
                     <p class="case-cause">{m.case.as_ref().map(|c| c.cause.clone())}</p>
                     <p class="case-kind"><span>{kind}</span></p>
                 }
@@ -68,29 +68,17 @@ fn CaseWords() -> impl IntoView {
     }
 }
 
-/// 原告林知远诉被告周以宁民间借贷纠纷一案 is said in court; the wall has room for 林知远诉周以宁.
-fn short_title(title: &str) -> String {
+/// 原告林知远诉被告周以宁民间借贷纠纷一案 is said in court; the wall has room for 林知远诉周以宁, the cause stands below.
+fn short_title(title: &str, cause: &str) -> String {
     let parties = title
-        .strip_prefix("原告")
-        .and_then(|t| t.split_once("诉被告"));
+        .strip_suffix("一案")
+        .and_then(|rest| rest.strip_suffix(cause))
+        .and_then(|rest| rest.strip_prefix("原告"))
+        .and_then(|rest| rest.split_once("诉被告"));
     match parties {
-        Some((plaintiff, rest)) if rest.chars().count() > 3 => {
-            let name: String = rest.chars().take(name_length(rest)).collect();
-            format!("{plaintiff}诉{name}")
-        }
-        Some(_) | None => title.to_owned(),
+        Some((plaintiff, defendant)) => format!("{plaintiff}诉{defendant}"),
+        None => title.to_owned(),
     }
-}
-
-/// Up to the first character of the usual causes; three characters when none is found.
-fn name_length(rest: &str) -> usize {
-    ["民间", "买卖", "离婚", "侵害", "劳动", "合同", "机动车"]
-        .iter()
-        .filter_map(|cause| rest.find(cause))
-        .min()
-        .map_or(3, |bytes| {
-            rest.get(..bytes).map_or(3, |name| name.chars().count())
-        })
 }
 
 #[component]
@@ -150,7 +138,11 @@ mod tests {
     #[wasm_bindgen_test]
     fn the_wall_names_the_parties() {
         let title = "原告林知远诉被告周以宁民间借贷纠纷一案";
-        assert_eq!(short_title(title), "林知远诉周以宁");
-        assert_eq!(short_title("马骁危险驾驶一案"), "马骁危险驾驶一案");
+        assert_eq!(short_title(title, "民间借贷纠纷"), "林知远诉周以宁");
+        assert_eq!(short_title(title, "离婚纠纷"), title);
+        assert_eq!(
+            short_title("马骁危险驾驶一案", "危险驾驶罪"),
+            "马骁危险驾驶一案"
+        );
     }
 }

@@ -125,9 +125,9 @@ export class Browsers {
   }
 
   // Sits down at a browser of one's own. `phone` is a window of a phone's size.
-  async seat(name, { url, phone = false, kind = "chromium", language = "zh-CN" } = {}) {
+  async seat(name, { url, phone = false, kind = "chromium", language = "zh-CN", sitter } = {}) {
     const size = phone ? { width: 390, height: 844 } : { width: 1366, height: 768 };
-    const own = SEATS[name] ?? SEATS.observer;
+    const own = sitter ? { ...SEATS[name], colour: sitter, sitter: true } : (SEATS[name] ?? SEATS.observer);
     const seat = new Person(name);
     if (kind === "firefox") {
       const context = await this.firefox.createBrowserContext();

@@ -1,6 +1,6 @@
 // Runs in each page before anything else: a camera of one colour and a microphone of one tone, so that whoever is
 // seen or heard can be told apart, and a list of the page's peer connections for their statistics.
-export function devices({ colour, tone, native = false }) {
+export function devices({ colour, tone, native = false, sitter = false }) {
   const connections = [];
   const Native = window.RTCPeerConnection;
   window.RTCPeerConnection = class extends Native {
@@ -8,6 +8,22 @@ export function devices({ colour, tone, native = false }) {
       super(...given);
       connections.push(this);
     }
+  };
+  // Somebody at a desk, for pictures; nobody's face.
+  const figure = (pen) => {
+    const lit = pen.createRadialGradient(320, 120, 40, 320, 180, 420);
+    lit.addColorStop(0, "#ffffff55");
+    lit.addColorStop(1, "#00000022");
+    pen.fillStyle = lit;
+    pen.fillRect(0, 0, 640, 360);
+    pen.fillStyle = "#3a3632";
+    pen.beginPath();
+    pen.ellipse(320, 420, 190, 190, 0, 0, 7);
+    pen.fill();
+    pen.fillStyle = "#8d7a6b";
+    pen.beginPath();
+    pen.ellipse(320, 150, 62, 78, 0, 0, 7);
+    pen.fill();
   };
   const camera = () => {
     const canvas = document.createElement("canvas");
@@ -19,7 +35,8 @@ export function devices({ colour, tone, native = false }) {
       pen.fillStyle = colour;
       pen.fillRect(0, 0, 640, 360);
       pen.fillStyle = "#808080";
-      pen.fillRect((at = (at + 8) % 640), 0, 12, 60);
+      if (sitter) figure(pen);
+      else pen.fillRect((at = (at + 8) % 640), 0, 12, 60);
     };
     draw();
     setInterval(draw, 66);

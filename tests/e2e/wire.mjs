@@ -29,7 +29,13 @@ export class Wire {
 
   async connect() {
     this.socket = new WebSocket(`${this.backend.base.replace("http", "ws")}/api/hearing`);
-    this.closed = new Promise((done) => this.socket.once("close", done));
+    this.open = true;
+    this.closed = new Promise((done) =>
+      this.socket.once("close", () => {
+        this.open = false;
+        done();
+      }),
+    );
     this.socket.on("message", (data) => this.hear(JSON.parse(data.toString())));
     await new Promise((done, failed) => {
       this.socket.once("open", done);

@@ -6,6 +6,7 @@ mod bench;
 mod check;
 mod dist;
 mod gate;
+mod pictures;
 mod run;
 mod shell;
 mod system;
@@ -16,9 +17,10 @@ use std::process::ExitCode;
 
 const USAGE: &str = "\
 cargo xtask run [--json] [--port N] [--data DIR]   build everything, seed the demo cases, start the backend, print the links
-cargo xtask test [NAME]                            everything, or the tests whose name has NAME
+cargo xtask test [NAME] [--slow]                   everything, or the tests whose name has NAME
 cargo xtask check                                  does it compile, in seconds
 cargo xtask bench                                  measure, and write BENCHMARKS.md
+cargo xtask pictures [DIR]                         a picture of every place in every state; without DIR, those of the README
 cargo xtask app                                    build only what goes to the browser, into dist/";
 
 fn main() -> ExitCode {
@@ -27,9 +29,10 @@ fn main() -> ExitCode {
     let rest: Vec<String> = args.collect();
     let done = match command.as_str() {
         "run" => run::run(&rest),
-        "test" => test::test(rest.first().map(String::as_str)),
+        "test" => test::test(&rest),
         "check" => check::check(),
         "bench" => bench::bench(),
+        "pictures" => pictures::pictures(rest.first().map(String::as_str)),
         "app" => dist::build(),
         _ => {
             eprintln!("{USAGE}");

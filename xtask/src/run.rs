@@ -36,6 +36,11 @@ pub fn backend() -> std::path::PathBuf {
     target().join("debug/kaiting")
 }
 
+/// The media server alone, for its own tests.
+pub fn media_server() -> std::path::PathBuf {
+    target().join("debug/examples/media_server")
+}
+
 /// Where cargo puts what it builds.
 fn target() -> std::path::PathBuf {
     match std::env::var_os("CARGO_TARGET_DIR") {

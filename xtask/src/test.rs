@@ -2,21 +2,51 @@
 
 use crate::shell::{cargo, program, root, step};
 use crate::{dist, gate, system, tools};
-use anyhow::Result;
+use anyhow::{Result, bail};
 use std::path::PathBuf;
+use std::process::Command;
 
 const LINTS: [&str; 3] = ["--", "-D", "warnings"];
 const NATIVE: [&str; 3] = ["--workspace", "--exclude", "kaiting"];
 const WASM: [&str; 4] = ["--package", "kaiting", "--target", "wasm32-unknown-unknown"];
 
-pub fn test(name: Option<&str>) -> Result<()> {
+/// Where tests stand that drive real browsers.
+const SCRIPTS: [&str; 2] = ["crates/media/tests", "tests/e2e"];
+
+/// `cargo xtask test [NAME] [--slow]`. Slowly, what dies at random dies fifty times.
+pub fn test(args: &[String]) -> Result<()> {
+    let slow = args.iter().any(|arg| arg == "--slow");
+    let mut names = args.iter().filter(|arg| *arg != "--slow");
+    let name = names.next().map(String::as_str);
+    if let Some(more) = names
+        .next()
+        .or(args.iter().find(|a| a.starts_with("--") && *a != "--slow"))
+    {
+        bail!("cargo xtask test does not know {more}; it takes one name, and --slow");
+    }
+    let pace = Pace { slow };
     match name {
-        None => all(),
-        Some(name) => named(name),
+        None => all(pace),
+        Some(name) => named(name, pace),
     }
 }
 
-fn all() -> Result<()> {
+#[derive(Clone, Copy)]
+struct Pace {
+    slow: bool,
+}
+
+impl Pace {
+    fn of(self, command: &mut Command) -> &mut Command {
+        if self.slow {
+            command.env("KAITING_SLOW", "1");
+        }
+        command
+    }
+}
+
+fn all(pace: Pace) -> Result<()> {
+    tools::wasm_target()?;
     step("format", cargo().args(["fmt", "--all", "--check"]))?;
     step(
         "lints, native",
@@ -30,20 +60,23 @@ fn all() -> Result<()> {
         "lints, app",
         cargo().arg("clippy").args(WASM).arg("--tests").args(LINTS),
     )?;
-    step("tests, native", cargo().arg("test").args(NATIVE))?;
+    step("tests, native", pace.of(cargo().arg("test").args(NATIVE)))?;
     system::ensure_browsers()?;
     in_chromium(None)?;
     dist::build()?;
     // The native tests have left the backend they ran.
     gate::gate()?;
-    end_to_end(scripts(None)?)
+    end_to_end(scripts(None)?, pace)
 }
 
 /// One script by name, else the native tests and those of the app whose name has it: the inner loop.
-fn named(name: &str) -> Result<()> {
+fn named(name: &str, pace: Pace) -> Result<()> {
     let scripts = scripts(Some(name))?;
     if scripts.is_empty() {
-        step("tests, native", cargo().arg("test").args(NATIVE).arg(name))?;
+        step(
+            "tests, native",
+            pace.of(cargo().arg("test").args(NATIVE).arg(name)),
+        )?;
         system::ensure_browsers()?;
         return in_chromium(Some(name));
     }
@@ -51,9 +84,12 @@ fn named(name: &str) -> Result<()> {
     dist::build()?;
     step(
         "building the backend",
-        cargo().arg("build").args(NATIVE).arg("--tests"),
+        cargo()
+            .arg("build")
+            .args(NATIVE)
+            .args(["--bins", "--examples"]),
     )?;
-    end_to_end(scripts)
+    end_to_end(scripts, pace)
 }
 
 /// The app's own tests, as WebAssembly in a real Chromium.
@@ -75,9 +111,8 @@ fn in_chromium(name: Option<&str>) -> Result<()> {
 
 fn scripts(name: Option<&str>) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
-    let folder = root().join("tests/e2e");
-    if folder.exists() {
-        for entry in std::fs::read_dir(folder)? {
+    for folder in SCRIPTS {
+        for entry in std::fs::read_dir(root().join(folder))? {
             let path = entry?.path();
             let file = path
                 .file_name()
@@ -92,7 +127,7 @@ fn scripts(name: Option<&str>) -> Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-fn end_to_end(scripts: Vec<PathBuf>) -> Result<()> {
+fn end_to_end(scripts: Vec<PathBuf>, pace: Pace) -> Result<()> {
     if scripts.is_empty() {
         return Ok(());
     }
@@ -100,9 +135,10 @@ fn end_to_end(scripts: Vec<PathBuf>) -> Result<()> {
     // One after the other: two hearings at once on two cores would only measure each other.
     step(
         "hearings in real browsers",
-        program("node")
+        pace.of(program("node")
             .args(["--test", "--test-concurrency=1", "--test-reporter=spec"])
             .args(scripts)
-            .env("KAITING_BACKEND", crate::run::backend()),
+            .env("KAITING_BACKEND", crate::run::backend())
+            .env("KAITING_MEDIA_SERVER", crate::run::media_server())),
     )
 }

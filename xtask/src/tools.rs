@@ -33,7 +33,8 @@ fn cache(tool: &str, version: &str) -> Result<PathBuf> {
     Ok(base.join("kaiting").join(format!("{tool}-{version}")))
 }
 
-fn wasm_target() -> Result<()> {
+/// The part of Rust that compiles for the browser. Wanted before anything of the app is so much as checked.
+pub fn wasm_target() -> Result<()> {
     let target = "wasm32-unknown-unknown";
     let sysroot = output(Command::new("rustc").args(["--print", "sysroot"])).unwrap_or_default();
     if PathBuf::from(sysroot)

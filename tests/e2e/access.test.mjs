@@ -1,0 +1,63 @@
+// Every place in every state: no violation that axe can find, nothing wider than the screen, no error on any page.
+import assert from "node:assert/strict";
+import { createRequire } from "node:module";
+import { readFileSync } from "node:fs";
+import { after, before, test } from "node:test";
+import { Backend, Browsers } from "./court.mjs";
+import { Walk } from "./scenes.mjs";
+import { show } from "./views.mjs";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+// Each pair of language, light and size that may differ stands together once.
+const VIEWS = [
+  { language: "zh", theme: "light", size: "desktop" },
+  { language: "en", theme: "dark", size: "desktop" },
+  { language: "zh", theme: "dark", size: "phone" },
+  { language: "en", theme: "light", size: "phone" },
+];
+
+let backend;
+let browsers;
+const found = [];
+let looked = 0;
+
+before(async () => {
+  backend = await Backend.start();
+  browsers = await Browsers.start();
+});
+
+after(async () => {
+  await browsers?.stop();
+  await backend?.stop();
+});
+
+async function look(name, person) {
+  await person.run(axe);
+  for (const view of VIEWS) {
+    await show(person, view);
+    const where = `${name}, ${view.language}, ${view.theme}, ${view.size}`;
+    const { violations, over } = await person.run(async () => {
+      const { violations } = await window.axe.run(document, {
+        resultTypes: ["violations"],
+        runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+      });
+      const brief = violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.join(" ")} — ${n.failureSummary?.split("\n")[1]?.trim()}`));
+      return { violations: brief, over: document.scrollingElement.scrollWidth - window.innerWidth };
+    });
+    found.push(...violations.map((violation) => `${where}: ${violation}`));
+    if (over > 0) found.push(`${where}: the page is ${over} px wider than the screen`);
+    looked += 1;
+  }
+  found.push(...person.troubles.splice(0).filter((trouble) => !expected(name, trouble)).map((trouble) => `${name}: ${trouble}`));
+}
+
+// What a browser itself says of a line that was cut on purpose, and of a door that answered no.
+const expected = (name, trouble) =>
+  (name.includes("offline") && /ERR_INTERNET_DISCONNECTED|WebSocket/.test(trouble)) || (name.includes("wrong") && /40[01]/.test(trouble));
+
+test("every place in every state is accessible", { timeout: 900_000 }, async () => {
+  await new Walk(backend, browsers, look).all();
+  assert.ok(looked > 150, `only ${looked} views were looked at`);
+  assert.deepEqual(found, []);
+});

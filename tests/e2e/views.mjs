@@ -1,0 +1,17 @@
+// One page in both languages, light and dark, on a desktop and on a phone.
+import { sleep } from "./court.mjs";
+
+export const SIZES = { desktop: { width: 1366, height: 768 }, phone: { width: 390, height: 844 } };
+
+export async function show(person, { language, theme, size }) {
+  await person.page.setViewportSize(SIZES[size]);
+  await person.run(
+    ([lang, light]) => {
+      const root = document.documentElement;
+      if (root.lang !== lang) document.querySelector('[data-act="language"]')?.click();
+      if (root.dataset.theme !== light) document.querySelector('[data-act="theme"]')?.click();
+    },
+    [language === "en" ? "en" : "zh-CN", theme],
+  );
+  await sleep(350);
+}
