@@ -1,7 +1,7 @@
 //! What goes to the browser: the app by trunk, the styles as one file, the parts from npm, all of it compressed once.
 
 use crate::shell::{program, root, step};
-use crate::tools;
+use crate::{licences, tools};
 use anyhow::{Context, Result};
 use std::fs;
 use std::io::Write;
@@ -21,7 +21,9 @@ pub fn build() -> Result<()> {
             .args(["build", "--release", "--cargo-profile", "wasm-release"])
             .env_remove("NO_COLOR"),
     )?;
-    compress(&root().join("dist"))
+    let dist = root().join("dist");
+    licences::ship(&dist)?;
+    compress(&dist)
 }
 
 /// One stylesheet out of one file per component.
@@ -112,12 +114,12 @@ fn compress(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// What the first page needs is squeezed hardest; a font table that one exhibit in a thousand asks for is not.
+/// What the first page needs is squeezed hardest; a font table that one exhibit in a thousand asks for is not, nor the licences.
 fn quality(file: &Path) -> i32 {
     let rare = file.components().any(|c| {
         matches!(
             c.as_os_str().to_str(),
-            Some("cmaps" | "standard_fonts" | "wasm" | "iccs")
+            Some("cmaps" | "standard_fonts" | "wasm" | "iccs" | "licences.txt")
         )
     });
     if rare { 5 } else { 11 }
