@@ -51,7 +51,6 @@ pub enum Refusal {
     SignOffNotOpen,
     SignOffFinished,
     NotHeldByYou,
-    /// A mistake in what was typed may be mended, what was said may not be changed.
     ExhibitWithdrawn,
     BadPage,
     BadHash,
