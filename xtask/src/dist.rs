@@ -2,7 +2,8 @@
 
 use crate::shell::{program, root, step};
 use crate::{licences, tools};
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
+use sha2::{Digest, Sha256};
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -22,6 +23,7 @@ pub fn build() -> Result<()> {
             .env_remove("NO_COLOR"),
     )?;
     let dist = root().join("dist");
+    name_parts(&dist)?;
     licences::ship(&dist)?;
     compress(&dist)
 }
@@ -73,6 +75,39 @@ fn vendor(path: &[PathBuf]) -> Result<()> {
     Ok(())
 }
 
+/// The parts get their hash into the name of their folder, so that a browser may keep them for ever. Trunk does so for
+/// what it builds, not for folders that it copies.
+fn name_parts(dist: &Path) -> Result<()> {
+    const PLAIN: &str = "/vendor/";
+    let folder = dist.join("vendor");
+    let mut files = Vec::new();
+    all_files(&folder, &mut files)?;
+    files.sort();
+    let mut hash = Sha256::new();
+    for file in &files {
+        hash.update(file.to_string_lossy().as_bytes());
+        hash.update(fs::read(file)?);
+    }
+    let hash: String = hash
+        .finalize()
+        .iter()
+        .take(8)
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    let page = fs::read_to_string(dist.join("index.html"))?;
+    if !page.contains(PLAIN) {
+        bail!(
+            "index.html does not say where the parts are: it wants <meta name=\"kaiting-parts\" content=\"{PLAIN}\">"
+        );
+    }
+    fs::write(
+        dist.join("index.html"),
+        page.replace(PLAIN, &format!("/vendor-{hash}/")),
+    )?;
+    fs::rename(&folder, dist.join(format!("vendor-{hash}")))?;
+    Ok(())
+}
+
 fn copy_folder(from: &Path, to: &Path) -> Result<()> {
     if !from.exists() {
         return Ok(());
@@ -91,7 +126,8 @@ fn copy_folder(from: &Path, to: &Path) -> Result<()> {
 fn compress(folder: &Path) -> Result<()> {
     let start = std::time::Instant::now();
     let mut files = Vec::new();
-    collect(folder, &mut files)?;
+    all_files(folder, &mut files)?;
+    files.retain(|file| worth_compressing(file));
     for file in &files {
         let bytes = fs::read(file)?;
         let mut br = Vec::new();
@@ -125,23 +161,24 @@ fn quality(file: &Path) -> i32 {
     if rare { 5 } else { 11 }
 }
 
-fn collect(folder: &Path, into: &mut Vec<PathBuf>) -> Result<()> {
+fn all_files(folder: &Path, into: &mut Vec<PathBuf>) -> Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
-        let path = entry.path();
         if entry.file_type()?.is_dir() {
-            collect(&path, into)?;
+            all_files(&entry.path(), into)?;
         } else {
-            let end = path
-                .extension()
-                .and_then(|e| e.to_str())
-                .unwrap_or_default();
-            if !COMPRESSED_ALREADY.contains(&end) {
-                into.push(path);
-            }
+            into.push(entry.path());
         }
     }
     Ok(())
+}
+
+fn worth_compressing(file: &Path) -> bool {
+    let end = file
+        .extension()
+        .and_then(|e| e.to_str())
+        .unwrap_or_default();
+    !COMPRESSED_ALREADY.contains(&end)
 }
 
 fn with_end(file: &Path, end: &str) -> PathBuf {

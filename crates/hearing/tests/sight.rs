@@ -498,3 +498,50 @@ proptest! {
         }
     }
 }
+
+/// Any text and any number in place of those that a command had.
+fn spoil(value: &mut serde_json::Value, texts: &[String], numbers: &[u64], at: &mut usize) {
+    use serde_json::Value;
+    *at += 1;
+    match value {
+        Value::String(text) => {
+            // Every third stays, so that names are hit and enums are understood.
+            if !(*at).is_multiple_of(3) {
+                *text = texts[*at % texts.len()].clone();
+            }
+        }
+        Value::Number(number) => *number = numbers[*at % numbers.len()].into(),
+        Value::Array(all) => all.iter_mut().for_each(|v| spoil(v, texts, numbers, at)),
+        Value::Object(fields) => fields
+            .values_mut()
+            .for_each(|v| spoil(v, texts, numbers, at)),
+        Value::Null | Value::Bool(_) => {}
+    }
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn nothing_that_is_asked_makes_decide_panic(
+        steps in prop::collection::vec(step(), 0..60),
+        asked in prop::collection::vec(
+            (seat_id(), prop_oneof![check_in_command(), room_command(), paper_command()], any::<u8>()),
+            1..60,
+        ),
+        texts in prop::collection::vec(".{0,40}", 7),
+        numbers in prop::collection::vec(prop_oneof![Just(0), Just(1), Just(u64::from(u32::MAX)), any::<u64>()], 5),
+    ) {
+        let mut room = Room::new(Procedure::CivilOrdinary);
+        for step in steps {
+            room.take(step);
+        }
+        for (seat, command, salt) in asked {
+            let mut value = serde_json::to_value(&command).unwrap();
+            spoil(&mut value, &texts, &numbers, &mut usize::from(salt));
+            if let Ok(spoilt) = serde_json::from_value::<Command>(value) {
+                room.ask(&seat, spoilt);
+            }
+        }
+    }
+}
