@@ -13,7 +13,7 @@ use crate::readiness::Readiness;
 use crate::record::RecordPlace;
 use crate::session::{Link, Pass, Session, use_session};
 use crate::text::common;
-use crate::ui::{ToastList, provide_preferences, provide_toasts};
+use crate::ui::{ToastList, provide_doings, provide_preferences, provide_toasts};
 use crate::view::{View, provide_view};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +37,7 @@ pub fn App() -> impl IntoView {
     let view = provide_view();
     let session = Session::new();
     provide_context(session);
+    provide_doings();
     provide_media();
     if let Some(pass) = Pass::kept().filter(|_| crate::session::link_token().is_none()) {
         session.sit_down(pass);

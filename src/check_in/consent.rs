@@ -1,4 +1,4 @@
-//! 在线庭审同意 (R4): the notice in full, and for each stage two answers of one size, none preselected.
+//! 在线诉讼同意 (R4): the notice in full, and for each stage two answers of one size, none preselected.
 
 use hearing::Command;
 use hearing::check_in::{Consent, ConsentStage};

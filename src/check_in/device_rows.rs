@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use super::device_check::{Bench, Finding};
 use super::rig::DeviceTrouble;
 use crate::session::use_session;
-use crate::text::{check_in, terms};
+use crate::text::check_in;
+use crate::text::terms::{self, Tribunal};
 use crate::ui::Icon;
 
 /// A round trip that nobody notices in speech (ms).
@@ -197,10 +198,7 @@ pub fn NetworkRow() -> impl IntoView {
 pub fn Mirror() -> impl IntoView {
     let bench = bench();
     let session = use_session();
-    let seat = session.mine(|h, seat| {
-        let procedure = h.matter.as_ref().map(|m| m.procedure);
-        (seat.role, seat.side, procedure, seat.name.clone())
-    });
+    let seat = session.mine(|h, seat| (seat.role, seat.side, Tribunal::of(h), seat.name.clone()));
     let has_picture = move || bench.camera.get() == Finding::Works;
     view! {
         <article class="seat mirror" aria-label=check_in::court_sees>
@@ -210,8 +208,8 @@ pub fn Mirror() -> impl IntoView {
             </div>
             <div class="seat-plate">
                 <p class="seat-who">
-                    {move || seat.get().map(|(role, side, procedure, name)| view! {
-                        <b class="seat-role">{procedure.map(|p| terms::role(role, side, p))}</b>
+                    {move || seat.get().map(|(role, side, tribunal, name)| view! {
+                        <b class="seat-role">{tribunal.map(|t| terms::role(role, side, t))}</b>
                         " "<span class="seat-name">{name}</span>
                         " "<span class="seat-you">{check_in::you()}</span>
                     })}

@@ -3,42 +3,29 @@
 use hearing::Command;
 use leptos::prelude::*;
 
-use crate::session::{Sent, use_session};
-use crate::text::{check_in, refusals};
-use crate::ui::{Icon, use_toasts};
+use crate::session::use_session;
+use crate::text::check_in;
+use crate::ui::{Icon, doing_then, use_toasts};
 
 #[component]
 pub fn CallClerk() -> impl IntoView {
     let session = use_session();
     let toasts = use_toasts();
     let called = session.mine(|_, seat| seat.check_in.help_wanted_since.is_some());
-    let under_way = RwSignal::new(None::<(bool, ArcRwSignal<Sent>)>);
-    Effect::new(
-        move |_| match under_way.get().map(|(calls, sent)| (calls, sent.get())) {
-            Some((calls, Sent::Acknowledged)) => {
-                under_way.set(None);
-                if calls {
-                    toasts.say(check_in::help_on_its_way());
-                }
-            }
-            Some((_, Sent::Refused(refusal))) => {
-                under_way.set(None);
-                toasts.say(refusals::refusal(&refusal));
-            }
-            Some((_, Sent::Pending)) | None => {}
-        },
-    );
-    let press = move |_| {
-        if under_way.with_untracked(Option::is_some) {
-            return;
+    let calls = StoredValue::new(false);
+    let doing = doing_then(move || {
+        if calls.get_value() {
+            toasts.say(check_in::help_on_its_way());
         }
-        let calls = called.get_untracked() != Some(true);
-        let command = if calls {
-            Command::CallForHelp
-        } else {
+    });
+    let press = move |_| {
+        let withdraws = called.get_untracked() == Some(true);
+        calls.set_value(!withdraws);
+        doing.start(if withdraws {
             Command::WithdrawCallForHelp
-        };
-        under_way.set(Some((calls, session.send(command))));
+        } else {
+            Command::CallForHelp
+        });
     };
     view! {
         <button
@@ -47,12 +34,12 @@ pub fn CallClerk() -> impl IntoView {
             data-act="call-for-help"
             data-ready=""
             aria-pressed=move || if called.get() == Some(true) { "true" } else { "false" }
-            aria-busy=move || under_way.with(Option::is_some).then_some("true")
+            aria-busy=move || doing.busy()
             on:click=press
         >
             <Icon name="bell" />
             <span>
-                {move || if called.get() == Some(true) { check_in::clerk_called() } else { check_in::call_clerk() }}
+                {move || doing.word(if called.get() == Some(true) { check_in::clerk_called } else { check_in::call_clerk })}
             </span>
         </button>
     }

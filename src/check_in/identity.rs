@@ -150,7 +150,7 @@ fn HowChecked() -> impl IntoView {
             <h2>{check_in::how_checked}</h2>
             <ul class="facts">
                 <li><Icon name="check" /><span>{check_in::checked_file}</span></li>
-                <li><Icon name="eye" /><span>{check_in::checked_eye}</span></li>
+                <li><Icon name="eye" /><span>{check_in::checked_again}</span></li>
                 <li><Icon name="shield" /><span>{check_in::checked_no_face}</span></li>
             </ul>
         </section>

@@ -6,7 +6,8 @@ use super::flow::use_flow;
 use super::help::CallClerk;
 use super::step_page::StepMain;
 use crate::session::use_session;
-use crate::text::{check_in, terms};
+use crate::text::check_in;
+use crate::text::terms::{self, Tribunal};
 use crate::ui::Icon;
 
 #[component]
@@ -75,10 +76,10 @@ fn Ticket() -> impl IntoView {
 pub fn Plate() -> impl IntoView {
     let session = use_session();
     let seat = session.mine(|h, seat| {
-        let procedure = h.matter.as_ref().map(|m| m.procedure);
+        let tribunal = Tribunal::of(h);
         let known = seat.check_in.identity.is_some() || seat.role.is_court();
         let name = Some((seat.name.clone(), seat.note.clone())).filter(|_| known);
-        (seat.role, seat.side, procedure, name)
+        (seat.role, seat.side, tribunal, name)
     });
     let words = |name: Option<(String, Option<String>)>| match name {
         Some((name, note)) => view! {
@@ -89,7 +90,7 @@ pub fn Plate() -> impl IntoView {
         None => view! { <span>{check_in::name_open}</span> }.into_any(),
     };
     move || {
-        seat.get().map(|(role, side, procedure, name)| {
+        seat.get().map(|(role, side, tribunal, name)| {
             let class = if name.is_some() {
                 "desk-plate desk-plate--set"
             } else {
@@ -99,7 +100,7 @@ pub fn Plate() -> impl IntoView {
                 <p class="desk">
                     <span class="desk-label">{check_in::your_seat}</span>
                     <span class=class data-plate="">
-                        <b>{move || procedure.map(|p| terms::role(role, side, p))}</b>
+                        <b>{move || tribunal.map(|t| terms::role(role, side, t))}</b>
                         {words(name)}
                     </span>
                 </p>

@@ -1,4 +1,4 @@
-//! 参加地点 (R8, R9): where, what kind of place, whether it is quiet, and who else is there.
+//! 出庭场所 (R8, R9): where, what kind of place, whether it is quiet, and who else is there.
 
 use hearing::Command;
 use hearing::check_in::{OtherPerson, PlaceKind};

@@ -7,9 +7,8 @@ use leptos::prelude::*;
 use super::draft;
 use super::flow::use_flow;
 use super::help::CallClerk;
-use crate::session::{Sent, use_session};
 use crate::text::{check_in, common, refusals};
-use crate::ui::{Ask, Icon};
+use crate::ui::{Ask, Icon, doing_quietly};
 
 /// A question before the act, asked only while `needed`.
 #[derive(Clone, Copy)]
@@ -41,26 +40,17 @@ pub fn StepPage(
     confirm: Option<Confirm>,
     children: Children,
 ) -> impl IntoView {
-    let session = use_session();
     let flow = use_flow();
     // Worked out here: when the act is pressed there is no language to read any more.
     let missing = Memo::new(move |_| missing.get());
-    let under_way = RwSignal::new(Vec::<ArcRwSignal<Sent>>::new());
     let trouble = RwSignal::new(None::<String>);
-    let pending = Memo::new(move |_| under_way.with(|sent| !sent.is_empty()));
+    let doing = doing_quietly(move || {
+        draft::sent(drafts);
+        flow.forward();
+    });
     Effect::new(move |_| {
-        let answers = under_way.with(|sent| sent.iter().map(ArcRwSignal::get).collect::<Vec<_>>());
-        let refused = answers.iter().find_map(|answer| match answer {
-            Sent::Refused(refusal) => Some(refusals::refusal(refusal)),
-            Sent::Pending | Sent::Acknowledged => None,
-        });
-        if let Some(words) = refused {
-            trouble.set(Some(words));
-            under_way.set(Vec::new());
-        } else if !answers.is_empty() && answers.iter().all(|a| *a == Sent::Acknowledged) {
-            under_way.set(Vec::new());
-            draft::sent(drafts);
-            flow.forward();
+        if let Some(refusal) = doing.refused() {
+            trouble.set(Some(refusals::refusal(&refusal)));
         }
     });
     let asking = RwSignal::new(false);
@@ -70,12 +60,12 @@ pub fn StepPage(
         if commands.is_empty() {
             flow.forward();
         } else {
-            under_way.set(commands.into_iter().map(|c| session.send(c)).collect());
+            doing.start_all(commands);
         }
     };
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
-        if pending.get_untracked() {
+        if untrack(|| doing.pending()) {
             return;
         }
         if let Some(words) = missing.get_untracked() {
@@ -109,9 +99,9 @@ pub fn StepPage(
                 class:press--now=move || missing.get().is_none() && !plain.get()
                 data-act=act
                 data-of=move || of.get()
-                aria-busy=move || pending.get().then_some("true")
+                aria-busy=move || doing.busy()
             >
-                {move || if pending.get() { common::pending().to_owned() } else { label.get() }}
+                {move || if doing.pending() { common::pending().to_owned() } else { label.get() }}
             </button>
         </footer>
         {confirm.map(|confirm| view! {

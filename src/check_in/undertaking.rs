@@ -1,4 +1,4 @@
-//! 如实作证保证书 (R10): the witness reads it aloud and writes his name under it.
+//! 如实作证保证书 (R10): the witness writes his name under it here, and reads it aloud in court.
 
 use hearing::Command;
 use leptos::prelude::*;

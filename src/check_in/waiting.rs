@@ -120,8 +120,8 @@ fn Status() -> impl IntoView {
         Some((_, false)) | None => check_in::next_verify(),
     };
     view! {
-            <div role="status">
-    <dl class="status">
+        <div role="status">
+            <dl class="status">
                 <div data-now="">
                     <dt>{check_in::now}</dt>
                     <dd><b class="num">{move || said().0}</b><span class="num">{move || said().1}</span></dd>
@@ -129,8 +129,8 @@ fn Status() -> impl IntoView {
                 <div><dt>{check_in::next}</dt><dd>{next}</dd></div>
                 <div><dt>{check_in::your_turn}</dt><dd>{check_in::turn_words}</dd></div>
             </dl>
-    </div>
-        }
+        </div>
+    }
 }
 
 /// R4: who refused is told the lawful next step, here too.

@@ -25,16 +25,16 @@ pub fn WitnessRoom(looked_at: RwSignal<Option<CheckInStep>>) -> impl IntoView {
     };
     page_title(|| check_in::witness_room().to_owned());
     view! {
-            <a class="skip" href="#step">{check_in::skip}</a>
-            <div class="ante" data-place="waiting">
-                <Lintel />
-                <WaitingRail />
-                <main class="step" id="step" tabindex="0">
-                    <div class="step-body step-cols">
-                        <section>
-                            <h1>{check_in::witness_title}</h1>
-                            <div role="status">
-    <dl class="status">
+        <a class="skip" href="#step">{check_in::skip}</a>
+        <div class="ante" data-place="waiting">
+            <Lintel />
+            <WaitingRail />
+            <main class="step" id="step" tabindex="0">
+                <div class="step-body step-cols">
+                    <section>
+                        <h1>{check_in::witness_title}</h1>
+                        <div role="status">
+                            <dl class="status">
                                 <div data-now="">
                                     <dt>{check_in::now}</dt>
                                     <dd><b>{check_in::witness_now}</b><span>{check_in::witness_now_more}</span></dd>
@@ -42,23 +42,23 @@ pub fn WitnessRoom(looked_at: RwSignal<Option<CheckInStep>>) -> impl IntoView {
                                 <div><dt>{check_in::next}</dt><dd>{next}</dd></div>
                                 <div><dt>{check_in::your_turn}</dt><dd>{check_in::witness_turn}</dd></div>
                             </dl>
-    </div>
-                        </section>
-                        <section class="apart">
-                            <h2><Icon name="lock" /><span>{check_in::apart_title}</span></h2>
-                            <ul class="facts">
-                                <li>{check_in::apart_1}</li>
-                                <li>{check_in::apart_2}</li>
-                                <li>{check_in::apart_3}</li>
-                            </ul>
-                            <Plate />
-                            <Show when=move || signed.get() == Some(true)>
-                                <p class="desk-done"><Icon name="check" /><span>{check_in::undertaking_signed}</span></p>
-                            </Show>
-                        </section>
-                    </div>
-                </main>
-                <WaitingBar looked_at />
-            </div>
-        }
+                        </div>
+                    </section>
+                    <section class="apart">
+                        <h2><Icon name="lock" /><span>{check_in::apart_title}</span></h2>
+                        <ul class="facts">
+                            <li>{check_in::apart_1}</li>
+                            <li>{check_in::apart_2}</li>
+                            <li>{check_in::apart_3}</li>
+                        </ul>
+                        <Plate />
+                        <Show when=move || signed.get() == Some(true)>
+                            <p class="desk-done"><Icon name="check" /><span>{check_in::undertaking_signed}</span></p>
+                        </Show>
+                    </section>
+                </div>
+            </main>
+            <WaitingBar looked_at />
+        </div>
+    }
 }

@@ -1,15 +1,15 @@
 //! The bar: one's own devices, and what concerns the whole room.
 
-use gloo::timers::callback::Timeout;
 use hearing::{Command, Phase, Role, Zone};
 use leptos::prelude::*;
 
 use super::own_devices::OwnDevices;
 use super::panel::{Panel, use_panel};
+use super::secure::SecureKey;
 use crate::media::{State, use_media};
 use crate::session::use_session;
 use crate::text::{Word as _, courtroom as words};
-use crate::ui::{Ask, AskReason, Icon, Press};
+use crate::ui::{Ask, AskReason, Icon, Press, doing};
 use crate::view::{View, use_view};
 
 #[component]
@@ -23,6 +23,7 @@ pub fn Bar() -> impl IntoView {
             {move || match role.get() {
                 None => ().into_any(),
                 Some(Role::PresidingJudge) => view! { <Facts /> <JudgeOrders /> <SecureKey /> }.into_any(),
+                Some(Role::Clerk) => view! { <Facts /> <ClerkOrders /> <SecureKey /> }.into_any(),
                 Some(role) if role.is_court() => view! { <Facts /> <ClerkOrders /> }.into_any(),
                 Some(role) if role.only_watches() => view! { <LeaveKey /> }.into_any(),
                 Some(_) => view! { <PartyKeys /> <LeaveKey /> }.into_any(),
@@ -64,9 +65,8 @@ fn JudgeOrders() -> impl IntoView {
     let view = use_view();
     let phase = session.select(|h| h.phase);
     let asking = RwSignal::new(false);
-    let adjourn = move |reason: String| {
-        let _ = session.send(Command::Adjourn { reason });
-    };
+    let doing = doing();
+    let adjourn = move |reason: String| doing.start(Command::Adjourn { reason });
     view! {
         <div class="bar-group bar-orders" role="group" aria-label=words::orders>
             <Press act="mute-all" label=words::mute_all.text() command=|| Some(Command::MuteAll) />
@@ -75,7 +75,9 @@ fn JudgeOrders() -> impl IntoView {
                     <Press act="resume" class="press--now" label=words::resume.text() command=|| Some(Command::Resume) />
                 }.into_any(),
                 Phase::InSession => view! {
-                    <button type="button" class="press" data-act="adjourn" on:click=move |_| asking.set(true)>{words::adjourn}</button>
+                    <button type="button" class="press" data-act="adjourn" aria-busy=move || doing.busy() on:click=move |_| doing.ask(asking)>
+                        {move || doing.word(words::adjourn)}
+                    </button>
                 }.into_any(),
                 Phase::Before | Phase::Closed | Phase::Finished => ().into_any(),
             }}
@@ -93,33 +95,6 @@ fn JudgeOrders() -> impl IntoView {
         </div>
         <AskReason open=asking title=words::adjourn.text() words=words::adjourn_words.text()
             answer=words::adjourn.text() yes=Callback::new(adjourn) />
-    }
-}
-
-/// 立即保密: the first press arms it, a second within five seconds fires.
-#[component]
-fn SecureKey() -> impl IntoView {
-    let session = use_session();
-    let armed = RwSignal::new(false);
-    let press = move |_| {
-        if armed.get_untracked() {
-            armed.set(false);
-            let _ = session.send(Command::SecureRoom);
-        } else {
-            armed.set(true);
-            Timeout::new(5_000, move || {
-                let _ = armed.try_set(false);
-            })
-            .forget();
-        }
-    };
-    view! {
-        <div class="bar-group bar-secure">
-            <button type="button" class="press press--grave" class:press--armed=move || armed.get() data-act="secure-room" on:click=press>
-                <Icon name="lock" />
-                <span>{move || if armed.get() { words::secure_armed() } else { words::secure() }}</span>
-            </button>
-        </div>
     }
 }
 
@@ -145,6 +120,7 @@ fn PartyKeys() -> impl IntoView {
     let up = session.mine(|h, me| h.hands.contains(&me.id));
     let called = session.mine(|_, me| me.check_in.help_wanted_since.is_some());
     let heard = session.mine(|_, me| me.role.is_called());
+    let (asks, calls) = (doing(), doing());
     let hand = move |_| {
         let Some(me) = session.me().get_untracked() else {
             return;
@@ -153,29 +129,31 @@ fn PartyKeys() -> impl IntoView {
             Some(true) => Command::LowerHand { seat: me },
             Some(false) | None => Command::RaiseHand,
         };
-        let _ = session.send(command);
+        asks.start(command);
     };
     let call = move |_| {
         let command = match called.get_untracked() {
             Some(true) => Command::WithdrawCallForHelp,
             Some(false) | None => Command::CallForHelp,
         };
-        let _ = session.send(command);
+        calls.start(command);
     };
     view! {
         <div class="bar-group">
-            <button type="button" class="tool tool--hand" data-act="hand" aria-pressed=move || (up.get() == Some(true)).to_string() on:click=hand>
+            <button type="button" class="tool tool--hand" data-act="hand" aria-pressed=move || (up.get() == Some(true)).to_string()
+                aria-busy=move || asks.busy() on:click=hand>
                 <Icon name="hand" />
-                <span class="tool-label">{move || if up.get() == Some(true) { words::hand_up() } else { words::hand() }}</span>
+                <span class="tool-label">{move || asks.word(if up.get() == Some(true) { words::hand_up } else { words::hand })}</span>
             </button>
             <Show when=move || heard.get() != Some(true)>
                 <button type="button" class="tool tool--docs" data-act="to-evidence" on:click=move |_| view.to(View::Evidence)>
                     <Icon name="folder" /><span class="tool-label">{words::exhibits}</span>
                 </button>
             </Show>
-            <button type="button" class="tool" data-act="call-for-help" aria-pressed=move || (called.get() == Some(true)).to_string() on:click=call>
+            <button type="button" class="tool" data-act="call-for-help" aria-pressed=move || (called.get() == Some(true)).to_string()
+                aria-busy=move || calls.busy() on:click=call>
                 <Icon name="bell" />
-                <span class="tool-label">{move || if called.get() == Some(true) { words::clerk_called() } else { words::call_clerk() }}</span>
+                <span class="tool-label">{move || calls.word(if called.get() == Some(true) { words::clerk_called } else { words::call_clerk })}</span>
             </button>
         </div>
     }
@@ -185,13 +163,21 @@ fn PartyKeys() -> impl IntoView {
 fn LeaveKey() -> impl IntoView {
     let session = use_session();
     let asking = RwSignal::new(false);
+    let watches = session.mine(|_, me| me.role.only_watches());
+    let leave_words = Signal::derive(move || {
+        if watches.get() == Some(true) {
+            words::leave_gallery().to_owned()
+        } else {
+            words::leave_words().to_owned()
+        }
+    });
     view! {
         <div class="bar-group bar-leave">
             <button type="button" class="tool" data-act="leave" on:click=move |_| asking.set(true)>
                 <Icon name="leave" /><span class="tool-label">{words::leave}</span>
             </button>
         </div>
-        <Ask open=asking title=words::leave.text() words=words::leave_words.text() answer=words::leave.text()
+        <Ask open=asking title=words::leave.text() words=leave_words answer=words::leave.text()
             yes=Callback::new(move |()| session.leave()) />
     }
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::panel::{PanelHead, use_panel};
 use crate::session::use_session;
 use crate::text::{Word as _, courtroom as words, terms};
-use crate::ui::{AskReason, Press, clock_time};
+use crate::ui::{AskReason, Press, clock_time, doing_then};
 
 const MEASURES: [Admonition; 3] = [
     Admonition::Reminder,
@@ -42,19 +42,16 @@ pub fn Discipline(seat: SeatId) -> impl IntoView {
     let removing = RwSignal::new(false);
     let target = StoredValue::new(seat);
     let of = move || target.with_value(|seat| seat.0.clone());
+    // The panel stays until it is so.
+    let sends = doing_then(move || panel.close());
+    let removes = doing_then(move || panel.close());
     let send_to_wait = Callback::new(move |reason| {
-        let _ = session.send(Command::SendToWait {
-            seat: target.get_value(),
-            reason,
-        });
-        panel.close();
+        let seat = target.get_value();
+        sends.start(Command::SendToWait { seat, reason });
     });
     let remove = Callback::new(move |reason| {
-        let _ = session.send(Command::Remove {
-            seat: target.get_value(),
-            reason,
-        });
-        panel.close();
+        let seat = target.get_value();
+        removes.start(Command::Remove { seat, reason });
     });
     view! {
         <section class="panel guard" role="dialog" aria-labelledby="discipline-title" data-panel="discipline">
@@ -72,9 +69,13 @@ pub fn Discipline(seat: SeatId) -> impl IntoView {
                 }}
                 <Show when=move || judge.get() == Some(true)>
                     <Show when=move || state.get().1>
-                        <button type="button" class="press" data-act="send-to-wait" on:click=move |_| sending.set(true)>{words::send_to_wait}</button>
+                        <button type="button" class="press" data-act="send-to-wait" aria-busy=move || sends.busy() on:click=move |_| sends.ask(sending)>
+                            {move || sends.word(words::send_to_wait)}
+                        </button>
                     </Show>
-                    <button type="button" class="press press--grave" data-act="remove" data-of=of() on:click=move |_| removing.set(true)>{words::remove}</button>
+                    <button type="button" class="press press--grave" data-act="remove" data-of=of() aria-busy=move || removes.busy() on:click=move |_| removes.ask(removing)>
+                        {move || removes.word(words::remove)}
+                    </button>
                 </Show>
             </div>
             <Show when=move || judge.get() == Some(true)>

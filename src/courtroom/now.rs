@@ -1,29 +1,42 @@
 //! One line: what happens, what comes next, when it is your turn (R102).
 
-use hearing::{Command, Hearing, Mute, Phase, Role, Seat, SeatId, Stage, Zone};
+use hearing::exhibit::Exhibit;
+use hearing::{
+    Act, Command, Grant, Hearing, Mute, Phase, Role, Seat, SeatId, Stage, Zone, permitted,
+};
 use leptos::prelude::*;
 
 use crate::media::use_media;
 use crate::session::use_session;
-use crate::text::{courtroom as words, terms};
+use crate::text::courtroom as words;
+use crate::text::terms::{self, Tribunal};
 use crate::ui::Press;
 
 /// What the line says, without words: they follow the language.
 #[derive(Clone, Debug, PartialEq)]
 struct Turn {
     phase: Phase,
+    panel: bool,
     deliberating: bool,
     stage: Option<Stage>,
     speaker: Option<Named>,
     shown: Option<(String, Named)>,
-    next: Option<(SeatId, Named)>,
+    next: Option<Next>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Next {
+    seat: SeatId,
+    who: Named,
+    /// Whether he is asked to examine what is on show; else he just speaks.
+    examines: bool,
 }
 
 #[derive(Clone, Debug, PartialEq)]
 struct Named {
     role: Role,
     side: hearing::Side,
-    procedure: hearing::Procedure,
+    tribunal: Tribunal,
     name: String,
 }
 
@@ -32,7 +45,7 @@ impl Named {
         Some(Self {
             role: seat.role,
             side: seat.side,
-            procedure: h.matter.as_ref()?.procedure,
+            tribunal: Tribunal::of(h)?,
             name: seat.name.clone(),
         })
     }
@@ -40,10 +53,19 @@ impl Named {
     fn say(&self) -> String {
         format!(
             "{}{}",
-            terms::role(self.role, self.side, self.procedure),
+            terms::role(self.role, self.side, self.tribunal),
             self.name
         )
     }
+}
+
+/// One examines what another side has put in, if one takes part and does not merely interpret (EV 62).
+fn may_examine(seat: &Seat, exhibit: &Exhibit) -> bool {
+    permitted(seat.role, Act::Examine) == Grant::Yes && seat.side != exhibit.side
+}
+
+fn on_show(h: &Hearing) -> Option<&Exhibit> {
+    h.presentation.as_ref().and_then(|p| h.exhibit(&p.exhibit))
 }
 
 fn turn(h: &Hearing) -> Turn {
@@ -52,14 +74,21 @@ fn turn(h: &Hearing) -> Turn {
         let by = Named::of(h, h.seat(&p.by)?)?;
         Some((p.exhibit.0.clone(), by))
     });
-    let next = h.next_to_speak();
+    let next = h.next_to_speak().and_then(|s| {
+        Some(Next {
+            seat: s.id.clone(),
+            who: Named::of(h, s)?,
+            examines: on_show(h).is_some_and(|exhibit| may_examine(s, exhibit)),
+        })
+    });
     Turn {
         phase: h.phase,
+        panel: terms::is_panel(h),
         deliberating: h.seats.iter().any(|s| s.zone == Zone::Deliberation),
         stage: h.stage,
         speaker: speaker.and_then(|s| Named::of(h, s)),
         shown,
-        next: next.and_then(|s| Some((s.id.clone(), Named::of(h, s)?))),
+        next,
     }
 }
 
@@ -81,12 +110,12 @@ impl Turn {
 
     fn next(&self) -> String {
         match (self.phase, &self.shown, &self.next) {
-            (Phase::Before, _, _) => words::court_opens().to_owned(),
+            (Phase::Before, _, _) => words::court_opens(self.panel).to_owned(),
             (Phase::Closed | Phase::Finished, _, _) => words::sign_next().to_owned(),
-            (Phase::InSession, Some((exhibit, _)), Some((_, next))) => {
-                words::examines(&next.say(), exhibit)
+            (Phase::InSession, Some((exhibit, _)), Some(next)) if next.examines => {
+                words::examines(&next.who.say(), exhibit)
             }
-            (Phase::InSession, None, Some((_, next))) => words::speaks(&next.say()),
+            (Phase::InSession, _, Some(next)) => words::speaks(&next.who.say()),
             (Phase::InSession | Phase::Adjourned, _, _) => words::free().to_owned(),
         }
     }
@@ -101,7 +130,7 @@ pub fn Now() -> impl IntoView {
     let court = move || role.get().is_some_and(Role::is_court);
     let next_seat = Memo::new(move |_| {
         let next = turn.with(|t| t.next.clone());
-        next.map(|(seat, named)| (seat, named.name))
+        next.map(|next| (next.seat, next.who.name))
     });
     view! {
         <section class="now" aria-label=words::what_happens role="status" aria-live="polite">
@@ -171,8 +200,7 @@ fn YourTurn() -> impl IntoView {
     let media = use_media();
     let mine = session.mine(|h, me| {
         let has_floor = h.floor.as_ref() == Some(&me.id);
-        let examine = h.presentation.as_ref().and_then(|p| h.exhibit(&p.exhibit));
-        let examine = examine.is_some_and(|e| e.side != me.side && me.role.is_participant());
+        let examine = on_show(h).is_some_and(|exhibit| may_examine(me, exhibit));
         (has_floor, examine, me.mute, me.microphone_on)
     });
     let line = move || match mine.get() {

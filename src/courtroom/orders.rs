@@ -5,8 +5,9 @@ use leptos::prelude::*;
 
 use super::panel::{Panel, PanelHead, use_panel};
 use crate::session::use_session;
-use crate::text::{Word as _, courtroom as words, terms};
-use crate::ui::Ask;
+use crate::text::terms::{self, Tribunal};
+use crate::text::{Word as _, common, courtroom as words};
+use crate::ui::{Ask, Doing, doing, doing_then};
 use crate::view::{View, use_view};
 
 #[component]
@@ -29,16 +30,39 @@ fn Order(
     #[prop(into)] title: Signal<String>,
     #[prop(into)] words: Signal<String>,
     #[prop(optional)] grave: bool,
+    /// What the press leads to, where that is a command.
+    #[prop(optional)]
+    doing: Option<Doing>,
     #[prop(into)] press: Callback<()>,
 ) -> impl IntoView {
+    let pending = move || doing.is_some_and(Doing::pending);
     view! {
         <li>
-            <button type="button" class=if grave { "order order--grave" } else { "order" } data-act=act on:click=move |_| press.run(())>
-                <b>{move || title.get()}</b>
+            <button
+                type="button"
+                class=if grave { "order order--grave" } else { "order" }
+                data-act=act
+                aria-busy=move || pending().then_some("true")
+                on:click=move |_| press.run(())
+            >
+                <b>{move || if pending() { common::pending().to_owned() } else { title.get() }}</b>
                 <span>{move || words.get()}</span>
             </button>
         </li>
     }
+}
+
+/// One act that asks nothing more.
+#[component]
+fn AtOnce(
+    act: &'static str,
+    #[prop(into)] title: Signal<String>,
+    #[prop(into)] words: Signal<String>,
+    command: Command,
+) -> impl IntoView {
+    let doing = doing();
+    let press = Callback::new(move |()| doing.start(command.clone()));
+    view! { <Order act title words doing press /> }
 }
 
 /// Everybody whom the court may move or warn.
@@ -48,24 +72,24 @@ fn People() -> impl IntoView {
     let panel = use_panel();
     let view = use_view();
     let people = session.select(|h| {
-        let procedure = h.matter.as_ref().map(|m| m.procedure);
+        let tribunal = Tribunal::of(h);
         let people = h
             .seats
             .iter()
             .filter(|s| !s.role.is_court() && s.removed.is_none());
         let people =
-            people.filter_map(|s| Some((s.id.clone(), s.role, s.side, procedure?, s.name.clone())));
+            people.filter_map(|s| Some((s.id.clone(), s.role, s.side, tribunal?, s.name.clone())));
         people.collect::<Vec<_>>()
     });
     view! {
         <h3>{words::people}</h3>
         <ul>
-            <For each=move || people.get() key=|(seat, ..)| seat.clone() let((seat, role, side, procedure, name))>
+            <For each=move || people.get() key=|(seat, ..)| seat.clone() let((seat, role, side, tribunal, name))>
                 <li>
                     <button type="button" class="order" data-act="person" data-of=seat.0.clone()
                         on:click=move |_| panel.toggle(Panel::Discipline(seat.clone()))>
                         <b>{name}</b>
-                        <span>{move || terms::role(role, side, procedure)}</span>
+                        <span>{move || terms::role(role, side, tribunal)}</span>
                     </button>
                 </li>
             </For>
@@ -86,14 +110,9 @@ fn HowHeard() -> impl IntoView {
         (h.phase, h.recording, deliberating)
     });
     let judge = session.mine(|_, me| me.role == Role::PresidingJudge);
-    let send = move |command: Command| {
-        Callback::new(move |()| {
-            let _ = session.send(command.clone());
-        })
-    };
     let pause = move |act, ground, word: fn() -> &'static str| {
         let title = Signal::derive(move || format!("{} {}", words::pause_recording(), word()));
-        view! { <Order act=act title words=words::pause_words.text() press=send(Command::PauseRecording { ground }) /> }
+        view! { <AtOnce act=act title words=words::pause_words.text() command=Command::PauseRecording { ground } /> }
     };
     view! {
         <h3>{words::how_heard}</h3>
@@ -104,16 +123,16 @@ fn HowHeard() -> impl IntoView {
                     {pause("pause-evidence", PauseGround::ClosedEvidence, words::ground_evidence)}
                 }.into_any(),
                 (Phase::InSession, Recording::Paused(_), _) => view! {
-                    <Order act="resume-recording" title=words::resume_recording.text() words=words::recording_paused.text()
-                        press=send(Command::ResumeRecording) />
+                    <AtOnce act="resume-recording" title=words::resume_recording.text() words=words::recording_paused.text()
+                        command=Command::ResumeRecording />
                 }.into_any(),
                 (Phase::Adjourned, _, false) => view! {
-                    <Order act="deliberate" title=words::deliberate.text() words=words::deliberate_words.text()
-                        press=send(Command::BeginDeliberation) />
+                    <AtOnce act="deliberate" title=words::deliberate.text() words=words::deliberate_words.text()
+                        command=Command::BeginDeliberation />
                 }.into_any(),
                 (Phase::Adjourned, _, true) => view! {
-                    <Order act="end-deliberation" title=words::end_deliberation.text() words=words::deliberating.text()
-                        press=send(Command::EndDeliberation) />
+                    <AtOnce act="end-deliberation" title=words::end_deliberation.text() words=words::deliberating.text()
+                        command=Command::EndDeliberation />
                 }.into_any(),
                 (Phase::InSession, Recording::Off, _) | (Phase::Before | Phase::Closed | Phase::Finished, _, _) => {
                     view! { <li class="guard-note">{words::nobody}</li> }.into_any()
@@ -129,16 +148,14 @@ fn Ending() -> impl IntoView {
     let view = use_view();
     let asking = RwSignal::new(false);
     let running = session.select(|h| matches!(h.phase, Phase::InSession | Phase::Adjourned));
-    let close = Callback::new(move |()| {
-        let _ = session.send(Command::CloseHearing);
-        view.back();
-    });
+    let doing = doing_then(move || view.back());
+    let close = Callback::new(move |()| doing.start(Command::CloseHearing));
     view! {
         <h3>{words::ending}</h3>
         <ul>
             <Show when=move || running.get()>
-                <Order act="close-hearing" grave=true title=words::close_hearing.text() words=words::close_words.text()
-                    press=Callback::new(move |()| asking.set(true)) />
+                <Order act="close-hearing" grave=true doing title=words::close_hearing.text() words=words::close_words.text()
+                    press=Callback::new(move |()| doing.ask(asking)) />
             </Show>
             <Order act="to-docket" title=words::docket.text() words=words::docket.text()
                 press=Callback::new(move |()| view.to(View::Docket)) />

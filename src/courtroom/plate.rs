@@ -6,7 +6,8 @@ use leptos::prelude::*;
 use super::seat::State;
 use crate::media::use_media;
 use crate::session::use_session;
-use crate::text::{courtroom as words, terms};
+use crate::text::courtroom as words;
+use crate::text::terms::{self, Tribunal};
 use crate::ui::Icon;
 
 #[component]
@@ -15,8 +16,7 @@ pub fn Plate(seat: SeatId, state: Memo<State>) -> impl IntoView {
     let id = seat.clone();
     let who = session.select(move |h| {
         let seat = h.seat(&id)?;
-        let procedure = h.matter.as_ref()?.procedure;
-        Some((seat.role, seat.side, procedure, seat.name.clone()))
+        Some((seat.role, seat.side, Tribunal::of(h)?, seat.name.clone()))
     });
     let id = seat.clone();
     let queue =
@@ -30,7 +30,7 @@ pub fn Plate(seat: SeatId, state: Memo<State>) -> impl IntoView {
         <div class="seat-plate">
             <p class="seat-who">
                 <b class="seat-role">
-                    {move || who.get().map(|(role, side, procedure, _)| terms::role(role, side, procedure))}
+                    {move || who.get().map(|(role, side, tribunal, _)| terms::role(role, side, tribunal))}
                 </b>
                 " "
                 <span class="seat-name">{move || who.get().map(|(_, _, _, name)| name)}</span>

@@ -1,4 +1,4 @@
-//! 庭审环节: where the hearing is in its procedure, and the way to the next stage.
+//! 庭审阶段: where the hearing is in its procedure, and the way to the next stage.
 
 use hearing::{Phase, Role};
 use leptos::prelude::*;

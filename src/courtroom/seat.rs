@@ -1,13 +1,13 @@
 //! A seat: the picture, and in front of it the plate, as a nameplate stands on a desk.
 
-use hearing::{Phase, Presence, SeatId, Zone};
+use hearing::{AbsenceFinding, Phase, Presence, SeatId, Zone};
 use leptos::prelude::*;
 
 use super::plate::Plate;
 use super::seat_acts::SeatActs;
 use crate::media::Picture;
 use crate::session::use_session;
-use crate::text::courtroom as words;
+use crate::text::{courtroom as words, terms};
 use crate::ui::clock_time;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +26,9 @@ pub enum State {
     Floor,
     Hand,
     Locked,
+    /// Gone, and the court has not found why: the seat says what was seen, and no cause (R24).
     Lost,
+    /// Gone, and the court has found why.
     Left,
     Absent,
 }
@@ -49,10 +51,10 @@ pub fn state_of(h: &hearing::Hearing, seat: &hearing::Seat) -> State {
     let here = seat.zone == Zone::Courtroom && seat.removed.is_none();
     match seat.presence {
         Presence::NeverHere => State::Absent,
-        Presence::Lost { .. } if here && h.phase != Phase::Before => {
-            let open = seat.absences.last().is_some_and(|a| a.finding.is_none());
-            if open { State::Lost } else { State::Left }
-        }
+        Presence::Lost { .. } if here && h.phase != Phase::Before => match finding(seat) {
+            None => State::Lost,
+            Some(_) => State::Left,
+        },
         Presence::Lost { .. } => State::Absent,
         Presence::Here { .. } if !here => State::Absent,
         Presence::Here { .. } => {
@@ -69,6 +71,11 @@ pub fn state_of(h: &hearing::Hearing, seat: &hearing::Seat) -> State {
     }
 }
 
+/// What the court has made of the absence that goes on.
+fn finding(seat: &hearing::Seat) -> Option<AbsenceFinding> {
+    seat.absences.last().and_then(|absence| absence.finding)
+}
+
 #[component]
 pub fn Seat(seat: SeatId, desk: Desk) -> impl IntoView {
     let session = use_session();
@@ -79,6 +86,8 @@ pub fn Seat(seat: SeatId, desk: Desk) -> impl IntoView {
         let seat = h.seat(&id)?;
         Some((seat.zone.clone(), seat.presence, seat.removed.is_some()))
     });
+    let id = seat.clone();
+    let found = session.select(move |h| h.seat(&id).and_then(finding));
     let class = match desk {
         Desk::Presiding => "seat seat--court seat--presiding",
         Desk::Panel => "seat seat--court seat--panel",
@@ -92,10 +101,12 @@ pub fn Seat(seat: SeatId, desk: Desk) -> impl IntoView {
         Some((Zone::Lobby | Zone::SideRoom(_), Presence::Here { .. }, _)) => words::waiting(),
         Some(_) | None => words::not_here(),
     };
-    let lost_since = move || match where_to.get() {
-        Some((_, Presence::Lost { since, .. }, _)) => clock_time(since),
-        Some(_) | None => String::new(),
+    // Since when, and what the system saw of it.
+    let lost = move || match where_to.get() {
+        Some((_, Presence::Lost { since, cause }, _)) => Some((clock_time(since), cause)),
+        Some(_) | None => None,
     };
+    let since = move || lost().map(|(since, _)| since);
     let picture = seat.clone();
     let name = seat.0.clone();
     view! {
@@ -103,9 +114,18 @@ pub fn Seat(seat: SeatId, desk: Desk) -> impl IntoView {
             <div class="seat-video">
                 {move || match state.get() {
                     State::Lost => view! {
-                        <span class="seat-lost"><time class="num">{lost_since}</time><span>{words::connection_lost}</span></span>
+                        <span class="seat-lost">
+                            <time class="num">{since}</time>
+                            <span>{move || lost().map(|(_, cause)| terms::loss(cause))}</span>
+                            <b>{words::cause_open}</b>
+                        </span>
                     }.into_any(),
-                    State::Left => view! { <span>{words::cause_open}</span> }.into_any(),
+                    State::Left => view! {
+                        <span class="seat-lost">
+                            <time class="num">{since}</time>
+                            <b>{move || found.get().map(terms::absence_finding)}</b>
+                        </span>
+                    }.into_any(),
                     State::Absent => view! { <span>{why_absent}</span> }.into_any(),
                     State::Normal | State::Floor | State::Hand | State::Locked => {
                         view! { <Picture seat=picture.clone() /> }.into_any()

@@ -15,7 +15,28 @@ pub fn SideOfRoom(side: Side) -> impl IntoView {
         let seats: Vec<SeatId> = h.seats.iter().filter(sits).map(|s| s.id.clone()).collect();
         seats
     });
-    let procedure = session.select(|h| h.matter.as_ref().map(|m| m.procedure));
+    // The sides that really sit here: a third party is not sat down under the name of the defendant.
+    let named = session.select(move |h| {
+        let sits = |named: &Side| {
+            let mut seats = h.seats.iter();
+            seats.any(|s| s.role.is_participant() && s.side == *named)
+        };
+        let mut named: Vec<Side> = [Side::Plaintiff, Side::Defendant, Side::ThirdParty]
+            .into_iter()
+            .filter(|named| here(side, *named) && sits(named))
+            .collect();
+        if named.is_empty() {
+            named.push(side);
+        }
+        Some((named, h.matter.as_ref()?.procedure))
+    });
+    let label = move || {
+        named.with(|named| {
+            let (sides, procedure) = named.as_ref()?;
+            let names = sides.iter().map(|side| terms::side(*side, *procedure));
+            Some(terms::together(&names.collect::<Vec<_>>()))
+        })
+    };
     let class = match side {
         Side::Plaintiff => "side side--plaintiff",
         Side::Defendant | Side::ThirdParty | Side::Court | Side::None => "side side--defendant",
@@ -24,7 +45,7 @@ pub fn SideOfRoom(side: Side) -> impl IntoView {
         <section
             class=class
             data-count=move || seats.with(Vec::len)
-            aria-label=move || procedure.get().map(|p| terms::side(side, p))
+            aria-label=label
         >
             <For each=move || seats.get() key=Clone::clone let(seat)>
                 <Seat seat desk=Desk::Side />

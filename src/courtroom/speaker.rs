@@ -5,7 +5,8 @@ use leptos::prelude::*;
 
 use crate::media::Picture;
 use crate::session::use_session;
-use crate::text::{courtroom as words, terms};
+use crate::text::courtroom as words;
+use crate::text::terms::{self, Tribunal};
 
 #[component]
 pub fn Speaker() -> impl IntoView {
@@ -14,8 +15,7 @@ pub fn Speaker() -> impl IntoView {
     let id = move || shown.get();
     let who = session.select(move |h| {
         let seat = in_focus(h).and_then(|seat| h.seat(&seat))?;
-        let procedure = h.matter.as_ref()?.procedure;
-        Some((seat.role, seat.side, procedure, seat.name.clone()))
+        Some((seat.role, seat.side, Tribunal::of(h)?, seat.name.clone()))
     });
     let side = session.select(move |h| {
         let seat = h.floor.as_ref().and_then(|floor| h.seat(floor));
@@ -27,7 +27,7 @@ pub fn Speaker() -> impl IntoView {
             <div class="speaker">{move || id().map(|seat| view! { <Picture seat /> })}</div>
             <div class="speaker-plate">
                 <p class="speaker-who">
-                    <b>{move || who.get().map(|(role, side, procedure, _)| terms::role(role, side, procedure))}</b>
+                    <b>{move || who.get().map(|(role, side, tribunal, _)| terms::role(role, side, tribunal))}</b>
                     " " <span>{move || who.get().map(|(_, _, _, name)| name)}</span>
                 </p>
                 <Show when=move || presenting.get()>

@@ -1,4 +1,4 @@
-//! One hearing of the day: when, which case, how it stands, and the way into it.
+//! One hearing of a day: when, which case, how it stands, and the way into it.
 
 use hearing::Phase;
 use leptos::prelude::*;
@@ -37,12 +37,9 @@ pub fn SittingRow(sitting: Sitting) -> impl IntoView {
     let (hearing, court) = (sitting.hearing.to_string(), sitting.court.clone());
     view! {
         <li class="sitting" data-state=state data-hearing=hearing aria-current=current.then_some("true")>
-            <p class="sitting-time">
-                <time class="num">{check_in::short_time(at)}</time>
-                <span>{move || check_in::date(at)}</span>
-            </p>
+            <p class="sitting-time"><time class="num">{check_in::short_time(at)}</time></p>
             <div class="sitting-case">
-                <h2>{move || title.clone().unwrap_or_else(|| docket::no_case().to_owned())}</h2>
+                <h3>{move || title.clone().unwrap_or_else(|| docket::no_case().to_owned())}</h3>
                 <p>{about.join("　")}</p>
             </div>
             <p class="sitting-who">{court}</p>

@@ -1,13 +1,12 @@
 //! The court's own acts on an exhibit: whether it matches the original (R42), and the ruling.
 
-use hearing::exhibit::OriginalState;
+use hearing::exhibit::{ExhibitCategory, OriginalState};
 use hearing::{Command, ExhibitId};
 use leptos::prelude::*;
 
-use super::sending::{accepted, sending};
 use crate::session::use_session;
 use crate::text::{evidence, terms};
-use crate::ui::{AskReason, Press};
+use crate::ui::{AskReason, Press, doing};
 
 const FINDINGS: [(&str, OriginalState); 3] = [
     ("original-matches", OriginalState::Matches),
@@ -15,14 +14,16 @@ const FINDINGS: [(&str, OriginalState); 3] = [
     ("original-none", OriginalState::None),
 ];
 
+/// How the original stands, and what is compared with it.
+fn original_of(exhibit: &ExhibitId) -> Memo<Option<(OriginalState, ExhibitCategory)>> {
+    let exhibit = exhibit.clone();
+    use_session().select(move |h| h.exhibit(&exhibit).map(|e| (e.original, e.category)))
+}
+
 /// How the original stands, and for clerk and judge the ways it may turn out.
 #[component]
 pub fn OriginalCheck(exhibit: ExhibitId) -> impl IntoView {
-    let session = use_session();
-    let state = {
-        let exhibit = exhibit.clone();
-        session.select(move |h| h.exhibit(&exhibit).map(|e| e.original))
-    };
+    let original = original_of(&exhibit);
     let presses = FINDINGS
         .map(|(act, state)| {
             let exhibit = exhibit.clone();
@@ -30,9 +31,19 @@ pub fn OriginalCheck(exhibit: ExhibitId) -> impl IntoView {
         })
         .into_iter()
         .collect_view();
+    let label = move || {
+        original
+            .get()
+            .map(|(_, category)| evidence::original_of(category))
+    };
+    let word = move || {
+        original
+            .get()
+            .map(|(state, category)| terms::original(state, category))
+    };
     view! {
-        <div class="court-act" data-original=move || state.get().map(original_name)>
-            <p><span class="cell-label">{evidence::original}</span>" "<b>{move || state.get().map(terms::original)}</b></p>
+        <div class="court-act" data-original=move || original.get().map(|(state, _)| original_name(state))>
+            <p><span class="cell-label">{label}</span>" "<b>{word}</b></p>
             <div class="court-act-ways">{presses}</div>
         </div>
     }
@@ -41,21 +52,19 @@ pub fn OriginalCheck(exhibit: ExhibitId) -> impl IntoView {
 /// While nobody has compared it yet: the three findings at hand, for clerk and judge.
 #[component]
 pub fn OriginalWays(exhibit: ExhibitId) -> impl IntoView {
-    let session = use_session();
     let known = exhibit.clone();
-    let command = move || {
+    let may = use_session().accepts(move || {
         let exhibit = known.clone();
-        Some(Command::RecordOriginal {
-            exhibit,
-            state: OriginalState::Matches,
-        })
+        let state = OriginalState::Matches;
+        Some(Command::RecordOriginal { exhibit, state })
+    });
+    let original = original_of(&exhibit);
+    let open = move || {
+        let (state, category) = original.get()?;
+        (may.get() && state == OriginalState::ToCheck).then_some(category)
     };
-    let may = accepted(session, command);
-    let known = exhibit.clone();
-    let open = session
-        .select(move |h| h.exhibit(&known).map(|e| e.original) == Some(OriginalState::ToCheck));
     move || {
-        (may.get() && open.get()).then(|| {
+        open().map(|category| {
             let presses = FINDINGS
                 .map(|(act, state)| {
                     let exhibit = exhibit.clone();
@@ -63,9 +72,10 @@ pub fn OriginalWays(exhibit: ExhibitId) -> impl IntoView {
                 })
                 .into_iter()
                 .collect_view();
+            let label = move || evidence::original_of(category);
             view! {
-                <div class="original-ways" role="group" aria-label=evidence::original>
-                    <span>{evidence::original}</span>
+                <div class="original-ways" role="group" aria-label=label>
+                    <span>{label}</span>
                     {presses}
                 </div>
             }
@@ -78,18 +88,19 @@ fn OriginalPress(
     act: &'static str,
     exhibit: ExhibitId,
     state: OriginalState,
-    words: fn(OriginalState) -> &'static str,
+    words: fn(OriginalState, ExhibitCategory) -> &'static str,
 ) -> impl IntoView {
-    let session = use_session();
     let of = exhibit.to_string();
+    let original = original_of(&exhibit);
     let command = StoredValue::new(Command::RecordOriginal { exhibit, state });
-    let shown = accepted(session, move || Some(command.get_value()));
+    let shown = use_session().accepts(move || Some(command.get_value()));
+    let word = move || original.get().map(|(_, category)| words(state, category));
     move || {
         shown.get().then(|| {
             view! {
                 <Press
                     act
-                    label=Signal::derive(move || words(state).to_owned())
+                    label=Signal::derive(move || word().unwrap_or_default().to_owned())
                     command=move || Some(command.get_value())
                     class="press--dense"
                     seat=of.clone()
@@ -122,13 +133,24 @@ pub fn RulingOn(exhibit: ExhibitId) -> impl IntoView {
         admitted,
         reason,
     };
-    let may_rule = accepted(session, move || Some(rule(true, "-".to_owned())));
-    let sending = sending(|| {});
+    let may_rule = session.accepts(move || Some(rule(true, "-".to_owned())));
+    let doing = doing();
     let open = RwSignal::new(false);
     let admits = RwSignal::new(true);
     let ask = move |admitted: bool| {
-        admits.set(admitted);
-        open.set(true);
+        if !untrack(|| doing.pending()) {
+            admits.set(admitted);
+            open.set(true);
+        }
+    };
+    // The one that was pressed shows it.
+    let busy = move |this: bool| doing.busy().filter(|_| admits.get() == this);
+    let word = move |this: bool, word: fn() -> &'static str| {
+        if admits.get() == this {
+            doing.word(word)
+        } else {
+            word()
+        }
     };
     let of = exhibit.get_value().to_string();
     let words = move || {
@@ -151,12 +173,12 @@ pub fn RulingOn(exhibit: ExhibitId) -> impl IntoView {
             <Show when=move || may_rule.get()>
                 <div class="court-act-ways">
                     <button type="button" class="press press--dense" data-act="admit-exhibit" data-of=of.clone()
-                        aria-busy=move || sending.pending().then_some("true") on:click=move |_| ask(true)>
-                        {evidence::admit}
+                        aria-busy=move || busy(true) on:click=move |_| ask(true)>
+                        {move || word(true, evidence::admit)}
                     </button>
                     <button type="button" class="press press--dense" data-act="reject-exhibit" data-of=of.clone()
-                        aria-busy=move || sending.pending().then_some("true") on:click=move |_| ask(false)>
-                        {evidence::reject}
+                        aria-busy=move || busy(false) on:click=move |_| ask(false)>
+                        {move || word(false, evidence::reject)}
                     </button>
                 </div>
             </Show>
@@ -165,7 +187,7 @@ pub fn RulingOn(exhibit: ExhibitId) -> impl IntoView {
                 title
                 words=Signal::derive(|| evidence::rule_words().to_owned())
                 answer=Signal::derive(move || evidence::record_ruling(admits.get()).to_owned())
-                yes=Callback::new(move |reason| sending.send(rule(admits.get_untracked(), reason)))
+                yes=Callback::new(move |reason| doing.start(rule(admits.get_untracked(), reason)))
             />
         </div>
     }

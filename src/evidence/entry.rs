@@ -9,10 +9,9 @@ use super::examination::Examination;
 use super::facts::Person;
 use super::place::{Desk, Looks};
 use super::row::CopyHash;
-use super::sending::{accepted, sending};
 use crate::session::use_session;
 use crate::text::{evidence, terms};
-use crate::ui::{AskReason, day_and_time};
+use crate::ui::{AskReason, day_and_time, doing};
 use crate::view::use_view;
 
 #[component]
@@ -67,7 +66,7 @@ fn Facts(exhibit: Exhibit) -> impl IntoView {
             <div><dt>{evidence::category}</dt><dd>{move || terms::exhibit_category(category)}</dd></div>
             <div><dt>{evidence::pages_size}</dt><dd>{pages}</dd></div>
             <div><dt>{evidence::source}</dt><dd>{exhibit.source}</dd></div>
-            <div><dt>{evidence::original}</dt><dd>{move || terms::original(original)}</dd></div>
+            <div><dt>{move || evidence::original_of(category)}</dt><dd>{move || terms::original(original, category)}</dd></div>
             <div>
                 <dt>{evidence::submitted}</dt>
                 <dd>{move || by.as_ref().map(Person::words)}" "<time class="num">{day_and_time(exhibit.submitted_at)}</time></dd>
@@ -100,7 +99,7 @@ fn Acts(id: ExhibitId) -> impl IntoView {
     let place = use_view();
     let desk = expect_context::<Desk>();
     let id = StoredValue::new(id);
-    let presents = accepted(session, move || {
+    let presents = session.accepts(move || {
         let view = hearing::exhibit::PageView::default();
         Some(Command::PresentExhibit {
             exhibit: id.get_value(),
@@ -111,8 +110,8 @@ fn Acts(id: ExhibitId) -> impl IntoView {
         exhibit: id.get_value(),
         reason,
     };
-    let withdraws = accepted(session, move || Some(withdraw("-".to_owned())));
-    let sending = sending(|| {});
+    let withdraws = session.accepts(move || Some(withdraw("-".to_owned())));
+    let doing = doing();
     let open = RwSignal::new(false);
     let of = move || id.get_value().to_string();
     view! {
@@ -131,10 +130,10 @@ fn Acts(id: ExhibitId) -> impl IntoView {
                     class="press press--dense"
                     data-act="withdraw-exhibit"
                     data-of=of
-                    aria-busy=move || sending.pending().then_some("true")
-                    on:click=move |_| open.set(true)
+                    aria-busy=move || doing.busy()
+                    on:click=move |_| doing.ask(open)
                 >
-                    {evidence::withdraw}
+                    {move || doing.word(evidence::withdraw)}
                 </button>
             </Show>
         </div>
@@ -144,7 +143,7 @@ fn Acts(id: ExhibitId) -> impl IntoView {
             words=Signal::derive(|| evidence::withdraw_words().to_owned())
             answer=Signal::derive(|| evidence::withdraw_yes().to_owned())
             grave=true
-            yes=Callback::new(move |reason| sending.send(withdraw(reason)))
+            yes=Callback::new(move |reason| doing.start(withdraw(reason)))
         />
     }
 }

@@ -123,7 +123,7 @@ fn Brief(#[prop(into)] exhibit: Signal<Option<ExhibitId>>) -> impl IntoView {
         session.with(|h| {
             let e = h.exhibit(&exhibit)?;
             let ruled = e.ruling.as_ref().map(|r| r.admitted);
-            Some((heard(h, &exhibit), e.original, ruled))
+            Some((heard(h, &exhibit), (e.original, e.category), ruled))
         })
     });
     let words = move || {
@@ -145,8 +145,8 @@ fn Brief(#[prop(into)] exhibit: Signal<Option<ExhibitId>>) -> impl IntoView {
     view! {
         <p class="brief">{words}</p>
         <p class="exhibit-facts">
-            <span class="fact" class:fact--good=move || original() == Some(OriginalState::Matches)>
-                {move || original().map(terms::original)}
+            <span class="fact" class:fact--good=move || original().is_some_and(|(state, _)| state == OriginalState::Matches)>
+                {move || original().map(|(state, category)| terms::original(state, category))}
             </span>
             {move || ruled().map(|admitted| view! { <b class="fact">{evidence::ruled(admitted)}</b> })}
         </p>

@@ -3,29 +3,31 @@
 use hearing::exhibit::{Exhibit, ExhibitFile, FileKind};
 use hearing::{Act, ExhibitId, Grant, Hearing, Procedure, Role, SeatId, Side, permitted};
 
-use crate::text::{evidence, terms};
+use crate::text::evidence;
+use crate::text::terms::{self, Tribunal};
 
 /// A person as the exhibit pages name one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Person {
     pub role: Role,
     pub side: Side,
-    pub procedure: Procedure,
+    pub tribunal: Tribunal,
     pub name: String,
 }
 
 impl Person {
     pub fn of(h: &Hearing, seat: &SeatId) -> Option<Self> {
-        h.seat(seat).map(|s| Self {
-            role: s.role,
-            side: s.side,
-            procedure: procedure(h),
-            name: s.name.clone(),
+        let seat = h.seat(seat)?;
+        Some(Self {
+            role: seat.role,
+            side: seat.side,
+            tribunal: Tribunal::of(h)?,
+            name: seat.name.clone(),
         })
     }
 
     pub fn title(&self) -> &'static str {
-        terms::role(self.role, self.side, self.procedure)
+        terms::role(self.role, self.side, self.tribunal)
     }
 
     /// 原告林知远
@@ -100,6 +102,29 @@ fn number(id: &ExhibitId) -> (String, u64, String) {
     (letters, n, text.to_owned())
 }
 
+/// Why a number cannot be filed under.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BadNumber {
+    /// Not letters, digits and hyphens of ASCII, or too long.
+    Malformed,
+    Taken,
+}
+
+/// The longest number, in characters.
+pub const NUMBER_LIMIT: u32 = 16;
+
+/// What the court would say of this number, said while it is typed. An empty one is only not written yet.
+pub fn bad_number(h: &Hearing, number: &str) -> Option<BadNumber> {
+    let sign = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    if number.chars().count() > NUMBER_LIMIT as usize || !number.chars().all(sign) {
+        Some(BadNumber::Malformed)
+    } else if h.exhibit(&ExhibitId::new(number)).is_some() {
+        Some(BadNumber::Taken)
+    } else {
+        None
+    }
+}
+
 /// The next number that this side has not used: P8, D4.
 pub fn next_number(h: &Hearing, side: Side) -> String {
     let letter = match side {
@@ -114,7 +139,7 @@ pub fn next_number(h: &Hearing, side: Side) -> String {
         .filter_map(|e| e.id.as_str().strip_prefix(letter))
         .filter_map(|rest| rest.split('-').next()?.parse::<u32>().ok())
         .max();
-    format!("{letter}{}", highest.unwrap_or(0) + 1)
+    format!("{letter}{}", highest.unwrap_or(0).saturating_add(1))
 }
 
 #[cfg(test)]
@@ -128,6 +153,17 @@ mod tests {
         assert!(n("P9") < n("P10"));
         assert!(n("P2") < n("P2-1"));
         assert!(n("D1") < n("P1"));
+    }
+
+    #[wasm_bindgen_test]
+    fn a_number_is_what_the_court_takes() {
+        let h = Hearing::default();
+        for good in ["", "P1", "p-12", "ABCDEFGH-1234567"] {
+            assert_eq!(bad_number(&h, good), None, "{good}");
+        }
+        for bad in ["证1", "Ｐ１", "P 1", "P_1", "P1。", "ABCDEFGH-12345678"] {
+            assert_eq!(bad_number(&h, bad), Some(BadNumber::Malformed), "{bad}");
+        }
     }
 
     #[wasm_bindgen_test]

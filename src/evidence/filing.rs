@@ -1,17 +1,17 @@
 //! Filing an exhibit: the file and what it is, hashed here and compared by the court (R39, R43).
 
 use hearing::exhibit::{ExhibitCategory, ExhibitFile, Secrecy};
-use hearing::{Command, ExhibitId, Refusal, Side};
+use hearing::{Command, ExhibitId, Refusal};
 use leptos::html::Input;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use super::facts::next_number;
+use super::number_field::{Number, NumberField};
 use super::place::{Desk, Looks};
-use super::sending::{Sending, sending_quietly};
 use super::upload::{Carrier, Way};
 use crate::session::{Session, use_session};
 use crate::text::{common, evidence, refusals, terms};
+use crate::ui::{Doing, doing_quietly};
 
 const CATEGORIES: [ExhibitCategory; 8] = [
     ExhibitCategory::Documentary,
@@ -33,7 +33,7 @@ const TIERS: [Secrecy; 4] = [
 /// What has been filled in. A context of the form.
 #[derive(Clone, Copy)]
 struct Draft {
-    number: RwSignal<String>,
+    number: Number,
     title: RwSignal<String>,
     category: RwSignal<usize>,
     source: RwSignal<String>,
@@ -45,7 +45,7 @@ struct Draft {
 impl Draft {
     fn new(session: Session) -> Self {
         Self {
-            number: RwSignal::new(free_number(session)),
+            number: Number::new(session),
             title: RwSignal::new(String::new()),
             category: RwSignal::new(0),
             source: RwSignal::new(String::new()),
@@ -57,13 +57,13 @@ impl Draft {
 
     fn is_complete(self) -> bool {
         let said = |text: RwSignal<String>| text.with(|t| !t.trim().is_empty());
-        said(self.number) && said(self.title) && self.size.get().is_some()
+        self.number.is_good() && said(self.title) && self.size.get().is_some()
     }
 
     fn command(self, file: ExhibitFile) -> Option<Command> {
         let text = |text: RwSignal<String>| text.get_untracked().trim().to_owned();
         Some(Command::FileExhibit {
-            exhibit: ExhibitId::new(text(self.number)),
+            exhibit: ExhibitId::new(text(self.number.text)),
             title: text(self.title),
             category: *CATEGORIES.get(self.category.get_untracked())?,
             source: text(self.source),
@@ -72,14 +72,6 @@ impl Draft {
             file,
         })
     }
-}
-
-fn free_number(session: Session) -> String {
-    let me = session.me().get_untracked();
-    session.peek(|h| {
-        let side = me.and_then(|me| h.seat(&me)).map_or(Side::None, |s| s.side);
-        next_number(h, side)
-    })
 }
 
 #[component]
@@ -92,12 +84,13 @@ pub fn Filing() -> impl IntoView {
     let filed = RwSignal::new(None::<ExhibitFile>);
     // What the court holds already: refused for its number, the file need not come again.
     let held = StoredValue::new(None::<ExhibitFile>);
-    let sending = sending_quietly(move || {
-        desk.chosen
-            .set(Some(ExhibitId::new(draft.number.get_untracked().trim())));
+    let doing = doing_quietly(move || {
+        desk.chosen.set(Some(ExhibitId::new(
+            draft.number.text.get_untracked().trim(),
+        )));
         filed.set(held.get_value());
     });
-    let busy = Memo::new(move |_| carrier.is_under_way() || sending.pending());
+    let busy = Memo::new(move |_| carrier.is_under_way() || doing.pending());
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let file = picked
@@ -119,7 +112,7 @@ pub fn Filing() -> impl IntoView {
                 && let Some(command) = draft.command(found)
             {
                 carrier.way.set(Way::Resting);
-                sending.send(command);
+                doing.start(command);
             }
         });
     };
@@ -135,14 +128,14 @@ pub fn Filing() -> impl IntoView {
                 <FilePick picked draft held locked=busy />
                 <fieldset class="filing-fields" disabled=move || busy.get()>
                     <legend class="vh">{evidence::describe}</legend>
-                    <TextField field="exhibit-id" label=evidence::number value=draft.number limit=16 />
+                    <NumberField number=draft.number locked=busy />
                     <TextField field="title" label=evidence::col_exhibit value=draft.title limit=100 />
                     <Choice field="category" label=evidence::category value=draft.category words=|| CATEGORIES.map(terms::exhibit_category).to_vec() />
                     <TextField field="source" label=evidence::source value=draft.source limit=1000 />
                     <TextField field="purpose" label=evidence::col_purpose value=draft.purpose limit=1000 />
                     <Choice field="secrecy" label=evidence::secrecy value=draft.secrecy words=|| TIERS.map(terms::secrecy).to_vec() />
                 </fieldset>
-                <OnItsWay carrier sending />
+                <OnItsWay carrier doing />
                 <div class="filing-acts">
                     <button type="button" class="press" data-act="back-to-list" disabled=move || busy.get() on:click=move |_| desk.looks.set(Looks::List)>
                         {evidence::list}
@@ -159,8 +152,8 @@ pub fn Filing() -> impl IntoView {
         {move || match filed.get() {
             None => form().into_any(),
             Some(file) => view! {
-                <div class="filed" role="status" data-filed=draft.number.get_untracked()>
-                    <p class="lead ok">{evidence::filed(draft.number.get_untracked().trim())}</p>
+                <div class="filed" role="status" data-filed=draft.number.text.get_untracked()>
+                    <p class="lead ok">{evidence::filed(draft.number.text.get_untracked().trim())}</p>
                     <p class="note">{move || evidence::hash_agrees()}</p>
                     <p class="hash hash--full">{file.sha256}</p>
                     <div class="filing-acts">
@@ -253,12 +246,12 @@ fn Choice(
 
 /// How far it is, in words and as a bar, with a way to stop; afterwards what went wrong.
 #[component]
-fn OnItsWay(carrier: Carrier, sending: Sending) -> impl IntoView {
+fn OnItsWay(carrier: Carrier, doing: Doing) -> impl IntoView {
     let words = move || {
-        if sending.pending() {
+        if doing.pending() {
             return Some(evidence::registering().to_owned());
         }
-        match sending.refused() {
+        match doing.refused() {
             Some(Refusal::AlreadyDone) => Some(evidence::number_taken().to_owned()),
             Some(refusal) => Some(refusals::refusal(&refusal)),
             None => evidence::way(&carrier.way.get()),

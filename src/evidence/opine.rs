@@ -4,9 +4,9 @@ use hearing::exhibit::Stance;
 use hearing::{Command, ExhibitId};
 use leptos::prelude::*;
 
-use super::sending::{accepted, sending};
 use crate::session::use_session;
 use crate::text::{common, evidence, terms};
+use crate::ui::doing_then;
 
 const FIELDS: [&str; 4] = ["authenticity", "legality", "relevance", "purpose"];
 const STANCES: [(&str, Stance); 3] = [
@@ -17,7 +17,7 @@ const STANCES: [(&str, Stance); 3] = [
 
 /// Whether one's own opinion on it would be heard now.
 pub fn may_opine(exhibit: Signal<Option<ExhibitId>>) -> Memo<bool> {
-    accepted(use_session(), move || {
+    use_session().accepts(move || {
         exhibit
             .get()
             .map(|exhibit| opinion(exhibit, [Stance::Reserved; 4], String::new()))
@@ -53,7 +53,7 @@ pub fn Opine(exhibit: ExhibitId, #[prop(optional)] done: Option<Callback<()>>) -
         let [a, b, c, d] = stances.get();
         Some([a?, b?, c?, d?])
     });
-    let sending = sending(move || {
+    let doing = doing_then(move || {
         if let Some(done) = done {
             done.run(());
         }
@@ -61,12 +61,9 @@ pub fn Opine(exhibit: ExhibitId, #[prop(optional)] done: Option<Callback<()>>) -
     let of = exhibit.to_string();
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
-        if let Some(stances) = chosen
-            .get_untracked()
-            .filter(|_| !untrack(|| sending.pending()))
-        {
+        if let Some(stances) = chosen.get_untracked() {
             let reason = reason.get_untracked().trim().to_owned();
-            sending.send(opinion(exhibit.clone(), stances, reason));
+            doing.start(opinion(exhibit.clone(), stances, reason));
         }
     };
     let fields = move || {
@@ -93,9 +90,9 @@ pub fn Opine(exhibit: ExhibitId, #[prop(optional)] done: Option<Callback<()>>) -
                 data-act="give-opinion"
                 data-of=of
                 disabled=move || chosen.get().is_none()
-                aria-busy=move || sending.pending().then_some("true")
+                aria-busy=move || doing.busy()
             >
-                {move || match (sending.pending(), chosen.get()) {
+                {move || match (doing.pending(), chosen.get()) {
                     (true, _) => common::pending(),
                     (false, None) => evidence::choose_all_four(),
                     (false, Some(_)) => evidence::give_opinion(),

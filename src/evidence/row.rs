@@ -1,7 +1,7 @@
 //! One exhibit of the list.
 
 use hearing::ExhibitId;
-use hearing::exhibit::{Exhibit, OriginalState, Secrecy};
+use hearing::exhibit::{Exhibit, ExhibitCategory, OriginalState, Secrecy};
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
@@ -51,7 +51,7 @@ pub fn Row(id: ExhibitId) -> impl IntoView {
             <td role="cell" class="x-proves"><span class="cell-label">{evidence::proves}</span><span>{e.purpose.clone()}</span></td>
             <td role="cell" class="x-source">
                 <span class="cell-label">{evidence::source}</span>
-                <span class="x-two"><span>{e.source.clone()}</span><Original state=e.original /></span>
+                <span class="x-two"><span>{e.source.clone()}</span><Original state=e.original category /></span>
             </td>
             <td role="cell" class="x-by">
                 <span class="cell-label">{evidence::submitted}</span>
@@ -84,7 +84,7 @@ pub fn Row(id: ExhibitId) -> impl IntoView {
 }
 
 #[component]
-fn Original(state: OriginalState) -> impl IntoView {
+fn Original(state: OriginalState, category: ExhibitCategory) -> impl IntoView {
     let class = match state {
         OriginalState::Matches => "ok",
         OriginalState::ToCheck => "open-word",
@@ -95,7 +95,7 @@ fn Original(state: OriginalState) -> impl IntoView {
     view! {
         <span class=class>
             {checked.then(|| view! { <Icon name="check" /> })}
-            <span>{move || terms::original(state)}</span>
+            <span>{move || terms::original(state, category)}</span>
         </span>
     }
 }

@@ -4,8 +4,8 @@ use hearing::exhibit::{PageView, Presentation};
 use hearing::{Command, Role};
 use leptos::prelude::*;
 
-use super::sending::{Sending, sending};
 use crate::session::{Session, use_session};
+use crate::ui::{Doing, doing};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hand {
@@ -27,7 +27,7 @@ pub struct Turning {
     free: RwSignal<Option<PageView>>,
     /// Turned to here, and not on the record yet.
     wanted: RwSignal<Option<PageView>>,
-    sending: Sending,
+    doing: Doing,
 }
 
 pub fn provide_turning() -> Turning {
@@ -41,7 +41,7 @@ pub fn provide_turning() -> Turning {
         leads,
         free: RwSignal::new(None),
         wanted: RwSignal::new(None),
-        sending: sending(|| {}),
+        doing: doing(),
     };
     // Another exhibit is seen by all: browsing was in the one before.
     let exhibit = Memo::new(move |_| shown.with(|p| p.as_ref().map(|p| p.exhibit.clone())));
@@ -54,7 +54,7 @@ pub fn provide_turning() -> Turning {
     Effect::new(move |_| {
         let recorded = shown.with(|p| p.as_ref().map(|p| p.view));
         let wanted = turning.wanted.get();
-        if wanted.is_some() && (recorded == wanted || !turning.sending.pending()) {
+        if wanted.is_some() && (recorded == wanted || !turning.doing.pending()) {
             turning.wanted.set(None);
         }
     });
@@ -105,7 +105,7 @@ impl Turning {
     pub fn turn(self, view: PageView) {
         if untrack(|| self.hand()) == Hand::Leads {
             if untrack(|| self.view()) != view {
-                self.sending.send(Command::TurnPage { view });
+                self.doing.add(Command::TurnPage { view });
                 self.wanted.set(Some(view));
             }
         } else {

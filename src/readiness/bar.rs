@@ -5,10 +5,9 @@ use leptos::prelude::*;
 
 use super::delay::DelayPress;
 use super::facts::{admissible, is_ready, open_seats, takes_part};
-use super::offer::accepted;
-use crate::session::{Sent, use_session};
-use crate::text::{common, readiness, refusals};
-use crate::ui::{Icon, Press, use_toasts};
+use crate::session::use_session;
+use crate::text::{common, readiness};
+use crate::ui::{Icon, Press, doing};
 use crate::view::{View, use_view};
 
 #[component]
@@ -66,44 +65,24 @@ fn Facts() -> impl IntoView {
 #[component]
 fn AdmitAll() -> impl IntoView {
     let session = use_session();
-    let toasts = use_toasts();
     let who = session.mine(|h, me| admissible(h, &me.id));
     let who = Memo::new(move |_| who.get().unwrap_or_default());
-    let under_way = RwSignal::new(Vec::<ArcRwSignal<Sent>>::new());
-    Effect::new(move |_| {
-        let answers = under_way.with(|sent| sent.iter().map(ArcRwSignal::get).collect::<Vec<_>>());
-        if answers.is_empty() || answers.contains(&Sent::Pending) {
-            return;
-        }
-        for answer in answers {
-            if let Sent::Refused(refusal) = answer {
-                toasts.say(refusals::refusal(&refusal));
-            }
-        }
-        under_way.set(Vec::new());
-    });
-    let pending = move || under_way.with(|sent| !sent.is_empty());
+    let doing = doing();
     let admit = move |_| {
-        if under_way.with_untracked(Vec::is_empty) {
-            let seats = who.get_untracked().into_iter();
-            under_way.set(
-                seats
-                    .map(|seat| session.send(Command::Admit { seat }))
-                    .collect(),
-            );
-        }
+        let seats = who.get_untracked().into_iter();
+        doing.start_all(seats.map(|seat| Command::Admit { seat }));
     };
     view! {
-        <Show when=move || who.with(|w| !w.is_empty()) || pending()>
+        <Show when=move || who.with(|w| !w.is_empty()) || doing.pending()>
             <button
                 type="button"
                 class="press"
                 data-act="admit-all"
-                aria-busy=move || pending().then_some("true")
+                aria-busy=move || doing.busy()
                 on:click=admit
             >
                 <Icon name="admit" />
-                <span>{move || if pending() { common::pending().to_owned() } else { readiness::admit_all(who.with(Vec::len)) }}</span>
+                <span>{move || if doing.pending() { common::pending().to_owned() } else { readiness::admit_all(who.with(Vec::len)) }}</span>
             </button>
         </Show>
     }
@@ -113,7 +92,7 @@ fn AdmitAll() -> impl IntoView {
 #[component]
 fn ReportReady() -> impl IntoView {
     let session = use_session();
-    let shown = accepted(session, Command::ReportReady);
+    let shown = session.accepts(|| Some(Command::ReportReady));
     let open = session.select(|h| open_seats(h).len());
     let press = move |class: &'static str| {
         view! {

@@ -75,7 +75,7 @@ pub fn IdentityCell(seat: Memo<Option<Seat>>) -> impl IntoView {
                 None => open(readiness::to_be_verified(), Some(identity.stated_at)),
                 Some(verified) => {
                     let how = match verified.how {
-                        VerificationMethod::ByEye => readiness::verified_by_eye(),
+                        VerificationMethod::ByEye => readiness::identity_checked(),
                         VerificationMethod::Offline => readiness::verified_offline(),
                     };
                     ok(how, Some(verified.at))

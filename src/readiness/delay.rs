@@ -3,10 +3,9 @@
 use hearing::{Command, Millis};
 use leptos::prelude::*;
 
-use super::offer::accepted;
-use crate::session::{Sent, use_session};
-use crate::text::{common, readiness, refusals};
-use crate::ui::{Frame, use_toasts};
+use crate::session::use_session;
+use crate::text::{common, readiness};
+use crate::ui::{Frame, doing};
 
 const DAY: Millis = 86_400_000;
 const BEIJING: Millis = 8 * 3_600_000;
@@ -14,25 +13,15 @@ const BEIJING: Millis = 8 * 3_600_000;
 #[component]
 pub fn DelayPress() -> impl IntoView {
     let session = use_session();
-    let toasts = use_toasts();
     // Any time and reason: whether the act as such is open to this seat.
-    let probe = Command::AnnounceDelay {
-        until: 0,
-        reason: "-".to_owned(),
-    };
-    let shown = accepted(session, probe);
+    let shown = session.accepts(|| {
+        let reason = "-".to_owned();
+        Some(Command::AnnounceDelay { until: 0, reason })
+    });
     let open = RwSignal::new(false);
     let time = RwSignal::new(String::new());
     let reason = RwSignal::new(String::new());
-    let under_way = RwSignal::new(None::<ArcRwSignal<Sent>>);
-    Effect::new(move |_| match under_way.get().map(|sent| sent.get()) {
-        Some(Sent::Refused(refusal)) => {
-            under_way.set(None);
-            toasts.say(refusals::refusal(&refusal));
-        }
-        Some(Sent::Acknowledged) => under_way.set(None),
-        Some(Sent::Pending) | None => {}
-    });
+    let doing = doing();
     let until = Memo::new(move |_| next_time(&time.get(), session.now()));
     let missing = move || until.get().is_none() || reason.with(|r| r.trim().is_empty());
     let submit = move |event: web_sys::SubmitEvent| {
@@ -40,19 +29,18 @@ pub fn DelayPress() -> impl IntoView {
         if let Some(until) = until.get_untracked() {
             open.set(false);
             let reason = reason.get_untracked();
-            let command = Command::AnnounceDelay { until, reason };
-            under_way.set(Some(session.send(command)));
+            doing.start(Command::AnnounceDelay { until, reason });
         }
     };
     view! {
         <Show when=move || shown.get()>
-            <button type="button" class="press" data-act="announce-delay" on:click=move |_| open.set(true)>
-                {readiness::announce_delay}
+            <button type="button" class="press" data-act="announce-delay" aria-busy=move || doing.busy() on:click=move |_| doing.ask(open)>
+                {move || doing.word(readiness::announce_delay)}
             </button>
         </Show>
         <Frame
             open
-            title=Signal::derive(|| readiness::delay_title().to_owned())
+            title=Signal::derive(|| readiness::announce_delay().to_owned())
             words=Signal::derive(|| readiness::delay_words().to_owned())
         >
             <form on:submit=submit>

@@ -15,6 +15,7 @@ use leptos::prelude::*;
 
 use crate::check_in::{Lintel, Screens, page_title};
 use crate::session::use_session;
+use crate::text::courtroom::court_opens;
 use crate::text::{readiness, terms};
 use bar::Bar;
 use board::Board;
@@ -100,15 +101,16 @@ fn NowLine() -> impl IntoView {
     let first = session.select(|h| first_open(h).map(|seat| seat.name.clone()));
     let reported = session.select(|h| h.ready_reported_at);
     let calls = session.select(calling);
+    let panel = session.select(terms::is_panel);
     let now = move || match (open.get(), reported.get()) {
         (_, Some(at)) => readiness::reported_at(at),
         (0, None) => readiness::all_ready().to_owned(),
         (n, None) => readiness::still_open(n),
     };
     let next = move || match (first.get(), reported.get()) {
-        (_, Some(_)) => readiness::next_open().to_owned(),
+        (_, Some(_)) => court_opens(panel.get()).to_owned(),
         (Some(name), None) => readiness::deal_with(&name),
-        (None, None) => readiness::next_report().to_owned(),
+        (None, None) => readiness::next_report(panel.get()).to_owned(),
     };
     view! {
         <section class="now" role="status" aria-label=readiness::now_label>

@@ -1,17 +1,10 @@
 //! A command that is offered only while the court would accept it: the hearing's own rules decide, not a copy of them.
 
-use hearing::{Actor, Command};
+use hearing::Command;
 use leptos::prelude::*;
 
-use crate::session::{Session, use_session};
+use crate::session::use_session;
 use crate::ui::Press;
-
-/// Whether this command from one's own seat would be accepted now.
-pub fn accepted(session: Session, command: Command) -> Memo<bool> {
-    let would =
-        session.mine(move |h, me| h.decide(&Actor::Seat(me.id.clone()), &command, 0).is_ok());
-    Memo::new(move |_| would.get() == Some(true))
-}
 
 #[component]
 pub fn Offer(
@@ -22,7 +15,8 @@ pub fn Offer(
     #[prop(optional)] class: &'static str,
     #[prop(optional)] done: Option<Callback<()>>,
 ) -> impl IntoView {
-    let shown = accepted(use_session(), command.clone());
+    let asked = command.clone();
+    let shown = use_session().accepts(move || Some(asked.clone()));
     let done = Callback::new(move |()| {
         if let Some(done) = done {
             done.run(());

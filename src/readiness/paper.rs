@@ -9,6 +9,7 @@ use super::facts::{clash, first_open, is_ready, takes_part};
 use super::offer::Offer;
 use crate::session::use_session;
 use crate::text::check_in::short_time;
+use crate::text::terms::Tribunal;
 use crate::text::{readiness, terms};
 use crate::ui::Icon;
 
@@ -127,8 +128,8 @@ fn entry_lines(seat: &Seat) -> Vec<(&'static str, String)> {
 
 #[component]
 fn Role(seat: Seat) -> impl IntoView {
-    let procedure = use_session().select(|h| h.matter.as_ref().map(|m| m.procedure));
-    view! { <b>{move || procedure.get().map(|p| terms::role(seat.role, seat.side, p))}</b> }
+    let tribunal = use_session().select(Tribunal::of);
+    view! { <b>{move || tribunal.get().map(|t| terms::role(seat.role, seat.side, t))}</b> }
 }
 
 /// 庭前报告, and what it rests on.
@@ -150,9 +151,9 @@ fn Report() -> impl IntoView {
 }
 
 fn said(hearing: &Hearing) -> String {
-    let procedure = hearing.matter.as_ref().map(|m| m.procedure);
+    let tribunal = Tribunal::of(hearing);
     let named = |s: &Seat| {
-        let role = procedure.map_or("", |p| terms::role(s.role, s.side, p));
+        let role = tribunal.map_or("", |t| terms::role(s.role, s.side, t));
         format!("{role}{}", s.name)
     };
     let needed = || {
@@ -169,5 +170,5 @@ fn said(hearing: &Hearing) -> String {
     let on_call = needed()
         .filter(|s| is_ready(s) && s.role.is_called())
         .count();
-    readiness::report_sentence(&present, on_call, &missing)
+    readiness::report_sentence(terms::is_panel(hearing), &present, on_call, &missing)
 }

@@ -1,7 +1,7 @@
 //! One seat on the board: what is in order is a small mark with its time, what is not is said in words.
 
 use hearing::check_in::VerificationMethod;
-use hearing::{Command, Presence, Seat, SeatId, Zone};
+use hearing::{Command, Presence, Role, Seat, SeatId, Zone};
 use leptos::prelude::*;
 
 use super::InHand;
@@ -10,6 +10,7 @@ use super::facts::{first_open, is_ready};
 use super::offer::Offer;
 use crate::session::use_session;
 use crate::text::check_in::short_time;
+use crate::text::terms::Tribunal;
 use crate::text::{readiness, terms};
 use crate::ui::Icon;
 
@@ -55,13 +56,11 @@ pub fn SeatRow(id: SeatId) -> impl IntoView {
 #[component]
 fn Who(seat: Memo<Option<Seat>>, id: SeatId) -> impl IntoView {
     let session = use_session();
-    let procedure = session.select(|h| h.matter.as_ref().map(|m| m.procedure));
+    let tribunal = session.select(Tribunal::of);
     let InHand(chosen) = expect_context::<InHand>();
     let plate = move |seat: Seat| {
         let court = seat.role.is_court();
-        let role = procedure
-            .get()
-            .map(|p| terms::role(seat.role, seat.side, p));
+        let role = tribunal.get().map(|t| terms::role(seat.role, seat.side, t));
         let id = id.clone();
         let class = if court {
             "who-plate who-plate--court"
@@ -162,16 +161,21 @@ fn Acts(id: SeatId) -> impl IntoView {
     }
 }
 
-/// The court comes in by its own door.
+/// The court comes in by its own door; who only watches goes to the gallery.
 #[component]
 fn AdmitOffer(id: SeatId) -> impl IntoView {
     let session = use_session();
-    let court = session.peek(|h| h.seat(&id).is_some_and(|s| s.role.is_court()));
-    (!court).then(|| {
+    let role = session.peek(|h| h.seat(&id).map(|s| s.role));
+    let label = match role {
+        Some(Role::Observer) => readiness::admit_gallery,
+        Some(_) | None => readiness::admit,
+    };
+    let others = role.is_some_and(|role| !role.is_court());
+    others.then(|| {
         view! {
             <Offer
                 act="admit"
-                label=readiness::admit
+                label
                 of=id.to_string()
                 command=Command::Admit { seat: id }
                 class="press--dense"

@@ -5,7 +5,8 @@ use hearing::{Command, Phase, Role};
 use leptos::prelude::*;
 
 use crate::session::use_session;
-use crate::text::{Word as _, record as words, terms};
+use crate::text::terms::{self, Tribunal};
+use crate::text::{Word as _, record as words};
 use crate::ui::{Icon, Press, clock_time};
 
 #[component]
@@ -16,7 +17,7 @@ pub fn Board() -> impl IntoView {
         leads && h.phase == Phase::Closed && h.transcript.sign_off.is_none()
     });
     let entries = session.select(|h| {
-        let procedure = h.matter.as_ref().map(|m| m.procedure);
+        let tribunal = Tribunal::of(h);
         let entries = h.transcript.sign_off.iter().flat_map(|s| &s.entries);
         let entries = entries.filter_map(|e| {
             let seat = h.seat(&e.seat)?;
@@ -24,7 +25,7 @@ pub fn Board() -> impl IntoView {
                 e.clone(),
                 seat.role,
                 seat.side,
-                procedure?,
+                tribunal?,
                 seat.name.clone(),
             ))
         });
@@ -41,7 +42,7 @@ pub fn Board() -> impl IntoView {
             <section aria-label=words::progress>
                 <h3 class="work-head">{words::progress}</h3>
                 <ul class="signers">
-                    {move || entries.get().into_iter().map(|(entry, role, side, procedure, name)| {
+                    {move || entries.get().into_iter().map(|(entry, role, side, tribunal, name)| {
                         let (sign, at) = match &entry.state {
                             SignState::Signed(signature) => ("signed", Some(signature.at)),
                             SignState::Refused { at, .. } => ("refused", Some(*at)),
@@ -51,7 +52,7 @@ pub fn Board() -> impl IntoView {
                         };
                         let word = move || match sign {
                             "signed" => words::signed(),
-                            "refused" => words::refused(),
+                            "refused" => words::refuse_title(),
                             "voided" => words::voided(),
                             "read" => words::read(),
                             _ => words::waiting(),
@@ -63,7 +64,7 @@ pub fn Board() -> impl IntoView {
                         view! {
                             <li data-signer=entry.seat.0.clone() data-sign=sign>
                                 <Icon name=if sign == "signed" { "check" } else { "minus" } />
-                                <b>{move || terms::role(role, side, procedure)}</b>
+                                <b>{move || terms::role(role, side, tribunal)}</b>
                                 <span>{name}</span>
                                 <span class="signers-state">{word}{reason.map(|r| format!("：{r}"))}</span>
                                 <time class="num">{at.map(clock_time)}</time>

@@ -5,8 +5,11 @@ use hearing::{Command, CorrectionId, Role};
 use leptos::prelude::*;
 
 use crate::session::use_session;
-use crate::text::{Word as _, record as words};
-use crate::ui::AskReason;
+use crate::text::{Word as _, common, record as words};
+use crate::ui::{AskReason, doing};
+
+/// A correction, and whether it is granted.
+type Decided = (CorrectionId, bool);
 
 #[component]
 pub fn Corrections() -> impl IntoView {
@@ -21,15 +24,20 @@ pub fn Corrections() -> impl IntoView {
             .collect::<Vec<_>>()
     });
     // Which one is being decided, and how.
-    let deciding = RwSignal::new(None::<(CorrectionId, bool)>);
+    let deciding = RwSignal::new(None::<Decided>);
+    let doing = doing();
     let open = RwSignal::new(false);
-    let decide = move |id: CorrectionId, granted: bool| {
-        deciding.set(Some((id, granted)));
-        open.set(true);
-    };
+    let decide = Callback::new(move |decided: Decided| {
+        // Until the one before is answered, the buttons show which it is.
+        if !untrack(|| doing.pending()) {
+            deciding.set(Some(decided));
+            open.set(true);
+        }
+    });
+    let under_way = Memo::new(move |_| deciding.get().filter(|_| doing.pending()));
     let yes = Callback::new(move |reason: String| {
         if let Some((correction, granted)) = deciding.get_untracked() {
-            let _ = session.send(Command::DecideCorrection {
+            doing.start(Command::DecideCorrection {
                 correction,
                 granted,
                 reason,
@@ -51,7 +59,7 @@ pub fn Corrections() -> impl IntoView {
                 <h3 class="work-head">{words::corrections}</h3>
                 <ul class="corrections">
                     <For each=move || list.get() key=|(c, _)| (c.id.clone(), c.decision.is_some()) let((c, name))>
-                        <OneCorrection c name decides decide=Callback::new(move |(id, granted)| decide(id, granted)) />
+                        <OneCorrection c name decides decide under_way />
                     </For>
                 </ul>
             </section>
@@ -65,9 +73,18 @@ fn OneCorrection(
     c: Correction,
     name: String,
     decides: Memo<Option<bool>>,
-    decide: Callback<(CorrectionId, bool)>,
+    decide: Callback<Decided>,
+    under_way: Memo<Option<Decided>>,
 ) -> impl IntoView {
     let id = StoredValue::new(c.id.clone());
+    let busy = move |granted: bool| under_way.get() == Some((id.get_value(), granted));
+    let word = move |granted: bool, word: fn() -> &'static str| {
+        if busy(granted) {
+            common::pending()
+        } else {
+            word()
+        }
+    };
     let decision = c.decision.clone();
     let open = decision.is_none();
     let of = move || id.with_value(|id| id.0.clone());
@@ -82,9 +99,11 @@ fn OneCorrection(
             <Show when=move || open && decides.get() == Some(true)>
                 <div class="panel-acts">
                     <button type="button" class="press press--dense press--now" data-act="grant-correction" data-of=of()
-                        on:click=move |_| decide.run((id.get_value(), true))>{words::grant}</button>
+                        aria-busy=move || busy(true).then_some("true")
+                        on:click=move |_| decide.run((id.get_value(), true))>{move || word(true, words::grant)}</button>
                     <button type="button" class="press press--dense" data-act="refuse-correction" data-of=of()
-                        on:click=move |_| decide.run((id.get_value(), false))>{words::refuse}</button>
+                        aria-busy=move || busy(false).then_some("true")
+                        on:click=move |_| decide.run((id.get_value(), false))>{move || word(false, words::refuse)}</button>
                 </div>
             </Show>
         </li>

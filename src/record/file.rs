@@ -1,4 +1,5 @@
-//! The file: the transcript as PDF, the whole file with its chain, and how a stranger checks it.
+//! The file: the transcript as PDF for who took part; for the court the whole file with its chain, and how a stranger
+//! checks it.
 
 use hearing::Phase;
 use leptos::prelude::*;
@@ -21,9 +22,13 @@ pub fn HearingFile() -> impl IntoView {
                 <h3 class="work-head">{move || if finished.get() { words::finished() } else { words::the_file() }}</h3>
                 <div class="panel-acts">
                     <Download act="download-pdf" path="/api/record.pdf" name="record.pdf" kind="application/pdf" word=words::download_pdf />
-                    <Download act="download-file" path="/api/file" name="hearing.kaiting.json" kind="application/json" word=words::download_file />
+                    <Show when=move || court.get() == Some(true)>
+                        <Download act="download-file" path="/api/file" name="hearing.kaiting.json" kind="application/json" word=words::download_file />
+                    </Show>
                 </div>
-                <p class="guard-note">{words::how_to_verify}</p>
+                <Show when=move || court.get() == Some(true)>
+                    <p class="guard-note">{words::how_to_verify}</p>
+                </Show>
             </section>
         </Show>
     }

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 
 use super::drawing::Drawing;
 use crate::session::use_session;
-use crate::text::{Word as _, record as words};
-use crate::ui::{AskReason, Press};
+use crate::text::{Word as _, record as words, terms};
+use crate::ui::{AskReason, Press, doing};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Step {
@@ -38,6 +38,7 @@ pub fn SignPanel(at_end: RwSignal<bool>) -> impl IntoView {
             (SignState::Waiting | SignState::Voided { .. }, Some(_)) => Step::Sign,
         }
     });
+    let panel = session.select(terms::is_panel);
     let signed = move || (step.get() == Some(Step::Signed)).to_string();
     view! {
         <section class="sign" aria-label=words::reading data-signed=signed aria-live="polite">
@@ -52,7 +53,7 @@ pub fn SignPanel(at_end: RwSignal<bool>) -> impl IntoView {
                 Some(Step::Sign) => view! { <SignHere /> }.into_any(),
                 Some(Step::Signed) => view! {
                     <p class="sign-done">{words::you_signed}</p>
-                    <p class="guard-note">{words::wait_others} " " {words::five_days}</p>
+                    <p class="guard-note">{move || words::wait_others(panel.get())} " " {words::five_days}</p>
                 }.into_any(),
                 Some(Step::Refused) => view! { <p class="guard-note">{words::you_refused}</p> }.into_any(),
             }}
@@ -68,7 +69,27 @@ fn Confirm(at_end: RwSignal<bool>) -> impl IntoView {
         <div class="panel-acts">
             <Press act="confirm-read" class="press--now" icon="check" label=words::have_read.text()
                 disabled=Signal::derive(move || !at_end.get()) command=|| Some(Command::ConfirmRead) />
+            <Refuse />
         </div>
+    }
+}
+
+/// Who will not sign need not say first that the record is right: open from the beginning, but not to the court.
+#[component]
+fn Refuse() -> impl IntoView {
+    let session = use_session();
+    let court = session.mine(|_, me| me.role.is_court());
+    let asking = RwSignal::new(false);
+    let doing = doing();
+    let refuse = Callback::new(move |reason| doing.start(Command::RefuseToSign { reason }));
+    view! {
+        <Show when=move || court.get() == Some(false)>
+            <button type="button" class="press" data-act="refuse-to-sign" aria-busy=move || doing.busy() on:click=move |_| doing.ask(asking)>
+                {move || doing.word(words::refuse_to_sign)}
+            </button>
+        </Show>
+        <AskReason open=asking title=words::refuse_title.text() words=words::refuse_words.text()
+            answer=words::refuse_title.text() yes=refuse />
     }
 }
 
@@ -77,8 +98,6 @@ fn SignHere() -> impl IntoView {
     let session = use_session();
     let name = RwSignal::new(String::new());
     let drawing = RwSignal::new(String::new());
-    let refusing = RwSignal::new(false);
-    let court = session.mine(|_, me| me.role.is_court());
     let command = move || {
         let me = session.me().get_untracked()?;
         Some(Command::Sign {
@@ -87,9 +106,6 @@ fn SignHere() -> impl IntoView {
             drawing: Some(drawing.get_untracked()).filter(|path| !path.is_empty()),
         })
     };
-    let refuse = Callback::new(move |reason| {
-        let _ = session.send(Command::RefuseToSign { reason });
-    });
     view! {
         <label class="field">
             <span>{words::sign_name}</span>
@@ -100,11 +116,7 @@ fn SignHere() -> impl IntoView {
         <div class="panel-acts">
             <Press act="sign" class="press--now" icon="sign" label=words::sign.text()
                 disabled=Signal::derive(move || name.with(|n| n.trim().is_empty())) command=command />
-            <Show when=move || court.get() == Some(false)>
-                <button type="button" class="press" data-act="refuse-to-sign" on:click=move |_| refusing.set(true)>{words::refuse_to_sign}</button>
-            </Show>
+            <Refuse />
         </div>
-        <AskReason open=refusing title=words::refuse_title.text() words=words::refuse_words.text()
-            answer=words::refuse_title.text() yes=refuse />
     }
 }

@@ -12,7 +12,7 @@ pub use outbox::new_id;
 pub use request::Trouble;
 
 use hearing::wire::{Glance, Goodbye};
-use hearing::{Command, CommandId, Hearing, Millis, Refusal, Role, Seat, SeatId};
+use hearing::{Actor, Command, CommandId, Hearing, Millis, Refusal, Role, Seat, SeatId};
 use leptos::prelude::*;
 
 /// The handle every place uses. A context, provided once in app.rs; cheap to copy.
@@ -127,6 +127,20 @@ impl Session {
     /// Reads and follows everything: for what repaints by its own keys.
     pub fn with<T>(self, look: impl FnOnce(&Hearing) -> T) -> T {
         self.hearing.with(look)
+    }
+
+    /// Whether this command from one's own seat would be accepted now: the hearing's own rules decide, not a copy of them.
+    pub fn accepts(
+        self,
+        command: impl Fn() -> Option<Command> + Send + Sync + 'static,
+    ) -> Memo<bool> {
+        Memo::new(move |_| {
+            let Some((command, me)) = command().zip(self.me.get()) else {
+                return false;
+            };
+            self.hearing
+                .with(|h| h.decide(&Actor::Seat(me), &command, 0).is_ok())
+        })
     }
 
     /// One's own seat.

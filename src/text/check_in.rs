@@ -23,7 +23,7 @@ super::words! {
     enter: "进入庭审", "Enter the hearing";
     ready_title: "请先备好", "Have ready";
     ready_document: "身份证件", "Identity document";
-    ready_document_more: "要填号码末四位，入庭时给书记员看", "its last four characters, and to show the clerk";
+    ready_document_more: "要填号码末四位；庭上可能要求出示", "its last four characters; the court may ask to see it";
     ready_room: "能关门的房间", "A room with a door";
     ready_room_more: "安静，光线够，只有您一人", "quiet, lit, nobody else";
     ready_power: "充好电，接上电源", "Power";
@@ -77,7 +77,7 @@ super::words! {
     hide: "隐藏", "Hide";
     how_checked: "怎样核对", "How it is checked";
     checked_file: "姓名只和案件登记的信息比对，不作他用。", "The name is compared with the case file only, and used for nothing else.";
-    checked_eye: "入庭前，书记员看着您和证件再核对一次。", "Before you enter, the clerk looks at you and your document once more.";
+    checked_again: "入庭前，书记员再核对一次您的身份信息。", "Before you enter, the clerk checks your identity once more.";
     checked_no_face: "不做人脸识别。", "No face recognition.";
     verified_already: "书记员已核实您的身份，不用再填。", "The clerk has verified your identity; there is nothing more to do here.";
     submit_identity: "核对", "Check";
@@ -112,10 +112,10 @@ super::words! {
     declaration_note: "法庭全程录音录像，庭后可以依法申请查阅。", "The court records the whole hearing; you may ask to consult the recording afterwards.";
     declare: "作出声明", "Declare";
     undertaking_title: "如实作证保证书", "Undertaking to tell the truth";
-    undertaking_read: "请大声读一遍，再写上您的姓名。", "Read it aloud, then write your name.";
+    undertaking_read: "现在签名；作证前在法庭上宣读。", "Sign now; read it aloud in court before you testify.";
     undertaking_name: "签名（写下您的姓名）", "Signature: write your name";
     undertaking_name_missing: "请写下您的姓名。", "Please write your name.";
-    undertaking_law: "拒绝签署保证书的，不得作证；作虚假证言的，依法承担责任。", "Who refuses to sign may not testify; who testifies falsely answers for it by law.";
+    undertaking_law: "拒绝签署保证书的，不得作证；作虚假证言的，依法承担责任。", "If you refuse to sign you may not testify. False testimony is punishable by law.";
     sign: "签署", "Sign";
 
     // place
@@ -167,7 +167,7 @@ super::words! {
     not_heard: "没听到", "I heard nothing";
     tone_again: "再响一次", "Play again";
     speaker_good: "听得到", "Heard";
-    network_good: "来得及", "Quick enough";
+    network_good: "网络正常", "Network good";
     network_slow: "有些慢，请靠近路由器，或关掉其他下载", "Rather slow: move closer to the router, or stop other downloads";
     network_bad: "连不上法院，请检查网络", "The court cannot be reached: check your network";
     level: "音量", "Level";
@@ -177,13 +177,13 @@ super::words! {
     now: "现在", "Now";
     next: "接下来", "Next";
     your_turn: "轮到您时", "Your turn";
-    turn_words: "手机会响、会振动，屏幕自动进入法庭。请不要关闭本页", "It rings and vibrates, and the courtroom opens by itself. Keep this page open";
+    turn_words: "本设备会响铃，屏幕自动进入法庭。请不要关闭本页", "This device rings, and the courtroom opens by itself. Keep this page open";
     preparing: "法庭正在准备", "The court is getting ready";
     in_session: "庭审正在进行", "The hearing is on";
     adjourned: "正在休庭", "In recess";
-    next_verify: "书记员核对您和您的证件", "The clerk checks you and your document";
+    next_verify: "书记员核对您的身份", "The clerk checks your identity";
     next_admit: "身份已核实，等书记员准许您入庭", "Your identity is verified; the clerk lets you in";
-    next_gallery: "身份核实后，由书记员放行旁听", "Once verified, the clerk lets you into the gallery";
+    next_gallery: "身份核实后，由书记员准许旁听", "Once verified, the clerk lets you into the gallery";
     nobody_hears: "在这里等候时，没有人看到或听到您。", "While you wait here, nobody sees or hears you.";
     papers: "我方材料", "Our documents";
     no_papers: "还没有提交材料。", "Nothing has been filed yet.";
@@ -198,12 +198,12 @@ super::words! {
 
     // the witness room
     witness_room: "候审室", "Witness room";
-    witness_title: "请在这里等候传唤", "Please wait here to be called";
+    witness_title: "请在这里等候法庭传您到庭", "Please wait here to be called";
     witness_now: "还没有轮到您", "It is not your turn yet";
     witness_now_more: "法官会在庭审中传您。", "The judge calls you during the hearing.";
     witness_next: "法官传您入庭，您宣读保证书并作证", "The judge calls you; you read the undertaking and testify";
     expert_next: "法官传您入庭，您说明意见并接受询问", "The judge calls you; you give your opinion and are questioned";
-    witness_turn: "手机会响、会振动，屏幕自动进入法庭。请不要离开", "It rings and vibrates, and the courtroom opens by itself. Please stay";
+    witness_turn: "本设备会响铃，屏幕自动进入法庭。请不要离开", "This device rings, and the courtroom opens by itself. Please stay";
     apart_title: "这里与法庭隔开", "This room is apart from the court";
     apart_1: "庭审的声音、画面、笔录和证据，都不会传到这里。", "No sound, picture, record or evidence of the hearing comes here.";
     apart_2: "作证之前，不要和任何人谈这个案件。", "Do not talk to anyone about the case before you testify.";
@@ -226,10 +226,10 @@ pub fn notice() -> [&'static str; 7] {
         Language::English => [
             "A hearing, mediation or judgment online has the same effect as one in the courthouse.",
             "You choose for each stage. To agree to one is not taken as agreeing to another.",
-            "You keep every right: recusal, evidence, examination, statements, argument, a representative, an interpreter or other help.",
+            "You keep every right: recusal, evidence, examination, statements, argument, a litigation representative, an interpreter or other help.",
             "A hearing is not held online if all refuse, or one refuses with good reason; if nobody has the means; if identity, originals or objects must be examined on the spot; if the case is difficult or the evidence extensive; if state security or secrets are concerned; or if it has great public impact. If this shows later, it moves to the courthouse; what was done stays valid.",
             "If you change your mind, say so in reasonable time before that stage. Unless it is meant to delay, the stage may move to the courthouse.",
-            "Having agreed, who stays away without good reason is treated as refusing to appear; who leaves and does not return after a prompt and a warning, as leaving mid-hearing. Network, device or power failure and force majeure are excepted.",
+            "Having agreed, who stays away without good reason is treated as refusing to appear; who leaves and does not return after a prompt and a warning, as withdrawing mid-hearing. Network, device or power failure and force majeure are excepted.",
             "How it works: check in and test your devices here, wait on the waiting page, and the courtroom opens when you are admitted. If unsure, press “Call the clerk” at any time.",
         ],
     }
@@ -287,7 +287,7 @@ pub fn step_gist(step: CheckInStep) -> &'static str {
         CheckInStep::Suitability => ("需要的帮助", "help you need"),
         CheckInStep::Discipline => ("六条，逐条确认", "six, one by one"),
         CheckInStep::NoRecording => ("一份声明", "one declaration"),
-        CheckInStep::Undertaking => ("朗读并签名", "read aloud and sign"),
+        CheckInStep::Undertaking => ("签名，作证前当庭宣读", "sign now, read aloud in court"),
         CheckInStep::Place => ("地点和在场的人", "where, and who else is there"),
         CheckInStep::Devices => ("约1分钟", "about a minute"),
     };
@@ -298,7 +298,7 @@ pub fn opens_in(at: Millis, now: Millis) -> String {
     let minutes = at.saturating_sub(now).div_ceil(60_000);
     match (language(), minutes) {
         (Language::Chinese, 0) => "已到开庭时间".to_owned(),
-        (Language::English, 0) => "the time has come".to_owned(),
+        (Language::English, 0) => "due now".to_owned(),
         (Language::Chinese, 1..100) => format!("还有{minutes}分钟"),
         (Language::English, 1..100) => format!("in {minutes} minutes"),
         (Language::Chinese, 100..2_880) => format!("还有约{}小时", minutes / 60),

@@ -4,7 +4,7 @@ use super::{Language, language};
 
 super::words! {
     the_court: "审判区", "The court";
-    stages: "庭审环节", "Stages of the hearing";
+    stages: "庭审阶段", "Stages of the hearing";
     what_happens: "现在进行", "What is happening";
     controls: "操作", "Controls";
     emblem: "国徽位置，由法院提供图形", "Place of the national emblem; the artwork is supplied by the court";
@@ -29,24 +29,22 @@ super::words! {
     hand_up: "已举手", "Hand is up";
     hands: "举手", "Hands";
     line_weak: "网络较弱", "Connection weak";
-    connection_lost: "网络中断", "Connection lost";
-    cause_open: "原因待认定", "Cause not found yet";
+    cause_open: "原因待认定", "Cause to be determined";
     not_here: "未到庭", "Not here";
     sequestered: "候审室候传", "Sequestered";
     waiting: "等候入庭", "Waiting";
-    removed: "已退出法庭", "Removed";
+    removed: "已责令退出", "Removed";
     witness_stand: "证人席", "Witness stand";
     stand_empty: "空席", "Empty";
     give_floor: "请发言", "Give floor";
-    take_floor: "收回发言", "Take back";
+    take_floor: "收回发言权", "Withdraw the floor";
     mute: "静音", "Mute";
     mute_and_lock: "静音并锁定", "Mute and lock";
     release: "解除静音", "Unmute";
     send_to_wait: "请其暂离…", "Send to wait…";
     remove: "责令退出…", "Remove…";
     admonish: "警告、训诫…", "Warn or admonish…";
-    call_witness: "传唤证人", "Call the witness";
-    dismiss_witness: "证人退庭", "Dismiss the witness";
+    whom_to_call: "传谁到庭", "Whom to call";
     admit: "准许入庭", "Admit";
     now: "现在", "Now";
     next: "接下来", "Next";
@@ -56,32 +54,33 @@ super::words! {
     speak_now: "请您发言", "Please speak now";
     speak_muted: "请您发言，先打开麦克风", "Please speak: turn the microphone on";
     wait_floor: "要发言请举手，等法官同意", "To speak, raise your hand and wait for the judge";
-    say_three: "依次说真实性、合法性、关联性和证明目的", "Say if it is authentic, lawful, relevant, and proves what it should";
-    free: "法庭主持", "The court leads";
-    court_opens: "审判员宣布开庭", "The judge opens the hearing";
+    say_three: "依次说真实性、合法性、关联性和证明目的", "State your view on authenticity, legality, relevance and purpose of proof.";
+    free: "法庭主持", "The court is conducting the hearing";
     clerk_checks: "书记员核对到庭情况", "The clerk checks who is here";
-    adjourned_now: "休庭，等待恢复", "Adjourned, waiting to resume";
+    adjourned_now: "休庭，等待复庭", "Adjourned, waiting to resume";
     deliberating: "合议中", "Deliberating";
     closed_now: "已闭庭", "Closed";
     sign_next: "核对笔录并签名", "Read the transcript and sign";
     open_court: "宣布开庭", "Open the hearing";
-    open_court_words: "开庭后开始录音录像，进入宣布开庭环节。", "Recording begins and the opening stage starts.";
+    open_court_words: "开庭后开始录音录像，进入宣布开庭阶段。", "Recording begins and the opening stage starts.";
     not_ready: "书记员尚未报告庭前准备就绪。", "The clerk has not reported that all is ready.";
-    resume: "恢复庭审", "Resume";
+    resume: "复庭", "Resume";
     adjourn: "休庭", "Adjourn";
-    adjourn_words: "休庭期间录音录像中断，各方留在线上等候。理由记入笔录。", "Recording pauses; everyone stays and waits. The reason enters the record.";
+    adjourn_words: "休庭期间录音录像中断，各方留在线上等候。理由记入庭审日志。", "Recording pauses; everyone stays and waits. The reason enters the hearing log.";
     mute_all: "全体静音", "Mute all";
     orders: "其他庭务", "Orders";
     secure: "立即保密", "Secure";
     secure_armed: "再按一次", "Press again";
+    secure_words: "全体当事人、证人回到候审，旁听清退；只有法庭人员留在庭内。", "Everybody goes back to waiting and the gallery is cleared; only the court stays in the room.";
     present: "到庭", "Present";
     waiting_count: "候审", "Waiting";
-    readiness: "技术保障", "Readiness";
+    readiness: "庭前准备", "Readiness";
     exhibits: "证据", "Exhibits";
-    docket: "今日庭审", "Docket";
+    docket: "庭审日程", "Hearings";
     record: "笔录签名", "Record";
     leave: "离开", "Leave";
-    leave_words: "离开后法庭会记录时间；可凭链接再次进入。", "The time you leave is recorded; your link brings you back.";
+    leave_words: "未经法庭许可离开，经提示、警告仍不返回的，可能被认定为中途退庭。", "If you leave without the court’s permission and do not return after a prompt and a warning, this may be found to be withdrawal mid-hearing.";
+    leave_gallery: "离开旁听席后，可凭链接再次进入。", "You leave the gallery; your link brings you back.";
     call_clerk: "叫书记员", "Call the clerk";
     clerk_called: "已叫书记员", "Clerk called";
     people: "人员", "People";
@@ -97,15 +96,15 @@ super::words! {
     deliberate_words: "审判人员转入合议室，其他人看不到、听不到。", "The bench moves to the deliberation room; nobody else sees or hears.";
     end_deliberation: "结束合议", "End the deliberation";
     nobody: "无", "Nobody";
-    before_stage: "进入下一环节之前", "Before the next stage";
-    guard_note: "系统只作提示，不阻止。仍要进入的，请写明理由，理由记入笔录。", "This is a reminder, not a bar. To go on, give a reason; it enters the transcript.";
+    before_stage: "进入下一阶段之前", "Before the next stage";
+    guard_note: "系统只作提示，不阻止。仍要进入的，请写明理由，理由记入庭审日志。", "This is a reminder, not a bar. To go on, give a reason; it enters the hearing log.";
     record_item: "记录在案", "Put on record";
-    other_stages: "其他环节", "Other stages";
+    other_stages: "其他阶段", "Other stages";
     issues: "争议焦点", "Issues in dispute";
     issues_hint: "每行一个焦点", "One issue a line";
     set_issues: "确定争议焦点", "Set the issues";
     measure: "措施", "Measure";
-    words_said: "内容（记入笔录）", "Words (they enter the record)";
+    words_said: "内容（记入庭审日志）", "Words (they enter the hearing log)";
     speaker_place: "正在发言的人", "The person who has the floor";
     not_shown: "证据内容不向旁听席显示。", "Exhibits are not shown in the gallery.";
     sound: "播放声音", "Play sound";
@@ -151,7 +150,7 @@ pub fn ask_to_speak(who: &str) -> String {
 pub fn enter_stage(stage: &str) -> String {
     match language() {
         Language::Chinese => format!("进入{stage}"),
-        Language::English => format!("To: {stage}"),
+        Language::English => format!("Go to {stage}"),
     }
 }
 
@@ -159,6 +158,40 @@ pub fn open_items(count: usize) -> String {
     match language() {
         Language::Chinese => format!("{count} 项未完成"),
         Language::English => format!("{count} open"),
+    }
+}
+
+pub fn court_opens(panel: bool) -> &'static str {
+    match (language(), panel) {
+        (Language::Chinese, false) => "审判员宣布开庭",
+        (Language::Chinese, true) => "审判长宣布开庭",
+        (Language::English, false) => "The judge opens the hearing",
+        (Language::English, true) => "The presiding judge opens the hearing",
+    }
+}
+
+/// `role`: 证人, 鉴定人
+pub fn call_in(role: &str) -> String {
+    match language() {
+        Language::Chinese => format!("传{role}到庭"),
+        Language::English => format!("Call the {}", role.to_lowercase()),
+    }
+}
+
+/// One of those who wait to be called.
+pub fn waiting_person(role: &str, name: &str, heard: bool) -> String {
+    match (language(), heard) {
+        (Language::Chinese, false) => format!("{role} {name}"),
+        (Language::Chinese, true) => format!("{role} {name}（已到过庭）"),
+        (Language::English, false) => format!("{role} {name}"),
+        (Language::English, true) => format!("{role} {name} (was called before)"),
+    }
+}
+
+pub fn dismiss(role: &str) -> String {
+    match language() {
+        Language::Chinese => format!("{role}退庭"),
+        Language::English => format!("Dismiss the {}", role.to_lowercase()),
     }
 }
 
@@ -178,9 +211,9 @@ pub fn more_for(name: &str) -> String {
 
 pub fn remove_words(name: &str) -> String {
     match language() {
-        Language::Chinese => format!("{name}的连接立即断开，不能自行返回。理由记入笔录。"),
+        Language::Chinese => format!("{name}的连接立即断开，不能自行返回。理由记入庭审日志。"),
         Language::English => format!(
-            "{name} is cut off at once and cannot come back by the link. The reason enters the record."
+            "{name} is cut off at once and cannot come back by the link. The reason enters the hearing log."
         ),
     }
 }

@@ -1,6 +1,6 @@
 //! Words of the evidence.
 
-use hearing::exhibit::{ExhibitFile, FileKind, OriginalState, Stance};
+use hearing::exhibit::{ExhibitCategory, ExhibitFile, FileKind, OriginalState, Stance};
 
 use super::{Language, language, refusals, terms};
 use crate::evidence::{Fault, Problem, Way};
@@ -10,7 +10,7 @@ super::words! {
     well_empty: "庭审内容", "What the court is about";
     table: "证据页面", "The page of the exhibit";
     tools: "证据查看", "Exhibit view";
-    list: "证据目录", "Exhibits";
+    list: "证据清单", "Exhibits";
     list_empty: "还没有证据。", "There are no exhibits yet.";
     nothing_on_show: "当前没有出示证据", "No exhibit is on show";
     not_for_the_gallery: "证据内容不向旁听席显示。", "Exhibits are not shown in the gallery.";
@@ -43,14 +43,13 @@ super::words! {
     choose_all_four: "请选全四项", "Choose all four";
     give_opinion: "记录质证意见", "Record my opinion";
     awaited: "待发表", "awaited";
-    original: "原件", "Original";
     ruling: "认证", "Ruling";
     not_ruled: "尚未认证", "Not ruled on yet";
     admitted: "采信", "Admitted";
     not_admitted: "不予采信", "Not admitted";
     admit: "采信…", "Admit…";
     reject: "不予采信…", "Do not admit…";
-    rule_words: "认证结果和理由将记入庭审记录，各方可见。", "The ruling and its reason enter the record; the parties see them.";
+    rule_words: "认证结果和理由记入庭审笔录，各方可见。", "The ruling and its reason enter the transcript; the parties see them.";
     this_case: "本案", "This case";
     acts: "操作", "Controls";
     back_to_room: "回到法庭", "Back to the room";
@@ -85,7 +84,7 @@ super::words! {
     to_come: "待出示", "To come";
     withdrawn: "已撤回", "Withdrawn";
     withdraw: "撤回…", "Withdraw…";
-    withdraw_words: "撤回后不能再出示，目录中保留撤回记录。", "It can no longer be presented. The list keeps a trace of it.";
+    withdraw_words: "撤回后不能再出示，清单中保留撤回记录。", "It can no longer be presented. The list keeps a trace of it.";
     withdraw_yes: "撤回", "Withdraw";
     copy: "复制", "Copy";
     copied: "SHA-256 已复制。", "SHA-256 copied.";
@@ -94,14 +93,26 @@ super::words! {
     uploading: "上传进度", "Upload progress";
     stop_upload: "取消上传", "Stop the upload";
     registering: "正在登记…", "Registering…";
+    number_rule: "编号只能用英文字母、数字和连字符“-”，最多16个字符。", "Use only the letters A to Z, digits and hyphens, at most 16 characters.";
+    number_in_use: "这个编号已被使用。", "This number is taken.";
     number_taken: "这个编号已被使用，请改用另一个编号后再提交，文件无需重新上传。", "This number is taken. Choose another and file again; the file need not be uploaded twice.";
+}
+
+/// The name of what an exhibit is compared with.
+pub fn original_of(category: ExhibitCategory) -> &'static str {
+    match (language(), terms::has_medium(category)) {
+        (Language::Chinese, false) => "原件",
+        (Language::Chinese, true) => "原始载体",
+        (Language::English, false) => "Original",
+        (Language::English, true) => "Original medium",
+    }
 }
 
 /// 真实性、合法性、关联性、证明目的, in the order in which they are said.
 pub fn properties() -> [&'static str; 4] {
     match language() {
         Language::Chinese => ["真实性", "合法性", "关联性", "证明目的"],
-        Language::English => ["Authenticity", "Legality", "Relevance", "Purpose"],
+        Language::English => ["Authenticity", "Legality", "Relevance", "Purpose of proof"],
     }
 }
 
@@ -207,15 +218,17 @@ pub fn ruled(admitted: bool) -> &'static str {
 }
 
 /// The finding on the original, where 原件 stands before it.
-pub fn finding(state: OriginalState) -> &'static str {
+pub fn finding(state: OriginalState, category: ExhibitCategory) -> &'static str {
     match (language(), state) {
         (Language::Chinese, OriginalState::Matches) => "一致",
         (Language::English, OriginalState::Matches) => "Matches",
         (Language::Chinese, OriginalState::Differs) => "不一致",
         (Language::English, OriginalState::Differs) => "Differs",
-        (Language::Chinese, OriginalState::None) => "无原件",
         (Language::English, OriginalState::None) => "None",
-        (Language::Chinese | Language::English, OriginalState::ToCheck) => terms::original(state),
+        (Language::Chinese, OriginalState::None)
+        | (Language::Chinese | Language::English, OriginalState::ToCheck) => {
+            terms::original(state, category)
+        }
     }
 }
 
@@ -248,6 +261,13 @@ pub fn copy_hash(number: &str) -> String {
     match language() {
         Language::Chinese => format!("复制 {number} 的 SHA-256"),
         Language::English => format!("Copy the SHA-256 of {number}"),
+    }
+}
+
+pub fn use_number(number: &str) -> String {
+    match language() {
+        Language::Chinese => format!("改用 {number}"),
+        Language::English => format!("Use {number}"),
     }
 }
 

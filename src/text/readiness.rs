@@ -8,13 +8,11 @@ use super::{Language, language, terms};
 super::words! {
     title: "庭前准备", "Readiness";
     skip: "跳到席位表", "Skip to the seats";
-    stages: "庭审环节", "Stages of the hearing";
+    stages: "庭审阶段", "Stages of the hearing";
     now_label: "现在", "Now";
     next_label: "接下来", "Next";
     calls_you: "找您", "Calling you";
     all_ready: "各席位就绪", "Every seat is ready";
-    next_report: "报告审判员", "Report to the judge";
-    next_open: "宣布开庭", "The judge opens the hearing";
     board: "各席位准备情况", "Readiness of every seat";
     seat: "席位", "Seat";
     identity: "核对身份", "Identity";
@@ -26,7 +24,7 @@ super::words! {
     nothing: "—", "—";
     not_stated: "未填", "Not stated";
     to_be_verified: "待核对", "To be verified";
-    verified_by_eye: "当面核对", "By eye";
+    identity_checked: "已核对身份", "Identity checked";
     verified_offline: "线下核实", "In person";
     online: "同意在线", "Online";
     not_chosen: "未选", "Not chosen";
@@ -51,10 +49,11 @@ super::words! {
     in_gallery: "旁听席", "In the gallery";
     elsewhere: "在其他室", "In another room";
     lost: "断线", "Line lost";
-    removed: "已请出", "Removed";
+    removed: "已责令退出", "Removed";
     here: "在线", "Online now";
-    admit: "准入", "Admit";
-    verify: "核对一致", "Verified";
+    admit: "准许入庭", "Admit";
+    admit_gallery: "准许旁听", "Admit to the gallery";
+    verify: "核对身份", "Check identity";
     verify_offline: "线下核实", "Verified in person";
     answer_help: "已处理", "Answered";
     wants_help: "请书记员帮忙", "Asks for help";
@@ -68,24 +67,32 @@ super::words! {
     entry_bars: "不适宜", "Bars";
     entry_case: "比对", "Case file";
     entry_matches: "姓名与案卷一致", "the name matches";
-    verify_ask: "请看人、证件、填报三处是否一致；不一致的不要点“核对一致”，联系本人或线下核实。", "Do person, document and entry agree? If not, do not press “Verified”: call the person or verify in person.";
+    verify_ask: "请把填报内容与案卷登记的身份信息核对；不一致的不要点“核对身份”，联系本人或线下核实。", "Does the entry agree with the identity in the case file? If not, do not press “Check identity”: call the person or verify in person.";
     verify_note: "记入：核对人、方式、时间。不做人脸识别。", "On record: who verified, how and when. No face recognition.";
     report: "庭前报告", "Report";
-    report_note: "报告后记入笔录", "Goes on record when given";
+    report_note: "报告后记入庭审日志", "Enters the hearing log when given";
     report_ready: "报告庭前准备就绪", "Report ready";
     to_courtroom: "进入法庭", "To the courtroom";
     own_devices: "设备检测", "Devices";
-    docket: "今日庭审", "Docket";
-    announce_delay: "改时间", "Change time";
-    delay_title: "推迟开庭", "Delay the hearing";
+    docket: "庭审日程", "Hearings";
+    announce_delay: "推迟开庭", "Delay the hearing";
     delay_words: "候审的各方会马上看到新的时间和理由。", "Everybody who waits sees the new time and the reason at once.";
     delay_until: "大约几点开庭（北京时间）", "About what time (Beijing time)";
     delay_yes: "通知各方", "Tell everybody";
     acts: "操作", "Acts";
     checked_in: "签到", "Checked in";
     gallery: "旁听", "Gallery";
-    no_clash: "旁听人员与证人无重名", "No witness or expert among the observers";
-    clash: "旁听人员与证人重名，请核实", "An observer has the name of a witness or expert: check";
+    no_clash: "旁听人员与证人、鉴定人无重名", "No observer shares a name with a witness or expert";
+    clash: "旁听人员与证人、鉴定人重名，请核实", "An observer shares a name with a witness or expert: check";
+}
+
+pub fn next_report(panel: bool) -> &'static str {
+    match (language(), panel) {
+        (Language::Chinese, false) => "报告审判员",
+        (Language::Chinese, true) => "报告审判长",
+        (Language::English, false) => "Report to the judge",
+        (Language::English, true) => "Report to the presiding judge",
+    }
 }
 
 pub fn admit_all(n: usize) -> String {
@@ -98,15 +105,15 @@ pub fn admit_all(n: usize) -> String {
 pub fn still_open(n: usize) -> String {
     match (language(), n) {
         (Language::Chinese, _) => format!("{n} 席未就绪"),
-        (Language::English, 1) => "1 seat open".to_owned(),
-        (Language::English, _) => format!("{n} seats open"),
+        (Language::English, 1) => "1 seat not ready".to_owned(),
+        (Language::English, _) => format!("{n} seats not ready"),
     }
 }
 
 pub fn deal_with(name: &str) -> String {
     match language() {
         Language::Chinese => format!("处理{name}的事项"),
-        Language::English => format!("Deal with {name}"),
+        Language::English => format!("Attend to {name}"),
     }
 }
 
@@ -141,10 +148,15 @@ pub fn reported_at(at: Millis) -> String {
 }
 
 /// The sentence that goes on record: who is here, who is on call, who is missing.
-pub fn report_sentence(present: &[String], on_call: usize, missing: &[String]) -> String {
+pub fn report_sentence(
+    panel: bool,
+    present: &[String],
+    on_call: usize,
+    missing: &[String],
+) -> String {
     match language() {
         Language::Chinese => {
-            let mut text = "报告审判员，".to_owned();
+            let mut text = format!("报告{}，", terms::presiding(panel));
             if present.is_empty() {
                 text.push_str("各方均未到庭");
             } else {

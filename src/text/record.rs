@@ -1,5 +1,7 @@
 //! Words of reading, correcting, signing, and the file.
 
+use super::{Language, language};
+
 super::words! {
     reading: "核对签名", "Reading and signing";
     place: "核对笔录", "Reading the transcript";
@@ -10,10 +12,10 @@ super::words! {
     should_read: "申请改为", "Should read";
     send_correction: "提交申请", "Send";
     grant: "准予补正", "Grant";
-    refuse: "不予准许", "Refuse";
+    refuse: "不予补正", "Refuse";
     granted: "已准予补正", "Granted";
-    refused: "不予准许", "Refused";
-    correction_rule: "记录有误的，可以申请补正；改变陈述内容的，不予准许，但申请记录在案。", "A wrong record may be corrected; what was said may not be changed, but the request is recorded.";
+    refused: "不予补正", "Refused";
+    correction_rule: "记录有误的，可以申请补正；改变陈述内容的，不予补正，但申请记录在案。", "A wrong record may be corrected; what was said may not be changed, but the request is recorded.";
     open_sign_off: "开放核对签名", "Open reading and signing";
     open_sign_off_words: "各方开始阅读并签名。此后每处改动都会使已有签名作废。", "Everyone begins to read and sign. Any change after this voids signatures.";
     wait_open: "书记员正在整理笔录，开放核对后您会看到全文。", "The clerk is finishing the transcript. You will see it once it is opened.";
@@ -25,24 +27,32 @@ super::words! {
     sign: "签名", "Sign";
     refuse_to_sign: "拒绝签名…", "Refuse to sign…";
     refuse_title: "拒绝签名", "Refuse to sign";
-    refuse_words: "理由会由书记员记入笔录。", "The clerk puts your reason on the record.";
+    refuse_words: "拒绝签名及理由记入庭审日志。", "Your refusal and its reason enter the hearing log.";
     signed: "已签名", "Signed";
     read: "已阅读", "Read";
     waiting: "待阅读", "To read";
     voided: "笔录有改动，签名作废，请重新核对", "The transcript changed; the signature is void. Read again";
     you_signed: "您已签名。", "You have signed.";
-    wait_others: "其他人签完后，由书记员和审判员最后签名。", "Clerk and judge sign last.";
     you_refused: "您已拒绝签名，理由已记录。", "You refused to sign; your reason is recorded.";
     not_asked: "本次庭审不需要您签名。", "You need not sign.";
     finished: "核对签名已完成", "Signing is finished";
-    the_file: "庭审卷宗", "The file";
+    the_file: "电子卷宗", "Electronic case file";
     download_pdf: "下载笔录 PDF", "Transcript as PDF";
-    download_file: "下载完整卷宗 JSON", "Whole file as JSON";
+    download_file: "下载完整电子卷宗 JSON", "Whole case file as JSON";
     how_to_verify: "任何人都可以核验：kaiting verify 文件名", "Anyone can check it: kaiting verify FILE";
     over: "庭审已结束", "The hearing is over";
     over_observer: "感谢旁听。本页可以关闭。", "Thank you for observing. You may close this page.";
     to_room: "返回法庭", "Back to the room";
-    docket: "今日庭审", "Docket";
+    docket: "庭审日程", "Hearings";
     leave: "离开", "Leave";
-    five_days: "签名后五日内仍可申请补正。", "Corrections may be asked for within five days.";
+    five_days: "未当庭阅读的，可在五日内阅读；认为记录有遗漏或者差错的，可以申请补正。", "If you have not read it in court, you may read it within five days; where it leaves something out or is wrong, you may ask for a correction.";
+}
+
+pub fn wait_others(panel: bool) -> &'static str {
+    match (language(), panel) {
+        (Language::Chinese, false) => "其他人签完后，由书记员和审判员最后签名。",
+        (Language::Chinese, true) => "其他人签完后，由书记员、合议庭成员签名，审判长最后签名。",
+        (Language::English, false) => "Clerk and judge sign last.",
+        (Language::English, true) => "Clerk and panel sign last, the presiding judge last of all.",
+    }
 }

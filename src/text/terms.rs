@@ -5,8 +5,8 @@ use hearing::check_in::{
 };
 use hearing::exhibit::{ExhibitCategory, OriginalState, Secrecy, Stance};
 use hearing::{
-    AbsenceFinding, Admonition, GuardItem, LossCause, Phase, Procedure, Publicity, Role, Side,
-    Stage,
+    AbsenceFinding, Admonition, GuardItem, Hearing, LossCause, Phase, Procedure, Publicity, Role,
+    Side, Stage,
 };
 
 use super::{Language, language};
@@ -18,41 +18,65 @@ fn say(zh: &'static str, en: &'static str) -> &'static str {
     }
 }
 
+/// What the names of people hang on: the procedure, and whether a panel sits. Then one presides (审判长); else one
+/// judge sits alone (审判员), whatever the procedure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tribunal {
+    pub procedure: Procedure,
+    pub panel: bool,
+}
+
+impl Tribunal {
+    pub fn of(h: &Hearing) -> Option<Self> {
+        Some(Self {
+            procedure: h.matter.as_ref()?.procedure,
+            panel: is_panel(h),
+        })
+    }
+}
+
+/// Whether more than one sit in judgment.
+pub fn is_panel(h: &Hearing) -> bool {
+    h.seats.iter().filter(|s| s.role.is_bench()).count() > 1
+}
+
+/// Who leads the hearing, where a sentence speaks of him.
+pub fn presiding(panel: bool) -> &'static str {
+    if panel {
+        say("审判长", "Presiding judge")
+    } else {
+        say("审判员", "Judge")
+    }
+}
+
 /// What stands on the plate: the role on its side (原告, 被告代理人).
-pub fn role(role: Role, side: Side, procedure: Procedure) -> &'static str {
+pub fn role(role: Role, side: Side, tribunal: Tribunal) -> &'static str {
     match role {
-        Role::PresidingJudge => match procedure {
-            Procedure::CivilSimple | Procedure::CriminalFastTrack | Procedure::CriminalSummary => {
-                say("审判员", "Judge")
-            }
-            Procedure::CivilOrdinary | Procedure::CriminalOrdinary => {
-                say("审判长", "Presiding judge")
-            }
-        },
+        Role::PresidingJudge => presiding(tribunal.panel),
         Role::PanelJudge => say("审判员", "Judge"),
         Role::Assessor => say("人民陪审员", "People’s assessor"),
         Role::JudgeAssistant => say("法官助理", "Judge’s assistant"),
         Role::Clerk => say("书记员", "Clerk"),
         Role::Party => match side {
             Side::Plaintiff => say("原告", "Plaintiff"),
-            Side::Defendant if procedure.is_criminal() => say("被告人", "Accused"),
+            Side::Defendant if tribunal.procedure.is_criminal() => say("被告人", "Accused"),
             Side::Defendant => say("被告", "Defendant"),
             Side::ThirdParty => say("第三人", "Third party"),
             Side::Court | Side::None => say("当事人", "Party"),
         },
         Role::Representative => match side {
-            Side::Plaintiff => say("原告代理人", "Plaintiff’s representative"),
-            Side::Defendant => say("被告代理人", "Defendant’s representative"),
-            Side::ThirdParty => say("第三人代理人", "Third party’s representative"),
-            Side::Court | Side::None => say("委托诉讼代理人", "Representative"),
+            Side::Plaintiff => say("原告代理人", "Plaintiff’s litigation representative"),
+            Side::Defendant => say("被告代理人", "Defendant’s litigation representative"),
+            Side::ThirdParty => say("第三人代理人", "Third party’s litigation representative"),
+            Side::Court | Side::None => say("委托诉讼代理人", "Litigation representative"),
         },
         Role::Prosecutor => say("公诉人", "Prosecutor"),
-        Role::Defender => say("辩护人", "Defence counsel"),
+        Role::Defender => say("辩护人", "Defender"),
         Role::Witness => say("证人", "Witness"),
         Role::ForensicExpert => say("鉴定人", "Forensic expert"),
         Role::ExpertAssistant => say("有专门知识的人", "Expert assistant"),
         Role::Interpreter => say("翻译人员", "Interpreter"),
-        Role::Guardian => say("法定代理人", "Legal guardian"),
+        Role::Guardian => say("法定代理人", "Statutory agent"),
         Role::Observer => say("旁听人员", "Observer"),
         Role::Inspector => say("巡查员", "Inspector"),
         Role::Technician => say("技术人员", "Technician"),
@@ -72,14 +96,19 @@ pub fn side(side: Side, procedure: Procedure) -> &'static str {
     }
 }
 
+/// Names side by side: 被告席、第三人席
+pub fn together(names: &[&str]) -> String {
+    names.join(say("、", ", "))
+}
+
 pub fn stage(stage: Stage) -> &'static str {
     match stage {
         Stage::Preparation => say("庭前准备", "Preparation"),
         Stage::Opening => say("宣布开庭", "Opening"),
         Stage::Indictment => say("宣读起诉书", "Indictment"),
-        Stage::Investigation => say("法庭调查", "Court inquiry"),
+        Stage::Investigation => say("法庭调查", "Court investigation"),
         Stage::Evidence => say("举证质证", "Evidence"),
-        Stage::Debate => say("法庭辩论", "Debate"),
+        Stage::Debate => say("法庭辩论", "Court debate"),
         Stage::FinalOpinions => say("最后意见", "Final opinions"),
         Stage::FinalStatement => say("最后陈述", "Final statement"),
         Stage::Mediation => say("法庭调解", "Mediation"),
@@ -107,7 +136,7 @@ pub fn guard_item(item: GuardItem) -> &'static str {
             "审查认罪认罚的自愿性、真实性、合法性",
             "Plea examined: voluntary, true, lawful",
         ),
-        GuardItem::DefenderHeard => say("听取辩护人意见", "Defence counsel heard"),
+        GuardItem::DefenderHeard => say("听取辩护人意见", "Defender heard"),
         GuardItem::FinalOpinionsHeard => say("征询各方最后意见", "Each side’s final opinion heard"),
         GuardItem::FinalStatementHeard => {
             say("听取被告人最后陈述", "The accused’s final statement heard")
@@ -154,12 +183,12 @@ pub fn phase(phase: Phase) -> &'static str {
 pub fn check_in_step(step: CheckInStep) -> &'static str {
     match step {
         CheckInStep::Identity => say("身份", "Identity"),
-        CheckInStep::Consent => say("在线庭审同意", "Consent"),
+        CheckInStep::Consent => say("在线诉讼同意", "Consent"),
         CheckInStep::Suitability => say("是否适宜", "Suitability"),
         CheckInStep::Discipline => say("法庭纪律", "Court discipline"),
-        CheckInStep::NoRecording => say("不录音录像承诺", "No recording"),
+        CheckInStep::NoRecording => say("禁止私自录音录像声明", "No recording"),
         CheckInStep::Undertaking => say("如实作证保证书", "Witness undertaking"),
-        CheckInStep::Place => say("参加地点", "Place"),
+        CheckInStep::Place => say("出庭场所", "Place"),
         CheckInStep::Devices => say("设备检测", "Devices"),
     }
 }
@@ -241,12 +270,31 @@ pub fn secrecy(secrecy: Secrecy) -> &'static str {
     }
 }
 
-pub fn original(state: OriginalState) -> &'static str {
-    match state {
-        OriginalState::ToCheck => say("原件待核对", "Original to be checked"),
-        OriginalState::Matches => say("与原件核对一致", "Matches the original"),
-        OriginalState::Differs => say("与原件不一致", "Differs from the original"),
-        OriginalState::None => say("无原件", "No original"),
+/// What is recorded on something is compared with what it was first recorded on (EV 15).
+pub fn has_medium(category: ExhibitCategory) -> bool {
+    match category {
+        ExhibitCategory::AudioVisual | ExhibitCategory::ElectronicData => true,
+        ExhibitCategory::Documentary
+        | ExhibitCategory::Physical
+        | ExhibitCategory::WitnessTestimony
+        | ExhibitCategory::PartyStatement
+        | ExhibitCategory::ExpertOpinion
+        | ExhibitCategory::InspectionRecord => false,
+    }
+}
+
+pub fn original(state: OriginalState, category: ExhibitCategory) -> &'static str {
+    match (state, has_medium(category)) {
+        (OriginalState::ToCheck, false) => say("原件待核对", "Original to be checked"),
+        (OriginalState::ToCheck, true) => say("原始载体待核对", "Original medium to be checked"),
+        (OriginalState::Matches, false) => say("与原件核对一致", "Matches the original"),
+        (OriginalState::Matches, true) => say("与原始载体核对一致", "Matches the original medium"),
+        (OriginalState::Differs, false) => say("与原件不一致", "Differs from the original"),
+        (OriginalState::Differs, true) => {
+            say("与原始载体不一致", "Differs from the original medium")
+        }
+        (OriginalState::None, false) => say("无原件", "No original"),
+        (OriginalState::None, true) => say("无原始载体", "No original medium"),
     }
 }
 

@@ -9,6 +9,9 @@ super::words! {
     find: "在笔录中查找", "Find in the transcript";
     nothing_found: "没有找到。", "Nothing found.";
     no_lines: "笔录尚未开始。", "The transcript has not begun.";
+    no_own_lines: "还没有记录您的陈述。", "None of your words has been written yet.";
+    testimony: "作证", "Your testimony";
+    own_words: "您的陈述", "Your own words";
     unsaved: "未保存", "Unsaved";
     speaker: "发言人", "Speaker";
     nobody: "活动", "Act";

@@ -64,8 +64,8 @@ fn LineView(
             {editing.map(|_| view! { <span class="line-no num">{line.number}</span> })}
             <time class="num">{time}</time>
             <p>
-                {who.map(|(role, side, procedure, _)| view! {
-                    <b class="line-who">{move || terms::role(role, side, procedure)}</b>
+                {who.map(|(role, side, tribunal, _)| view! {
+                    <b class="line-who">{move || terms::role(role, side, tribunal)}</b>
                     <span class="line-colon">"："</span>
                 })}
                 <span>{line.text.clone()}</span>

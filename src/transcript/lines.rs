@@ -32,6 +32,7 @@ pub fn Lines(
 ) -> impl IntoView {
     let session = use_session();
     let needle = RwSignal::new(String::new());
+    let own = session.mine(|_, me| me.role.is_called());
     let all = Memo::new(move |_| Arc::new(rows::rows(session, needle.get().trim())));
     let scroller = NodeRef::<Div>::new();
     let list = NodeRef::<Ol>::new();
@@ -110,7 +111,11 @@ pub fn Lines(
             data-reading="" node_ref=scroller on:scroll=move |_| look()>
             <Show when=move || all.with(|rows| rows.is_empty())>
                 <p class="lines-empty">
-                    {move || if needle.with(String::is_empty) { words::no_lines() } else { words::nothing_found() }}
+                    {move || match (needle.with(String::is_empty), own.get()) {
+                        (false, _) => words::nothing_found(),
+                        (true, Some(true)) => words::no_own_lines(),
+                        (true, Some(false) | None) => words::no_lines(),
+                    }}
                 </p>
             </Show>
             <div class="lines-space" style:height=move || format!("{}px", window.get().above)></div>

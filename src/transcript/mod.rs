@@ -8,7 +8,9 @@ mod notice;
 mod panel;
 mod phrases;
 mod rows;
+mod speaker_choice;
 mod speaker_keys;
+mod witness;
 
 pub use lines::Lines;
 pub use panel::RecordPanel;

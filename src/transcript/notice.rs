@@ -3,16 +3,17 @@
 use leptos::prelude::*;
 
 use crate::session::use_session;
-use crate::text::{terms, transcript as words};
+use crate::text::terms::{self, Tribunal};
+use crate::text::transcript as words;
 use crate::ui::clock_time;
 
 #[component]
 pub fn Notice() -> impl IntoView {
     let session = use_session();
     let court = session.select(|h| {
-        let procedure = h.matter.as_ref().map(|m| m.procedure);
+        let tribunal = Tribunal::of(h);
         let court = h.seats.iter().filter(|s| s.role.is_court());
-        let court = court.filter_map(|s| Some((s.role, s.side, procedure?, s.name.clone())));
+        let court = court.filter_map(|s| Some((s.role, s.side, tribunal?, s.name.clone())));
         (court.collect::<Vec<_>>(), h.opened_at)
     });
     let opened = move || match court.get().1 {
@@ -29,8 +30,8 @@ pub fn Notice() -> impl IntoView {
                 <li>{words::rule_witness}</li>
             </ol>
             <dl class="notice-facts">
-                {move || court.get().0.into_iter().map(|(role, side, procedure, name)| view! {
-                    <dt>{move || terms::role(role, side, procedure)}</dt><dd>{name}</dd>
+                {move || court.get().0.into_iter().map(|(role, side, tribunal, name)| view! {
+                    <dt>{move || terms::role(role, side, tribunal)}</dt><dd>{name}</dd>
                 }).collect_view()}
                 <dt>{words::opened}</dt><dd class="num">{opened}</dd>
             </dl>

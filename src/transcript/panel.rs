@@ -7,11 +7,13 @@ use super::editor::Editor;
 use super::lines::Lines;
 use super::notice::Notice;
 use super::rows;
+use super::witness::WitnessPanel;
 use crate::session::use_session;
 use crate::text::transcript as words;
 use crate::ui::Icon;
 
-/// `aside.record`: the live transcript; for the clerk with the editor; for who may not read it, the rules of the gallery.
+/// `aside.record`: the live transcript; for the clerk with the editor; for who is heard, his own part of it; for who only
+/// watches, the rules of the gallery.
 #[component]
 pub fn RecordPanel() -> impl IntoView {
     let session = use_session();
@@ -19,7 +21,8 @@ pub fn RecordPanel() -> impl IntoView {
     view! {
         {move || match role.get() {
             None => ().into_any(),
-            Some(role) if role.only_watches() || role.is_called() => view! { <Notice /> }.into_any(),
+            Some(role) if role.only_watches() => view! { <Notice /> }.into_any(),
+            Some(role) if role.is_called() => view! { <WitnessPanel /> }.into_any(),
             Some(Role::Clerk) => view! { <ClerksRecord /> }.into_any(),
             Some(_) => view! { <ReadersRecord /> }.into_any(),
         }}

@@ -1,9 +1,10 @@
 //! What the record shows, row by row: lines on record, one's own that are still under way, and the headings of stages.
 
 use hearing::transcript::{LineKind, Speaker, TranscriptLine};
-use hearing::{Command, Hearing, LineId, Procedure, Role, SeatId, Side, Stage};
+use hearing::{Command, Hearing, LineId, Role, SeatId, Side, Stage};
 
 use crate::session::Session;
+use crate::text::terms::Tribunal;
 use leptos::prelude::Get as _;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -19,7 +20,7 @@ pub struct Line {
     pub number: usize,
     pub rev: u32,
     pub at: Option<u64>,
-    pub who: Option<(Role, Side, Procedure, String)>,
+    pub who: Option<(Role, Side, Tribunal, String)>,
     pub kind: LineKind,
     pub text: String,
     pub exhibit: Option<String>,
@@ -73,12 +74,7 @@ pub fn rows(session: Session, needle: &str) -> Vec<Row> {
             }
             number += 1;
             let edited = under_way.iter().find(|(id, ..)| *id == line.id);
-            rows.push(Row::Line(on_record(
-                h,
-                line,
-                number,
-                edited.map(|(_, text, ..)| text),
-            )));
+            rows.push(Row::Line(on_record(h, line, number, edited)));
         }
         for (id, text, speaker, kind) in &under_way {
             if h.transcript.line(id).is_none() {
@@ -134,29 +130,32 @@ fn under_way(session: Session) -> Vec<UnderWay> {
     })
 }
 
-fn on_record(h: &Hearing, line: &TranscriptLine, number: usize, edited: Option<&String>) -> Line {
+fn on_record(h: &Hearing, line: &TranscriptLine, number: usize, edited: Option<&UnderWay>) -> Line {
+    let (text, speaker, kind) = match edited {
+        Some((_, text, speaker, kind)) => (text, speaker, *kind),
+        None => (&line.text, &line.speaker, line.kind),
+    };
     Line {
         id: line.id.clone(),
         number,
         rev: line.rev,
         at: Some(line.at),
-        who: who(h, &line.speaker),
-        kind: line.kind,
-        text: edited.unwrap_or(&line.text).clone(),
+        who: who(h, speaker),
+        kind,
+        text: text.clone(),
         exhibit: line.exhibit.as_ref().map(|(id, _)| id.0.clone()),
-        saved: edited.is_none_or(|text| *text == line.text),
+        saved: (text, speaker) == (&line.text, &line.speaker),
     }
 }
 
-fn who(h: &Hearing, speaker: &Speaker) -> Option<(Role, Side, Procedure, String)> {
+fn who(h: &Hearing, speaker: &Speaker) -> Option<(Role, Side, Tribunal, String)> {
     match speaker {
         Speaker::Seat(seat) => named(h, seat),
         Speaker::Nobody => None,
     }
 }
 
-fn named(h: &Hearing, seat: &SeatId) -> Option<(Role, Side, Procedure, String)> {
+fn named(h: &Hearing, seat: &SeatId) -> Option<(Role, Side, Tribunal, String)> {
     let seat = h.seat(seat)?;
-    let procedure = h.matter.as_ref()?.procedure;
-    Some((seat.role, seat.side, procedure, seat.name.clone()))
+    Some((seat.role, seat.side, Tribunal::of(h)?, seat.name.clone()))
 }

@@ -1,6 +1,7 @@
 //! Small pieces that every place uses.
 
 mod ask;
+mod doing;
 mod icon;
 mod preferences;
 mod press;
@@ -8,6 +9,7 @@ mod time;
 mod toast;
 
 pub use ask::{Ask, AskReason, Frame};
+pub use doing::{Doing, doing, doing_quietly, doing_then, provide_doings};
 pub use icon::Icon;
 pub use preferences::{PreferenceKeys, Preferences, provide_preferences};
 pub use press::Press;

@@ -3,9 +3,8 @@
 use hearing::Command;
 use leptos::prelude::*;
 
-use super::{Icon, use_toasts};
-use crate::session::{Sent, use_session};
-use crate::text::{common, refusals};
+use super::{Icon, doing_then};
+use crate::text::common;
 
 /// `act` names the command for tests and shortcuts; `command` is made when it is pressed.
 #[component]
@@ -21,47 +20,24 @@ pub fn Press(
     #[prop(optional, into)]
     done: Option<Callback<()>>,
 ) -> impl IntoView {
-    let session = use_session();
-    let toasts = use_toasts();
-    let under_way = RwSignal::new(None::<ArcRwSignal<Sent>>);
-    let pending = Memo::new(move |_| {
-        under_way
-            .get()
-            .is_some_and(|sent| sent.get() == Sent::Pending)
+    let doing = doing_then(move || {
+        if let Some(done) = done {
+            done.run(());
+        }
     });
-    Effect::new(move |_| match under_way.get().map(|sent| sent.get()) {
-        Some(Sent::Refused(refusal)) => {
-            under_way.set(None);
-            toasts.say(refusals::refusal(&refusal));
-        }
-        Some(Sent::Acknowledged) => {
-            under_way.set(None);
-            if let Some(done) = done {
-                done.run(());
-            }
-        }
-        Some(Sent::Pending) | None => {}
-    });
-    let press = move |_| {
-        if pending.get_untracked() {
-            return;
-        }
-        if let Some(command) = command() {
-            under_way.set(Some(session.send(command)));
-        }
-    };
+    let press = move |_| doing.start_all(command());
     view! {
         <button
             type="button"
             class=format!("press {class}")
             data-act=act
             data-of=seat
-            aria-busy=move || pending.get().then_some("true")
+            aria-busy=move || doing.busy()
             disabled=move || disabled.get()
             on:click=press
         >
             {icon.map(|name| view! { <Icon name=name /> })}
-            <span>{move || if pending.get() { common::pending().to_owned() } else { label.get() }}</span>
+            <span>{move || if doing.pending() { common::pending().to_owned() } else { label.get() }}</span>
         </button>
     }
 }

@@ -123,7 +123,7 @@ pub fn draft_mark(phase: Phase) -> Option<&'static str> {
 
 pub fn verification(how: VerificationMethod) -> &'static str {
     match how {
-        VerificationMethod::ByEye => "视频比对证件",
+        VerificationMethod::ByEye => "核对身份信息",
         VerificationMethod::Offline => "线下核实",
     }
 }
