@@ -8,13 +8,13 @@
 
 mod client;
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use client::wire::{self, Request};
 use client::{Person, Server, is_cut, request, server};
 use futures_util::SinkExt as _;
 use kaiting_media::{MediaPlane as _, Permissions, Source};
-use tokio::io::AsyncWriteExt as _;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpStream, UdpSocket};
 use tokio_tungstenite::tungstenite::Message;
 
@@ -349,4 +349,71 @@ async fn who_comes_and_goes_too_often_waits_outside() {
     }
     assert!((20..30).contains(&admitted), "{admitted} joins");
     undisturbed(&b, A, "comings and goings").await;
+}
+
+/// A frame as ICE over TCP has it.
+fn framed(packet: &[u8]) -> Vec<u8> {
+    [&u16::try_from(packet.len()).unwrap().to_be_bytes(), packet].concat()
+}
+
+/// Whether the far end closes this connection within the time.
+async fn closes(stream: &mut TcpStream, within: Duration) -> bool {
+    let read = async { while stream.read_u8().await.is_ok() {} };
+    tokio::time::timeout(within, read).await.is_ok()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_tcp_connection_without_a_true_check_is_closed() {
+    let server = server().await;
+    let (_a, b) = two(&server).await;
+    let over_tcp = server.person_over_tcp("r", "c", 33).await;
+    b.until_heard(33).await;
+    let offer = b.offer.lock().unwrap().clone();
+    let name = offer
+        .lines()
+        .find_map(|line| line.strip_prefix("a=ice-ufrag:"))
+        .unwrap();
+    let junk = [vec![0x80; 40], forged_check(name), forged_check("nobody")];
+    let mut open = Vec::new();
+    for index in 0..60 {
+        let mut stream = TcpStream::connect(server.tcp()).await.unwrap();
+        stream
+            .write_all(&framed(&junk[index % junk.len()]))
+            .await
+            .unwrap();
+        open.push(stream);
+    }
+    let end = Instant::now() + Duration::from_millis(4500);
+    while Instant::now() < end {
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        for (index, stream) in open.iter_mut().enumerate() {
+            let _ = stream.write_all(&framed(&junk[index % junk.len()])).await;
+        }
+    }
+    for stream in &mut open {
+        assert!(
+            closes(stream, Duration::from_secs(2)).await,
+            "junk is borne"
+        );
+    }
+    // Who proved itself stays, in both directions.
+    let half_a_second = Duration::from_millis(500);
+    assert!(over_tcp.hears(half_a_second).await.contains(&A));
+    assert!(b.hears(half_a_second).await.contains(&33));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn one_address_does_not_take_every_tcp_connection() {
+    let server = server().await;
+    server.media.create("r").await.unwrap();
+    let mut open = Vec::new();
+    for _ in 0..300 {
+        open.push(TcpStream::connect(server.tcp()).await.unwrap());
+    }
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    let closed = open
+        .iter()
+        .filter(|stream| matches!(stream.try_read(&mut [0]), Ok(0)))
+        .count();
+    assert_eq!(closed, 300 - 256);
 }
