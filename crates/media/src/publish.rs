@@ -22,6 +22,8 @@ const SECTIONS: usize = 64;
 const CROSSING: Duration = Duration::from_millis(500);
 /// Layers named in one announcement.
 const LAYERS: usize = 4;
+/// No picture is larger. What a client announces is told to all others, who reckon with it.
+const LARGEST: u32 = 8192;
 
 impl Room {
     pub fn add_track(&mut self, id: u32, request: wire::AddTrack) {
@@ -54,7 +56,16 @@ impl Room {
                 .map(|codec| codec.cid.clone())
                 .filter(|cid| !cid.is_empty()),
         );
-        let layers: Vec<wire::VideoLayer> = request.layers.iter().take(LAYERS).cloned().collect();
+        let layers: Vec<wire::VideoLayer> = request
+            .layers
+            .iter()
+            .take(LAYERS)
+            .map(|layer| wire::VideoLayer {
+                width: layer.width.min(LARGEST),
+                height: layer.height.min(LARGEST),
+                ..*layer
+            })
+            .collect();
         let mime = match source.kind() {
             MediaKind::Audio => "audio/opus",
             MediaKind::Video => "video/VP8",
@@ -67,8 +78,8 @@ impl Room {
             },
             name: request.name,
             muted: request.muted,
-            width: request.width,
-            height: request.height,
+            width: request.width.min(LARGEST),
+            height: request.height.min(LARGEST),
             simulcast: layers.len() > 1,
             disable_dtx: request.disable_dtx,
             source: source.to_wire(),

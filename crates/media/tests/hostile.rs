@@ -10,9 +10,9 @@ mod client;
 
 use std::time::{Duration, Instant};
 
-use client::wire::{self, Request};
-use client::{Person, Server, is_cut, request, server};
-use futures_util::SinkExt as _;
+use client::wire::{self, Request, Response};
+use client::{Line, Person, Server, is_cut, request, response, server};
+use futures_util::{SinkExt as _, StreamExt as _};
 use kaiting_media::{MediaPlane as _, Permissions, Source};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpStream, UdpSocket};
@@ -349,6 +349,71 @@ async fn who_comes_and_goes_too_often_waits_outside() {
     }
     assert!((20..30).contains(&admitted), "{admitted} joins");
     undisturbed(&b, A, "comings and goings").await;
+}
+
+/// What the server answers to this announcement.
+async fn announced(line: &mut Line, track: wire::AddTrack) -> Response {
+    line.send(request(Request::AddTrack(track))).await.unwrap();
+    loop {
+        let message = line.next().await.unwrap().unwrap();
+        let answer = response(&message);
+        if let Some(found @ (Response::TrackPublished(_) | Response::RequestResponse(_))) = answer {
+            return found;
+        }
+    }
+}
+
+fn camera() -> wire::AddTrack {
+    wire::AddTrack {
+        cid: "camera".to_owned(),
+        kind: wire::TRACK_VIDEO,
+        source: 1,
+        ..wire::AddTrack::default()
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_picture_larger_than_all_measure_harms_nobody() {
+    let server = server().await;
+    server.media.create("r").await.unwrap();
+    let huge = wire::VideoLayer {
+        quality: 0,
+        width: u32::MAX,
+        height: u32::MAX,
+        bitrate: u32::MAX,
+    };
+    let track = wire::AddTrack {
+        width: u32::MAX,
+        height: u32::MAX,
+        layers: vec![huge],
+        ..wire::AddTrack::default()
+    };
+    let a = server.person_announcing("r", "a", A, track.clone()).await;
+    let b = server.person("r", "b", B).await;
+    b.until_heard(A).await;
+    for height in [360, u32::MAX] {
+        b.ask(Request::TrackSetting(wire::UpdateTrackSettings {
+            track_sids: vec![a.sound()],
+            width: height,
+            height,
+            ..wire::UpdateTrackSettings::default()
+        }))
+        .await;
+    }
+    undisturbed(&b, A, "a huge picture").await;
+    let mut line = server.line(&server.token("r", "c")).await.unwrap();
+    let track = wire::AddTrack {
+        layers: track.layers,
+        width: u32::MAX,
+        height: u32::MAX,
+        ..camera()
+    };
+    let Response::TrackPublished(published) = announced(&mut line, track).await else {
+        panic!("refused");
+    };
+    let told = published.track.unwrap();
+    assert_eq!((told.width, told.height), (8192, 8192));
+    assert_eq!((told.layers[0].width, told.layers[0].height), (8192, 8192));
 }
 
 /// A frame as ICE over TCP has it.
