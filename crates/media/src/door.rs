@@ -149,8 +149,7 @@ impl Room {
             offers: 0,
             pending: None,
             renegotiate: false,
-            channels: None,
-            data: Budget::new(50.0, 50.0, now),
+            channels: false,
             level: 0.0,
             speaking: false,
         };

@@ -188,10 +188,11 @@ impl Engine {
                     room.key_frame_wanted(id, request, now, shared);
                 }
                 (Event::Connected, Side::Subscriber) => room.connected(id, now, shared),
-                (Event::ChannelData(data), Side::Publisher) => room.relay(id, &data, now, shared),
                 (Event::IceConnectionStateChange(IceConnectionState::Disconnected), side) => {
                     tracing::debug!(id, ?side, "media: path lost");
                 }
+                // What clients send over their data channels ends here. Words between participants
+                // go through the hearing, which knows who may speak to whom, and keeps them.
                 _ => {}
             }
         }

@@ -3,8 +3,6 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use prost::Message as _;
-use str0m::channel::ChannelData;
 use str0m::format::Codec;
 use str0m::media::{MediaKind, Pt};
 use str0m::rtp::{RtpPacket, RtpWrite, Vp8Descriptor};
@@ -13,14 +11,9 @@ use crate::key_frames::request_key_frame;
 use crate::layers::{self, Layer, Wanted};
 use crate::participant::{Down, Participant};
 use crate::room::{Room, Shared};
-use crate::wire;
 
 /// A key frame older than this is not replayed: catching up would take longer than a new one.
 const REPLAYED: Duration = Duration::from_millis(600);
-/// Of one data packet. What matters goes through the hearing's own socket; this is for cursors.
-const DATA: usize = 16 * 1024;
-/// Waiting to go out on one data channel. A client that reads slower loses packets.
-const BACKLOG: usize = 128 * 1024;
 
 /// A packet on its way, with what all subscribers share.
 struct Passing<'a> {
@@ -151,48 +144,6 @@ impl Room {
                 epoch,
             };
             deliver(one, sid, &passing, now, shared);
-        }
-    }
-
-    /// Relays a data packet of a participant, under its true name.
-    pub fn relay(&mut self, id: u32, data: &ChannelData, now: Instant, shared: &mut Shared) {
-        let Some(one) = self.participants.get_mut(&id) else {
-            return;
-        };
-        let may = one.permissions.audio || one.permissions.video;
-        if one.hidden || !may || data.data.len() > DATA || !one.data.take(now) {
-            return;
-        }
-        let Ok(mut packet) = wire::DataPacket::decode(data.data.as_slice()) else {
-            return;
-        };
-        let Some(user) = packet.user.as_mut() else {
-            return;
-        };
-        user.participant_sid.clone_from(&one.sid);
-        user.participant_identity.clone_from(&one.identity);
-        packet.participant_sid.clone_from(&one.sid);
-        packet.participant_identity.clone_from(&one.identity);
-        let to = std::mem::take(&mut packet.destination_identities);
-        let bytes = packet.encode_to_vec();
-        let lossy = usize::from(packet.kind == 1);
-        for other in self.participants.values_mut() {
-            let addressed = to.is_empty() || to.contains(&other.identity);
-            if other.id == id || !addressed || !other.permissions.subscribe {
-                continue;
-            }
-            let Some(channels) = other.channels else {
-                continue;
-            };
-            if let Some(mut channel) = other.subscriber.rtc.channel(channels[lossy])
-                && channel.buffered_amount() < BACKLOG
-                && let Err(error) = channel.write(true, &bytes)
-            {
-                tracing::debug!(%error, "media: data packet lost");
-            }
-            other
-                .subscriber
-                .flush(now, &mut shared.net, &mut shared.events);
         }
     }
 }

@@ -4,12 +4,10 @@ use std::time::Instant;
 
 use axum::body::Bytes;
 use str0m::change::SdpPendingOffer;
-use str0m::channel::ChannelId;
 use str0m::media::{MediaKind, Mid, Pt};
 use tokio::sync::mpsc;
 
 use crate::layers::{Layer, Wanted};
-use crate::limit::Budget;
 use crate::peer::Peer;
 use crate::recent::Recent;
 use crate::rewrite::Rewriter;
@@ -75,7 +73,7 @@ impl Permissions {
         wire::ParticipantPermission {
             can_subscribe: self.subscribe,
             can_publish: !sources.is_empty(),
-            can_publish_data: !sources.is_empty(),
+            can_publish_data: false,
             hidden,
             can_publish_sources: sources,
         }
@@ -191,9 +189,8 @@ pub struct Participant {
     pub offers: u32,
     pub pending: Option<Pending>,
     pub renegotiate: bool,
-    /// The data channels to the client: reliable and lossy.
-    pub channels: Option<[ChannelId; 2]>,
-    pub data: Budget,
+    /// The data channels, which a client expects and nothing is sent over, were offered.
+    pub channels: bool,
     /// Loudest recent sound, 0 to 1.
     pub level: f32,
     pub speaking: bool,

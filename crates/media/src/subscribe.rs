@@ -202,13 +202,12 @@ impl Room {
         }
         one.renegotiate = false;
         one.downs.retain(|down| !down.ended || down.mid.is_some());
-        let first = one.channels.is_none();
         let mut offered = Vec::new();
         let mut api = one.subscriber.rtc.sdp_api();
         // The channels stand on the first m-line, which carries the transport of all: it must be
         // one that is never closed, or the browser tears the transport down with it.
-        if first {
-            one.channels = Some(["_reliable", "_lossy"].map(|label| {
+        if !std::mem::replace(&mut one.channels, true) {
+            for label in ["_reliable", "_lossy"] {
                 let lossy = label == "_lossy";
                 api.add_channel_with_config(ChannelConfig {
                     label: label.to_owned(),
@@ -219,8 +218,8 @@ impl Room {
                         Reliability::Reliable
                     },
                     ..ChannelConfig::default()
-                })
-            }));
+                });
+            }
         }
         for down in &mut one.downs {
             if let Some(mid) = down.mid {

@@ -416,6 +416,19 @@ async fn a_picture_larger_than_all_measure_harms_nobody() {
     assert_eq!((told.layers[0].width, told.layers[0].height), (8192, 8192));
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nobody_gets_a_private_message() {
+    let server = server().await;
+    let (a, b) = two(&server).await;
+    // A user packet of LiveKit's, to everybody and to b alone: {user: {payload: "psst"}}.
+    let to_all = [0x12, 6, 0x12, 4, b'p', b's', b's', b't'];
+    let to_b = [&to_all[..], &[0x2a, 1, b'b']].concat();
+    a.tell(&to_all).await;
+    a.tell(&to_b).await;
+    undisturbed(&b, A, "private messages").await;
+    assert!(b.told().is_empty(), "{:?}", b.told());
+}
+
 /// A frame as ICE over TCP has it.
 fn framed(packet: &[u8]) -> Vec<u8> {
     [&u16::try_from(packet.len()).unwrap().to_be_bytes(), packet].concat()
