@@ -24,12 +24,24 @@ const CROSSING: Duration = Duration::from_millis(500);
 const LAYERS: usize = 4;
 /// No picture is larger. What a client announces is told to all others, who reckon with it.
 const LARGEST: u32 = 8192;
+/// Bytes of a name in an announcement. Browsers' track ids have 36 or 38.
+const LONGEST_NAME: usize = 128;
 
 impl Room {
     pub fn add_track(&mut self, id: u32, request: wire::AddTrack) {
         let Some(one) = self.participants.get_mut(&id) else {
             return;
         };
+        if !names_fit(&request) {
+            // Nothing of it is sent back: the answer waits in memory until the client reads it.
+            one.respond(Response::RequestResponse(wire::RequestResponse {
+                request_id: 0,
+                reason: wire::REASON_LIMIT_EXCEEDED,
+                message: "a name is too long".to_owned(),
+                add_track: None,
+            }));
+            return;
+        }
         let source = Source::from_wire(request.source)
             .filter(|source| one.permissions.allows(*source) && !one.hidden)
             .filter(|source| {
@@ -339,8 +351,16 @@ fn bind_one(
     }
     let track = &mut one.tracks[index];
     track.mid = Some(mid);
-    track.info.mid = section.mid.to_owned();
+    track.info.mid = mid.to_string();
     Some((track.sid().to_owned(), source))
+}
+
+fn names_fit(track: &wire::AddTrack) -> bool {
+    let codecs = track.simulcast_codecs.iter().map(|codec| &codec.cid);
+    [&track.cid, &track.name, &track.stream]
+        .into_iter()
+        .chain(codecs)
+        .all(|name| name.len() <= LONGEST_NAME)
 }
 
 /// Mutes every track of a source; names those that were open.

@@ -417,6 +417,47 @@ async fn a_picture_larger_than_all_measure_harms_nobody() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn long_names_are_not_told_to_the_others() {
+    let server = server().await;
+    server.media.create("r").await.unwrap();
+    let mut line = server.line(&server.token("r", "evil")).await.unwrap();
+    let long = || "x".repeat(129);
+    let tracks = [
+        wire::AddTrack {
+            cid: long(),
+            ..camera()
+        },
+        wire::AddTrack {
+            name: long(),
+            ..camera()
+        },
+        wire::AddTrack {
+            stream: long(),
+            ..camera()
+        },
+        wire::AddTrack {
+            simulcast_codecs: vec![wire::SimulcastCodec {
+                codec: "vp8".to_owned(),
+                cid: long(),
+            }],
+            ..camera()
+        },
+    ];
+    for (index, track) in tracks.into_iter().enumerate() {
+        let Response::RequestResponse(refused) = announced(&mut line, track).await else {
+            panic!("track {index} was taken");
+        };
+        assert_eq!(refused.reason, wire::REASON_LIMIT_EXCEEDED);
+    }
+    let fitting = wire::AddTrack {
+        name: "x".repeat(128),
+        ..camera()
+    };
+    let answer = announced(&mut line, fitting).await;
+    assert!(matches!(answer, Response::TrackPublished(_)));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nobody_gets_a_private_message() {
     let server = server().await;
     let (a, b) = two(&server).await;
