@@ -9,6 +9,7 @@ use crate::limit::Budget;
 use crate::net::{PeerKey, Side};
 use crate::participant::{Participant, Permissions, Session};
 use crate::peer::Peer;
+use crate::rate::Rates;
 use crate::room::{PING_INTERVAL, PING_TIMEOUT, REFRESH, Room, Shared, unix_seconds};
 use crate::wire::{self, Response};
 
@@ -150,6 +151,7 @@ impl Room {
             pending: None,
             renegotiate: false,
             channels: false,
+            rates: Rates::new(now),
             level: 0.0,
             speaking: false,
         };

@@ -45,8 +45,9 @@ impl Room {
         if !one.flows(&one.tracks[index]) {
             return;
         }
-        let kind = one.tracks[index].source.kind();
-        if !carries(one, pt, kind) {
+        let source = one.tracks[index].source;
+        let kind = source.kind();
+        if !carries(one, pt, kind) || !one.rates.admit(source, packet.payload.len(), now) {
             return;
         }
         if let Some(level) = level.filter(|_| kind == MediaKind::Audio) {

@@ -26,6 +26,7 @@ mod participant;
 mod peer;
 mod plane;
 mod publish;
+mod rate;
 mod recent;
 mod rewrite;
 mod room;

@@ -9,6 +9,7 @@ use tokio::sync::mpsc;
 
 use crate::layers::{Layer, Wanted};
 use crate::peer::Peer;
+use crate::rate::Rates;
 use crate::recent::Recent;
 use crate::rewrite::Rewriter;
 use crate::wire;
@@ -191,6 +192,7 @@ pub struct Participant {
     pub renegotiate: bool,
     /// The data channels, which a client expects and nothing is sent over, were offered.
     pub channels: bool,
+    pub rates: Rates,
     /// Loudest recent sound, 0 to 1.
     pub level: f32,
     pub speaking: bool,

@@ -458,6 +458,20 @@ async fn long_names_are_not_told_to_the_others() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_sends_more_than_a_voice_needs_is_cut_to_measure() {
+    let server = server().await;
+    let (a, b) = two(&server).await;
+    a.sends(60);
+    let heard = b.hears(Duration::from_secs(2)).await.len();
+    // 256 kbit/s are 320 of these packets a second, and as many may come at once.
+    assert!(heard < 1300, "{heard} packets came through");
+    assert!(heard > 200, "only {heard} packets came through");
+    a.sends(1);
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    undisturbed(&b, A, "after too much sound").await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn nobody_gets_a_private_message() {
     let server = server().await;
     let (a, b) = two(&server).await;
