@@ -7,6 +7,8 @@ use str0m::format::Codec;
 use str0m::media::{MediaKind, Pt};
 use str0m::rtp::{RtpPacket, RtpWrite, Vp8Descriptor};
 
+use crate::fact::LeaveCause;
+use crate::fault::caught;
 use crate::key_frames::request_key_frame;
 use crate::layers::{self, Layer, Wanted};
 use crate::participant::{Down, Participant};
@@ -77,11 +79,18 @@ impl Room {
         };
         // The highest wish of those who wait for a key frame.
         let mut waiting: Option<Wanted> = None;
+        // A fault in giving it to one is no reason to send its sender away.
+        let mut faulty = Vec::new();
         for subscriber in &subscribers {
             let Some(other) = self.participants.get_mut(subscriber) else {
                 continue;
             };
-            if let Some(wanted) = deliver(other, &sid, &passing, now, shared) {
+            let Some(wish) = caught(|| deliver(other, &sid, &passing, now, shared)) else {
+                tracing::error!(id = subscriber, "media: a fault, the client is sent away");
+                faulty.push(*subscriber);
+                continue;
+            };
+            if let Some(wanted) = wish {
                 waiting = Some(match waiting {
                     Some(before) if before.rank >= wanted.rank => before,
                     Some(_) | None => wanted,
@@ -96,6 +105,9 @@ impl Room {
             if let Some(wanted) = waiting {
                 request_key_frame(one, &sid, wanted, now, shared);
             }
+        }
+        for one in faulty {
+            self.leave(one, LeaveCause::Lost, shared);
         }
     }
 

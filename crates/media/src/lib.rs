@@ -15,6 +15,7 @@ mod command;
 mod door;
 mod engine;
 mod fact;
+mod fault;
 mod forward;
 mod ids;
 mod jwt;

@@ -16,7 +16,7 @@ pub enum MediaError {
     NoRoom,
     /// A room of this name is there already.
     RoomExists,
-    /// The forwarder has stopped.
+    /// The forwarder has stopped, or failed in this: it may or may not hold.
     Stopped,
 }
 
@@ -25,7 +25,7 @@ impl std::fmt::Display for MediaError {
         f.write_str(match self {
             MediaError::NoRoom => "there is no such media room",
             MediaError::RoomExists => "the media room exists already",
-            MediaError::Stopped => "the media server has stopped",
+            MediaError::Stopped => "the media server did not answer",
         })
     }
 }

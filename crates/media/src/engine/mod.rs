@@ -3,8 +3,10 @@
 //! One owner means that an order of the bench is a message in a queue and its answer the proof
 //! that it was carried out: no packet is forwarded by older rules after that.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::HashMap;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
 
 use str0m::ice::StunMessage;
@@ -14,14 +16,15 @@ use tokio::sync::mpsc;
 use tokio::time::{MissedTickBehavior, interval, sleep_until};
 
 use crate::command::{Command, Listed, Place};
-use crate::door::Refusal;
+use crate::door::{Arrival, Refusal};
 use crate::fact::LeaveCause;
+use crate::fault::caught;
 use crate::net::{Incoming, PeerKey, Side, TcpEvent};
 use crate::peer::Peer;
 use crate::room::{Room, Shared};
 use crate::wire::{Request, Response};
 
-/// Packets read in a row before commands and timers get their turn.
+/// Things of one kind done in a row before others get their turn.
 const BATCH: usize = 64;
 const TICK: Duration = Duration::from_millis(250);
 
@@ -69,15 +72,7 @@ impl Engine {
             }
             let now = Instant::now();
             self.handle_events(now);
-            for _ in 0..BATCH {
-                let Some((at, key)) = self.shared.net.pop_due(now) else {
-                    break;
-                };
-                self.with_peer(key, |peer, shared| {
-                    peer.wake(at, now, &mut shared.net, &mut shared.events);
-                });
-                self.handle_events(now);
-            }
+            self.wake_due(now);
         }
         for room in self.rooms.values_mut() {
             room.end(&mut self.shared);
@@ -86,8 +81,23 @@ impl Engine {
 
     fn tick(&mut self) {
         let now = Instant::now();
+        let shared = &mut self.shared;
         for room in self.rooms.values_mut() {
-            room.tick(now, &mut self.shared);
+            if caught(|| room.tick(now, shared)).is_none() {
+                tracing::error!(room = room.id, "media: a fault in the room's round");
+            }
+        }
+    }
+
+    fn wake_due(&mut self, now: Instant) {
+        for _ in 0..BATCH {
+            let Some((at, key)) = self.shared.net.pop_due(now) else {
+                return;
+            };
+            self.at_peer(key, |peer, shared| {
+                peer.wake(at, now, &mut shared.net, &mut shared.events);
+            });
+            self.handle_events(now);
         }
     }
 
@@ -123,22 +133,28 @@ impl Engine {
     }
 
     fn packet(&mut self, packet: Incoming, now: Instant) {
-        let Some(key) = self.addressee(&packet) else {
+        // Whoever sent it: it names nobody who could be sent away.
+        let Some(Some(key)) = caught(|| self.addressee(&packet)) else {
             return;
         };
-        self.contained(key.room, key.participant, |engine| {
-            engine.with_peer(key, |peer, shared| peer.receive(packet, now, shared));
-        });
+        self.at_peer(key, |peer, shared| peer.receive(packet, now, shared));
     }
 
-    /// Does what a client asked for. Should that meet a fault in this program, the client is sent
-    /// away and all others stay.
+    /// Does what concerns one participant. Should that meet a fault in this program, the
+    /// participant is sent away and all others stay.
     fn contained(&mut self, room: u32, participant: u32, act: impl FnOnce(&mut Self)) {
-        if catch_unwind(AssertUnwindSafe(|| act(self))).is_err() {
-            tracing::error!(room, participant, "media: a fault, the client is sent away");
-            if let Some(room) = self.rooms.get_mut(&room) {
-                room.leave(participant, LeaveCause::Lost, &mut self.shared);
-            }
+        if caught(|| act(self)).is_some() {
+            return;
+        }
+        tracing::error!(room, participant, "media: a fault, the client is sent away");
+        let shared = &mut self.shared;
+        if let Some(room) = self.rooms.get_mut(&room)
+            && caught(|| room.leave(participant, LeaveCause::Lost, shared)).is_none()
+        {
+            tracing::error!(
+                participant,
+                "media: a fault in sending away, not all are told"
+            );
         }
     }
 
@@ -152,49 +168,58 @@ impl Engine {
         self.shared.net.by_route(&(packet.protocol, packet.source))
     }
 
-    fn with_peer(&mut self, key: PeerKey, act: impl FnOnce(&mut Peer, &mut Shared)) {
-        let Some(one) = self
-            .rooms
-            .get_mut(&key.room)
-            .and_then(|room| room.participants.get_mut(&key.participant))
-        else {
-            return;
-        };
-        let peer = match key.side {
-            Side::Publisher => one.publisher.as_mut(),
-            Side::Subscriber => Some(&mut one.subscriber),
-        };
-        if let Some(peer) = peer {
-            act(peer, &mut self.shared);
-        }
+    /// Does something with one peer connection, if it is there still.
+    fn at_peer(&mut self, key: PeerKey, act: impl FnOnce(&mut Peer, &mut Shared)) {
+        self.contained(key.room, key.participant, |engine| {
+            let Some(one) = engine
+                .rooms
+                .get_mut(&key.room)
+                .and_then(|room| room.participants.get_mut(&key.participant))
+            else {
+                return;
+            };
+            let peer = match key.side {
+                Side::Publisher => one.publisher.as_mut(),
+                Side::Subscriber => Some(&mut one.subscriber),
+            };
+            if let Some(peer) = peer {
+                act(peer, &mut engine.shared);
+            }
+        });
     }
 
     fn handle_events(&mut self, now: Instant) {
         while let Some((key, event)) = self.shared.events.pop_front() {
-            let Some(room) = self.rooms.get_mut(&key.room) else {
-                continue;
-            };
-            let id = key.participant;
-            let shared = &mut self.shared;
-            #[allow(
-                clippy::wildcard_enum_match_arm,
-                reason = "str0m's events are many and grow; only these concern a forwarder"
-            )]
-            match (event, key.side) {
-                (Event::RtpPacket(packet), Side::Publisher) => {
-                    room.forward(id, packet, now, shared);
-                }
-                (Event::KeyframeRequest(request), Side::Subscriber) => {
-                    room.key_frame_wanted(id, request, now, shared);
-                }
-                (Event::Connected, Side::Subscriber) => room.connected(id, now, shared),
-                (Event::IceConnectionStateChange(IceConnectionState::Disconnected), side) => {
-                    tracing::debug!(id, ?side, "media: path lost");
-                }
-                // What clients send over their data channels ends here. Words between participants
-                // go through the hearing, which knows who may speak to whom, and keeps them.
-                _ => {}
+            self.contained(key.room, key.participant, |engine| {
+                engine.event(key, event, now);
+            });
+        }
+    }
+
+    fn event(&mut self, key: PeerKey, event: Event, now: Instant) {
+        let Some(room) = self.rooms.get_mut(&key.room) else {
+            return;
+        };
+        let id = key.participant;
+        let shared = &mut self.shared;
+        #[allow(
+            clippy::wildcard_enum_match_arm,
+            reason = "str0m's events are many and grow; only these concern a forwarder"
+        )]
+        match (event, key.side) {
+            (Event::RtpPacket(packet), Side::Publisher) => {
+                room.forward(id, packet, now, shared);
             }
+            (Event::KeyframeRequest(request), Side::Subscriber) => {
+                room.key_frame_wanted(id, request, now, shared);
+            }
+            (Event::Connected, Side::Subscriber) => room.connected(id, now, shared),
+            (Event::IceConnectionStateChange(IceConnectionState::Disconnected), side) => {
+                tracing::debug!(id, ?side, "media: path lost");
+            }
+            // What clients send over their data channels ends here. Words between participants
+            // go through the hearing, which knows who may speak to whom, and keeps them.
+            _ => {}
         }
     }
 
@@ -203,7 +228,14 @@ impl Engine {
         Some((self.rooms.get_mut(id)?, &mut self.shared))
     }
 
+    /// What meets a fault gets no answer, and whoever asked knows that it may not hold.
     fn command(&mut self, command: Command) {
+        if caught(|| self.carry_out(command)).is_none() {
+            tracing::error!("media: a fault in a command");
+        }
+    }
+
+    fn carry_out(&mut self, command: Command) {
         let now = Instant::now();
         match command {
             Command::Create { room, done } => {
@@ -276,19 +308,7 @@ impl Engine {
                 let _ = done.send(found);
             }
             Command::Arrive { arrival, done } => {
-                let session = arrival.session.id;
-                let name = arrival.token.grant.room.clone();
-                let result = self
-                    .room(&name)
-                    .ok_or(Refusal::NoRoom)
-                    .and_then(|(room, shared)| {
-                        room.arrive(arrival, now, shared).map(|participant| Place {
-                            room: room.id,
-                            participant,
-                            session,
-                        })
-                    });
-                let _ = done.send(result);
+                let _ = done.send(self.arrive(arrival, now));
             }
             Command::Request { place, request } => {
                 self.contained(place.room, place.participant, |engine| {
@@ -301,6 +321,18 @@ impl Engine {
                 }
             }
         }
+    }
+
+    fn arrive(&mut self, arrival: Arrival, now: Instant) -> Result<Place, Refusal> {
+        let session = arrival.session.id;
+        let name = arrival.token.grant.room.clone();
+        let (room, shared) = self.room(&name).ok_or(Refusal::NoRoom)?;
+        let participant = room.arrive(arrival, now, shared)?;
+        Ok(Place {
+            room: room.id,
+            participant,
+            session,
+        })
     }
 
     fn request(&mut self, place: Place, request: Request, now: Instant) {
