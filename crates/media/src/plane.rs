@@ -6,7 +6,7 @@ use futures_util::future::BoxFuture;
 use tokio::sync::oneshot;
 
 use crate::Media;
-use crate::command::{Command, Listed};
+use crate::command::{Listed, Order};
 use crate::fact::LeaveCause;
 use crate::participant::{Permissions, Source};
 
@@ -34,7 +34,8 @@ impl std::error::Error for MediaError {}
 
 pub type Answer<'a, T> = BoxFuture<'a, Result<T, MediaError>>;
 
-/// All calls return after they took effect on the media.
+/// All calls return after they took effect on the media. Each may be made again, also when nobody
+/// waited for the first answer: a repetition changes nothing.
 pub trait MediaPlane: Send + Sync {
     /// Opens a room. Nobody can join one that was not opened.
     fn create<'a>(&'a self, room: &'a str) -> Answer<'a, ()>;
@@ -69,12 +70,12 @@ pub trait MediaPlane: Send + Sync {
 impl Media {
     async fn ask<T>(
         &self,
-        command: impl FnOnce(oneshot::Sender<T>) -> Command,
+        order: impl FnOnce(oneshot::Sender<T>) -> Order,
     ) -> Result<T, MediaError> {
         let (done, answer) = oneshot::channel();
         self.inner
-            .commands
-            .send(command(done))
+            .orders
+            .send(order(done))
             .await
             .map_err(|_| MediaError::Stopped)?;
         answer.await.map_err(|_| MediaError::Stopped)
@@ -82,9 +83,9 @@ impl Media {
 
     async fn ask_room(
         &self,
-        command: impl FnOnce(oneshot::Sender<bool>) -> Command,
+        order: impl FnOnce(oneshot::Sender<bool>) -> Order,
     ) -> Result<(), MediaError> {
-        if self.ask(command).await? {
+        if self.ask(order).await? {
             Ok(())
         } else {
             Err(MediaError::NoRoom)
@@ -97,7 +98,7 @@ impl Media {
         identity: &'a str,
         cause: LeaveCause,
     ) -> Answer<'a, ()> {
-        self.ask_room(move |done| Command::Remove {
+        self.ask_room(move |done| Order::Remove {
             room: room.to_owned(),
             identity: identity.to_owned(),
             cause,
@@ -111,7 +112,7 @@ impl MediaPlane for Media {
     fn create<'a>(&'a self, room: &'a str) -> Answer<'a, ()> {
         async move {
             let room = room.to_owned();
-            let new = self.ask(|done| Command::Create { room, done }).await?;
+            let new = self.ask(|done| Order::Create { room, done }).await?;
             if new {
                 Ok(())
             } else {
@@ -124,7 +125,7 @@ impl MediaPlane for Media {
     fn list<'a>(&'a self, room: &'a str) -> Answer<'a, Vec<Listed>> {
         async move {
             let room = room.to_owned();
-            self.ask(|done| Command::List { room, done })
+            self.ask(|done| Order::List { room, done })
                 .await?
                 .ok_or(MediaError::NoRoom)
         }
@@ -140,7 +141,7 @@ impl MediaPlane for Media {
     }
 
     fn mute<'a>(&'a self, room: &'a str, identity: &'a str, source: Source) -> Answer<'a, ()> {
-        self.ask_room(move |done| Command::Mute {
+        self.ask_room(move |done| Order::Mute {
             room: room.to_owned(),
             identity: identity.to_owned(),
             source,
@@ -155,7 +156,7 @@ impl MediaPlane for Media {
         identity: &'a str,
         permissions: Permissions,
     ) -> Answer<'a, ()> {
-        self.ask_room(move |done| Command::SetPermissions {
+        self.ask_room(move |done| Order::SetPermissions {
             room: room.to_owned(),
             identity: identity.to_owned(),
             permissions,
@@ -165,7 +166,7 @@ impl MediaPlane for Media {
     }
 
     fn end<'a>(&'a self, room: &'a str) -> Answer<'a, ()> {
-        self.ask_room(move |done| Command::End {
+        self.ask_room(move |done| Order::End {
             room: room.to_owned(),
             done,
         })

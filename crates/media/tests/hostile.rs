@@ -484,6 +484,54 @@ async fn nobody_gets_a_private_message() {
     assert!(b.told().is_empty(), "{:?}", b.told());
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_court_does_not_wait_for_offers() {
+    let server = server().await;
+    let (_a, b) = two(&server).await;
+    // As much work as an offer may be, from many, none of whom offers too often.
+    let sections: String = (0..60)
+        .map(|mid| {
+            format!("m=audio 9 UDP/TLS/RTP/SAVPF 111\r\na=mid:{mid}\r\n")
+                + &"a=rtpmap:111 opus/48000/2\r\n".repeat(30)
+        })
+        .collect();
+    let offer = format!("v=0\r\no=- 1 1 IN IP4 0.0.0.0\r\ns=-\r\nt=0 0\r\n{sections}");
+    assert!(offer.len() < 64 * 1024);
+    let mut lines = Vec::new();
+    for index in 0..60 {
+        let token = server.token("r", &format!("evil{index}"));
+        lines.push(server.line(&token).await.unwrap());
+    }
+    let flooding = lines.into_iter().map(|mut line| {
+        let offer = offer.clone();
+        async move {
+            for _ in 0..18 {
+                let offer = description("offer", offer.clone());
+                let _ = line.send(request(Request::Offer(offer))).await;
+            }
+            line
+        }
+    });
+    let flooding = tokio::spawn(futures_util::future::join_all(flooding));
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    let mut worst = Duration::ZERO;
+    for _ in 0..20 {
+        let began = Instant::now();
+        server
+            .media
+            .mute("r", "a", Source::Microphone)
+            .await
+            .unwrap();
+        worst = worst.max(began.elapsed());
+    }
+    assert!(
+        worst < Duration::from_millis(500),
+        "an order took {worst:?}"
+    );
+    let _lines = flooding.await.unwrap();
+    assert!(b.hears(Duration::from_millis(300)).await.is_empty());
+}
+
 /// A frame as ICE over TCP has it.
 fn framed(packet: &[u8]) -> Vec<u8> {
     [&u16::try_from(packet.len()).unwrap().to_be_bytes(), packet].concat()

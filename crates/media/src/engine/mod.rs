@@ -3,6 +3,7 @@
 //! One owner means that an order of the bench is a message in a queue and its answer the proof
 //! that it was carried out: no packet is forwarded by older rules after that.
 
+mod order;
 #[cfg(test)]
 mod tests;
 
@@ -15,7 +16,7 @@ use str0m::{Event, IceConnectionState};
 use tokio::sync::mpsc;
 use tokio::time::{MissedTickBehavior, interval, sleep_until};
 
-use crate::command::{Command, Listed, Place};
+use crate::command::{Order, Place, Signal};
 use crate::door::{Arrival, Refusal};
 use crate::fact::LeaveCause;
 use crate::fault::caught;
@@ -45,26 +46,35 @@ impl Engine {
         }
     }
 
-    /// Runs until nobody can give commands any more.
+    /// Runs until nobody can give orders any more.
     pub async fn run(
         mut self,
-        mut commands: mpsc::Receiver<Command>,
+        mut orders: mpsc::Receiver<Order>,
+        mut signals: mpsc::Receiver<Signal>,
         mut tcp: mpsc::Receiver<TcpEvent>,
     ) {
         let mut ticks = interval(TICK);
         ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
         let mut buffer = vec![0; 2048];
         loop {
+            // The court first. It waits for the one thing in hand, however many clients ask.
+            for _ in 0..BATCH {
+                let Ok(order) = orders.try_recv() else {
+                    break;
+                };
+                self.order(order);
+            }
             let due = self
                 .shared
                 .net
                 .next_due()
                 .unwrap_or_else(|| Instant::now() + TICK);
             tokio::select! {
-                command = commands.recv() => match command {
-                    Some(command) => self.command(command),
+                order = orders.recv() => match order {
+                    Some(order) => self.order(order),
                     None => break,
                 },
+                Some(signal) = signals.recv() => self.signal(signal),
                 _ = self.shared.net.udp().readable() => self.read_udp(&mut buffer),
                 Some(event) = tcp.recv() => self.tcp(event),
                 () = sleep_until(due.into()) => {}
@@ -228,94 +238,21 @@ impl Engine {
         Some((self.rooms.get_mut(id)?, &mut self.shared))
     }
 
-    /// What meets a fault gets no answer, and whoever asked knows that it may not hold.
-    fn command(&mut self, command: Command) {
-        if caught(|| self.carry_out(command)).is_none() {
-            tracing::error!("media: a fault in a command");
-        }
-    }
-
-    fn carry_out(&mut self, command: Command) {
+    fn signal(&mut self, signal: Signal) {
         let now = Instant::now();
-        match command {
-            Command::Create { room, done } => {
-                let new = !self.names.contains_key(&room);
-                if new {
-                    let id = self.next_room;
-                    self.next_room = self.next_room.wrapping_add(1);
-                    self.names.insert(room.clone(), id);
-                    self.rooms.insert(id, Room::new(id, room));
+        match signal {
+            Signal::Arrive { arrival, done } => {
+                // Met by a fault, it is not answered, and the client may try again.
+                if let Some(answer) = caught(|| self.arrive(arrival, now)) {
+                    let _ = done.send(answer);
                 }
-                let _ = done.send(new);
             }
-            Command::End { room, done } => {
-                let ended = self
-                    .names
-                    .remove(&room)
-                    .and_then(|id| self.rooms.remove(&id));
-                let found = ended.is_some();
-                if let Some(mut room) = ended {
-                    room.end(&mut self.shared);
-                }
-                let _ = done.send(found);
-            }
-            Command::List { room, done } => {
-                let listed = self.room(&room).map(|(room, _)| Listed::all(room));
-                let _ = done.send(listed);
-            }
-            Command::Remove {
-                room,
-                identity,
-                cause,
-                done,
-            } => {
-                let found = self.room(&room).is_some_and(|(room, shared)| {
-                    room.kill_tokens(&identity, shared.tokens.stamp());
-                    if let Some(id) = room.by_identity(&identity) {
-                        room.leave(id, cause, shared);
-                    }
-                    true
-                });
-                let _ = done.send(found);
-            }
-            Command::Mute {
-                room,
-                identity,
-                source,
-                done,
-            } => {
-                let found = self.room(&room).is_some_and(|(room, shared)| {
-                    if let Some(id) = room.by_identity(&identity) {
-                        room.mute(id, source, now, shared);
-                    }
-                    true
-                });
-                let _ = done.send(found);
-            }
-            Command::SetPermissions {
-                room,
-                identity,
-                permissions,
-                done,
-            } => {
-                let found = self.room(&room).is_some_and(|(room, shared)| {
-                    room.remember_permissions(&identity, shared.tokens.stamp(), permissions);
-                    if let Some(id) = room.by_identity(&identity) {
-                        room.set_permissions(id, permissions, now, shared);
-                    }
-                    true
-                });
-                let _ = done.send(found);
-            }
-            Command::Arrive { arrival, done } => {
-                let _ = done.send(self.arrive(arrival, now));
-            }
-            Command::Request { place, request } => {
+            Signal::Request { place, request } => {
                 self.contained(place.room, place.participant, |engine| {
                     engine.request(place, request, now);
                 });
             }
-            Command::LineLost { place } => {
+            Signal::LineLost { place } => {
                 if let Some(room) = self.rooms.get_mut(&place.room) {
                     room.line_lost(place.participant, place.session, now);
                 }

@@ -36,7 +36,7 @@ async fn engine() -> Engine {
 
 fn create(engine: &mut Engine, room: &str) -> bool {
     let (done, mut created) = oneshot::channel();
-    engine.command(Command::Create {
+    engine.order(Order::Create {
         room: room.to_owned(),
         done,
     });
