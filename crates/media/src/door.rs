@@ -18,6 +18,10 @@ const PARTICIPANTS: usize = 1000;
 /// Joins and resumes of one identity, at once and per second. Each is told to everybody.
 const BURST: f64 = 20.0;
 const PER_SECOND: f64 = 1.0;
+/// Offers, and what else sets up connections anew, of one identity, at once and per second. They
+/// take the forwarder's time, which is everybody's; a browser needs a few in a whole hearing.
+const OFFERS: f64 = 20.0;
+const OFFERS_PER_SECOND: f64 = 2.0;
 
 /// What was decided about an identity after its tokens were issued.
 #[derive(Debug, Default)]
@@ -27,6 +31,8 @@ pub struct Gate {
     /// Later than what tokens issued up to the stamp say.
     permissions: Option<(u64, Permissions)>,
     arrivals: Option<Budget>,
+    /// Not of the participant: coming again is no fresh start.
+    offers: Option<Budget>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,6 +64,22 @@ impl Room {
     pub fn remember_permissions(&mut self, identity: &str, stamp: u64, permissions: Permissions) {
         let gate = self.gates.entry(identity.to_owned()).or_default();
         gate.permissions = Some((stamp, permissions));
+    }
+
+    /// Counts work that a client may cause only so often. One that asks for more is sent away.
+    pub fn spend(&mut self, id: u32, now: Instant, shared: &mut Shared) -> bool {
+        let Some(identity) = self.participants.get(&id).map(|one| one.identity.clone()) else {
+            return false;
+        };
+        let offers = &mut self.gates.entry(identity).or_default().offers;
+        let may = offers
+            .get_or_insert_with(|| Budget::new(OFFERS, OFFERS_PER_SECOND, now))
+            .take(now);
+        if !may {
+            tracing::info!(id, "media: client offers too often, sent away");
+            self.leave(id, LeaveCause::Lost, shared);
+        }
+        may
     }
 
     /// What a token gives here: its grant, unless something newer was decided.

@@ -132,9 +132,15 @@ impl Room {
         now: Instant,
         shared: &mut Shared,
     ) {
+        if !self.spend(id, now, shared) {
+            return;
+        }
         let Some(one) = self.participants.get_mut(&id) else {
             return;
         };
+        if description.sdp.matches("\nm=").count() > SECTIONS {
+            return;
+        }
         let sections = sdp::sections(&description.sdp);
         if one.hidden && sections.iter().any(|section| section.track.is_some()) {
             return;
@@ -143,9 +149,6 @@ impl Room {
             tracing::debug!(participant = one.sid, "media: offer cannot be read");
             return;
         };
-        if sections.len() > SECTIONS {
-            return;
-        }
         let key = PeerKey {
             room: self.id,
             participant: id,

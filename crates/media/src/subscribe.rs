@@ -132,6 +132,9 @@ impl Room {
             .participant_tracks
             .iter()
             .flat_map(|of| &of.track_sids);
+        if !self.spend(id, now, shared) {
+            return;
+        }
         // A hearing has a handful of tracks; a longer list is not meant well.
         for sid in update.track_sids.iter().chain(tracks).take(256) {
             if update.subscribe {
@@ -291,7 +294,12 @@ impl Room {
         if description.id != 0 && description.id != one.offers {
             return;
         }
+        // Nothing was asked: not worth reading.
+        if one.pending.is_none() {
+            return;
+        }
         let Ok(answer) = SdpAnswer::from_sdp_string(&description.sdp) else {
+            self.spend(id, now, shared);
             return;
         };
         let Some(pending) = one.pending.take() else {

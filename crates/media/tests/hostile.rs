@@ -485,6 +485,25 @@ async fn nobody_gets_a_private_message() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_offers_again_and_again_is_sent_away() {
+    let server = server().await;
+    let (_a, b) = two(&server).await;
+    let offer = || request(Request::Offer(description("offer", "v=0\r\n".to_owned())));
+    let mut line = server.line(&server.token("r", "evil")).await.unwrap();
+    for _ in 0..30 {
+        let _ = line.send(offer()).await;
+    }
+    assert!(is_cut(&mut line).await, "thirty offers are borne");
+    // Coming again is no fresh start.
+    let mut line = server.line(&server.token("r", "evil")).await.unwrap();
+    for _ in 0..5 {
+        let _ = line.send(offer()).await;
+    }
+    assert!(is_cut(&mut line).await, "five more are borne");
+    undisturbed(&b, A, "many offers").await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_court_does_not_wait_for_offers() {
     let server = server().await;
     let (_a, b) = two(&server).await;
