@@ -44,6 +44,12 @@ impl Register {
             .iter()
             .any(|((_, seat), stay)| stay.room == room && seat.as_str() == identity)
     }
+
+    /// Makes a key to where this seat may be now. Nothing can change in between: a key that says what was true before an
+    /// order of the court is older than the order, and the engine goes by the order.
+    fn key<T>(&self, place: &(HearingId, SeatId), make: impl FnOnce(&Stay) -> T) -> Option<T> {
+        self.lock().get(place).map(make)
+    }
 }
 
 impl MediaHouse {
@@ -86,18 +92,20 @@ impl MediaHouse {
         name: String,
     ) -> Option<(String, String)> {
         let place = (hearing.clone(), seat.clone());
-        let Stay { room, standing } = self.register.lock().get(&place).cloned()?;
-        let token = self.media.token(&Grant {
-            room: room.clone(),
-            identity: seat.0.clone(),
-            name,
-            publish_audio: standing.permissions.audio,
-            publish_video: standing.permissions.video,
-            subscribe: standing.permissions.subscribe,
-            hidden: standing.hidden,
-            ttl: KEY_LIFE,
-        });
-        Some((room, token))
+        self.register.key(&place, |stay| {
+            let permissions = stay.standing.permissions;
+            let token = self.media.token(&Grant {
+                room: stay.room.clone(),
+                identity: seat.0.clone(),
+                name,
+                publish_audio: permissions.audio,
+                publish_video: permissions.video,
+                subscribe: permissions.subscribe,
+                hidden: stay.standing.hidden,
+                ttl: KEY_LIFE,
+            });
+            (stay.room.clone(), token)
+        })
     }
 
     pub fn router(&self) -> axum::Router {
@@ -251,5 +259,33 @@ impl std::fmt::Display for OpenError {
             Self::Random(error) => write!(f, "no random bytes: {error}"),
             Self::Media(error) => write!(f, "{error}"),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use kaiting_media::Permissions;
+
+    #[test]
+    fn nothing_changes_while_a_key_is_made() {
+        let register = Register::default();
+        let place = (HearingId::new("h"), SeatId::new("party"));
+        let stay = Stay {
+            room: "r".to_owned(),
+            standing: Standing {
+                zone: Zone::Courtroom,
+                permissions: Permissions {
+                    audio: true,
+                    video: true,
+                    subscribe: true,
+                },
+                hidden: false,
+                mute: Mute::Free,
+            },
+        };
+        register.lock().insert(place.clone(), stay);
+        let locked = register.key(&place, |_| register.0.try_lock().is_err());
+        assert_eq!(locked, Some(true));
     }
 }
