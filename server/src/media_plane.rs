@@ -7,7 +7,7 @@ use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use hearing::{Hearing, HearingId, Mute, SeatId, Zone};
+use hearing::{Hearing, HearingId, SeatId, Zone};
 use kaiting_media::{Grant, Media, MediaConfig, MediaError, MediaFact, MediaPlane, Source};
 
 use crate::config::Config;
@@ -211,8 +211,7 @@ impl Zones {
         if before == Some(standing) {
             return;
         }
-        let newly_muted =
-            standing.mute == Mute::Muted && before.is_some_and(|b| b.mute == Mute::Free);
+        let was_held = before.is_some_and(Standing::is_held);
         let permissions = standing.permissions;
         let changed = before.map(|b| b.permissions) != Some(permissions);
         let stay = Stay {
@@ -220,15 +219,20 @@ impl Zones {
             standing: standing.clone(),
         };
         let place = (self.hearing.clone(), seat.clone());
-        self.register.lock().insert(place, stay.clone());
         let mut done = true;
+        // What is taken away is taken before the door opens.
+        if standing.is_held() && !was_held {
+            let muted = self.plane.mute(room, seat.as_str(), Source::Microphone);
+            done &= self.told(muted.await, "a microphone was not muted");
+        }
+        self.register.lock().insert(place, stay.clone());
         if changed {
             let set = self.plane.set_permissions(room, seat.as_str(), permissions);
             done &= self.told(set.await, "a media permission was not changed");
         }
-        if newly_muted {
-            let muted = self.plane.mute(room, seat.as_str(), Source::Microphone);
-            done &= self.told(muted.await, "a microphone was not muted");
+        if was_held && !standing.is_held() {
+            let released = self.plane.release(room, seat.as_str(), Source::Microphone);
+            done &= self.told(released.await, "a microphone was not released");
         }
         if done {
             self.obeyed.insert(seat.clone(), stay);
@@ -265,6 +269,7 @@ impl std::fmt::Display for OpenError {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use hearing::Mute;
     use kaiting_media::Permissions;
 
     #[test]

@@ -54,6 +54,12 @@ pub enum Order {
         source: Source,
         done: oneshot::Sender<bool>,
     },
+    Release {
+        room: String,
+        identity: String,
+        source: Source,
+        done: oneshot::Sender<bool>,
+    },
     SetPermissions {
         room: String,
         identity: String,

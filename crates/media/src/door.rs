@@ -7,7 +7,7 @@ use crate::ids;
 use crate::jwt::{Grant, Verified};
 use crate::limit::Budget;
 use crate::net::{PeerKey, Side};
-use crate::participant::{Participant, Permissions, Session};
+use crate::participant::{Participant, Permissions, Session, Source};
 use crate::peer::Peer;
 use crate::rate::Rates;
 use crate::room::{PING_INTERVAL, PING_TIMEOUT, REFRESH, Room, Shared, unix_seconds};
@@ -33,6 +33,8 @@ pub struct Gate {
     arrivals: Option<Budget>,
     /// Not of the participant: coming again is no fresh start.
     offers: Option<Budget>,
+    /// Muted by the court.
+    held: Vec<Source>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,6 +66,20 @@ impl Room {
     pub fn remember_permissions(&mut self, identity: &str, stamp: u64, permissions: Permissions) {
         let gate = self.gates.entry(identity.to_owned()).or_default();
         gate.permissions = Some((stamp, permissions));
+    }
+
+    /// From now on this source of the identity is muted, also when it comes again.
+    pub fn hold(&mut self, identity: &str, source: Source) {
+        let gate = self.gates.entry(identity.to_owned()).or_default();
+        if !gate.held.contains(&source) {
+            gate.held.push(source);
+        }
+    }
+
+    pub fn let_go(&mut self, identity: &str, source: Source) {
+        if let Some(gate) = self.gates.get_mut(identity) {
+            gate.held.retain(|held| *held != source);
+        }
     }
 
     /// Counts work that a client may cause only so often. One that asks for more is sent away.
@@ -152,6 +168,11 @@ impl Room {
             side: Side::Subscriber,
         };
         let subscriber = Peer::new(key, &shared.kit, now, &mut shared.net);
+        let held = self
+            .gates
+            .get(&grant.identity)
+            .map(|gate| gate.held.clone())
+            .unwrap_or_default();
         let mut one = Participant {
             id,
             sid: ids::random("PA"),
@@ -173,6 +194,7 @@ impl Room {
             pending: None,
             renegotiate: false,
             channels: false,
+            held,
             rates: Rates::new(now),
             level: 0.0,
             speaking: false,

@@ -50,8 +50,14 @@ pub trait MediaPlane: Send + Sync {
     /// its new room. The old connection is closed when this returns.
     fn move_away<'a>(&'a self, room: &'a str, identity: &'a str) -> Answer<'a, ()>;
 
-    /// Mutes one source of a person. It can open it again itself, if it has the permission.
+    /// Mutes one source of a person until it is released, whatever the client says, and also when
+    /// the person comes again. (At a LiveKit cluster: the mute, and the source taken out of the
+    /// person's permissions.)
     fn mute<'a>(&'a self, room: &'a str, identity: &'a str, source: Source) -> Answer<'a, ()>;
+
+    /// The person can open this source again itself, if it has the permission. One that its client
+    /// has opened while it was muted opens now.
+    fn release<'a>(&'a self, room: &'a str, identity: &'a str, source: Source) -> Answer<'a, ()>;
 
     /// What a person may send and receive from now on. Also counts for its next join with a token
     /// issued earlier. Taking a permission away mutes what was open; giving it back opens nothing
@@ -142,6 +148,16 @@ impl MediaPlane for Media {
 
     fn mute<'a>(&'a self, room: &'a str, identity: &'a str, source: Source) -> Answer<'a, ()> {
         self.ask_room(move |done| Order::Mute {
+            room: room.to_owned(),
+            identity: identity.to_owned(),
+            source,
+            done,
+        })
+        .boxed()
+    }
+
+    fn release<'a>(&'a self, room: &'a str, identity: &'a str, source: Source) -> Answer<'a, ()> {
+        self.ask_room(move |done| Order::Release {
             room: room.to_owned(),
             identity: identity.to_owned(),
             source,

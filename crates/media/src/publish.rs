@@ -17,8 +17,8 @@ use crate::wire::{self, Response};
 
 /// M-lines of one client's offer. Each re-publication may add one.
 const SECTIONS: usize = 64;
-/// An opening this soon after the bench muted is not the person's wish but the client's own
-/// bookkeeping, which had not heard of the muting yet.
+/// An opening this soon after a permission was taken is not the person's wish but the client's own
+/// bookkeeping, which had not heard of it yet.
 const CROSSING: Duration = Duration::from_millis(500);
 /// Layers named in one announcement.
 const LAYERS: usize = 4;
@@ -89,7 +89,7 @@ impl Room {
                 MediaKind::Video => wire::TRACK_VIDEO,
             },
             name: request.name,
-            muted: request.muted,
+            muted: request.muted || one.held.contains(&source),
             width: request.width.min(LARGEST),
             height: request.height.min(LARGEST),
             simulcast: layers.len() > 1,
@@ -111,6 +111,7 @@ impl Room {
         one.tracks.push(Track {
             info: info.clone(),
             source,
+            closed: request.muted,
             cids,
             mid: None,
             layers: Vec::new(),
@@ -237,7 +238,8 @@ impl Room {
         });
     }
 
-    /// The client mutes or opens its own track. Opening needs the permission.
+    /// The client mutes or opens its own track. Opening needs the permission; while the court has
+    /// it muted, it is noted and nothing more.
     pub fn mute_by_client(
         &mut self,
         id: u32,
@@ -256,10 +258,13 @@ impl Room {
         else {
             return;
         };
-        let crossing = track
-            .silenced
-            .is_some_and(|at| now.saturating_duration_since(at) < CROSSING);
-        if !request.muted && (crossing || !permissions.allows(track.source)) {
+        let source = track.source;
+        let held = one.held.contains(&source);
+        let crossing = !held
+            && track
+                .silenced
+                .is_some_and(|at| now.saturating_duration_since(at) < CROSSING);
+        if !request.muted && (crossing || !permissions.allows(source)) {
             let refused = wire::MuteTrack {
                 sid: request.sid.clone(),
                 muted: true,
@@ -267,25 +272,58 @@ impl Room {
             one.respond(Response::Mute(refused));
             return;
         }
-        let source = track.source;
-        if set_muted(track, request.muted) {
+        track.closed = request.muted;
+        if set_muted(track, request.muted || held) {
             self.tell_muted(id, source, request.muted, shared);
         }
     }
 
-    /// The bench mutes: silent from the next packet on, whatever the client does.
+    /// The court mutes: silent from the next packet on until `release`, whatever the client does.
     pub fn mute(&mut self, id: u32, source: Source, now: Instant, shared: &mut Shared) {
+        if let Some(one) = self.participants.get_mut(&id)
+            && !one.held.contains(&source)
+        {
+            one.held.push(source);
+        }
+        self.silence(id, source, now, shared);
+    }
+
+    /// The court lets go: what the client has opened meanwhile is heard from now on.
+    pub fn release(&mut self, id: u32, source: Source, shared: &mut Shared) {
         let Some(one) = self.participants.get_mut(&id) else {
             return;
         };
-        let sids = mute_source(one, source, now);
-        if sids.is_empty() {
-            return;
+        one.held.retain(|held| *held != source);
+        let mut opened = false;
+        for track in one.tracks.iter_mut().filter(|track| track.source == source) {
+            track.silenced = None;
+            opened |= set_muted(track, track.closed);
         }
-        for sid in sids {
+        if opened {
+            self.tell_muted(id, source, false, shared);
+        }
+    }
+
+    /// Mutes what is open, in the client's stead. It may be opened again.
+    fn silence(&mut self, id: u32, source: Source, now: Instant, shared: &mut Shared) {
+        let Some(one) = self.participants.get_mut(&id) else {
+            return;
+        };
+        let mut were_open = Vec::new();
+        let mut changed = false;
+        for track in one.tracks.iter_mut().filter(|track| track.source == source) {
+            track.silenced = Some(now);
+            if !std::mem::replace(&mut track.closed, true) {
+                were_open.push(track.info.sid.clone());
+            }
+            changed |= set_muted(track, true);
+        }
+        for sid in were_open {
             one.respond(Response::Mute(wire::MuteTrack { sid, muted: true }));
         }
-        self.tell_muted(id, source, true, shared);
+        if changed {
+            self.tell_muted(id, source, true, shared);
+        }
     }
 
     fn tell_muted(&mut self, id: u32, source: Source, muted: bool, shared: &mut Shared) {
@@ -313,7 +351,7 @@ impl Room {
         let before = std::mem::replace(&mut one.permissions, permissions);
         for source in [Source::Microphone, Source::Camera, Source::Screen] {
             if before.allows(source) && !permissions.allows(source) {
-                self.mute(id, source, now, shared);
+                self.silence(id, source, now, shared);
             }
         }
         self.changed(id);
@@ -364,18 +402,6 @@ fn names_fit(track: &wire::AddTrack) -> bool {
         .into_iter()
         .chain(codecs)
         .all(|name| name.len() <= LONGEST_NAME)
-}
-
-/// Mutes every track of a source; names those that were open.
-fn mute_source(one: &mut Participant, source: Source, now: Instant) -> Vec<String> {
-    one.tracks
-        .iter_mut()
-        .filter(|track| track.source == source)
-        .filter_map(|track| {
-            track.silenced = Some(now);
-            set_muted(track, true).then(|| track.info.sid.clone())
-        })
-        .collect()
 }
 
 fn set_muted(track: &mut Track, muted: bool) -> bool {

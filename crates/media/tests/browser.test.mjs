@@ -73,7 +73,7 @@ describe('media server', { concurrency: 2 }, () => {
     await Promise.all([close(), o.close()]);
   });
 
-  test('a muted person is silent, and opens again', async () => {
+  test('a muted person is silent until the court lets go, and opens again', async () => {
     const { room, a, b, close } = await two();
     await server.order({ do: 'mute', room, identity: 'a' });
     await sleep(150);
@@ -81,8 +81,19 @@ describe('media server', { concurrency: 2 }, () => {
     noSound(rise);
     assert.ok(rise.video.frames > 3, 'the picture goes on');
     assert.ok(await b.run(() => window.seat.of('a', 'microphone').isMuted), 'muted is shown');
-    await a.run(() => window.seat.room.localParticipant.getTrackPublication('microphone').unmute());
+    const unmute = () => a.run(() => window.seat.room.localParticipant.getTrackPublication('microphone').unmute());
+    await unmute();
+    await sleep(150);
+    noSound(await b.during(800));
+    await server.order({ do: 'release', room, identity: 'a' });
+    await seesAndHears(b);
+    assert.equal(await b.run(() => window.seat.of('a', 'microphone').isMuted), false, 'open is shown');
+
+    await server.order({ do: 'mute', room, identity: 'a' });
     await sleep(300);
+    await server.order({ do: 'release', room, identity: 'a' });
+    noSound(await b.during(800));
+    await unmute();
     await seesAndHears(b);
     await close();
   });
@@ -224,6 +235,7 @@ describe('media server', { concurrency: 2 }, () => {
       await server.order({ do: 'mute', room, identity: 'f' });
       await sleep(200);
       noSound(await c.during(800));
+      await server.order({ do: 'release', room, identity: 'f' });
       await f.run(() => window.seat.room.localParticipant.getTrackPublication('microphone').unmute());
       await f.run(() => window.seat.room.simulateScenario('signal-reconnect'));
       await f.event('reconnected', 8000);

@@ -485,6 +485,74 @@ async fn nobody_gets_a_private_message() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_was_muted_is_silent_until_the_court_lets_go() {
+    let server = server().await;
+    let (a, b) = two(&server).await;
+    let silent = async |b: &Person, why: &str| {
+        tokio::time::sleep(Duration::from_millis(50)).await;
+        let heard = b.hears(Duration::from_millis(500)).await;
+        assert!(heard.is_empty(), "heard {why}");
+    };
+    server
+        .media
+        .mute("r", "a", Source::Microphone)
+        .await
+        .unwrap();
+    a.claim(false).await;
+    silent(&b, "though just muted").await;
+    a.claim(true).await;
+    a.claim(false).await;
+    silent(&b, "though muted by the court").await;
+    let listed = server.media.list("r").await.unwrap();
+    let listed = listed.iter().find(|one| one.identity == "a").unwrap();
+    assert_eq!(listed.tracks, [(Source::Microphone, true)]);
+
+    // The client had opened it already: it is heard as soon as it may be.
+    let began = Instant::now();
+    server
+        .media
+        .release("r", "a", Source::Microphone)
+        .await
+        .unwrap();
+    b.until_heard(A).await;
+    assert!(began.elapsed() < Duration::from_secs(1));
+
+    server
+        .media
+        .mute("r", "a", Source::Microphone)
+        .await
+        .unwrap();
+    silent(&b, "though muted again").await;
+    // To let go opens nothing that the client has not opened.
+    server
+        .media
+        .release("r", "a", Source::Microphone)
+        .await
+        .unwrap();
+    silent(&b, "though it did not open").await;
+    a.claim(false).await;
+    b.until_heard(A).await;
+
+    // Coming again does not help.
+    server
+        .media
+        .mute("r", "a", Source::Microphone)
+        .await
+        .unwrap();
+    drop(a);
+    let a = server.person("r", "a", A).await;
+    a.until_heard(B).await;
+    a.claim(false).await;
+    silent(&b, "though muted before it came again").await;
+    server
+        .media
+        .release("r", "a", Source::Microphone)
+        .await
+        .unwrap();
+    b.until_heard(A).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn who_offers_again_and_again_is_sent_away() {
     let server = server().await;
     let (_a, b) = two(&server).await;

@@ -64,8 +64,23 @@ impl Engine {
                 done,
             } => {
                 let found = self.in_room(&room, |room, shared| {
+                    room.hold(&identity, source);
                     if let Some(id) = room.by_identity(&identity) {
                         room.mute(id, source, now, shared);
+                    }
+                });
+                let _ = done.send(found);
+            }
+            Order::Release {
+                room,
+                identity,
+                source,
+                done,
+            } => {
+                let found = self.in_room(&room, |room, shared| {
+                    room.let_go(&identity, source);
+                    if let Some(id) = room.by_identity(&identity) {
+                        room.release(id, source, shared);
                     }
                 });
                 let _ = done.send(found);

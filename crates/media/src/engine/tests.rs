@@ -132,6 +132,7 @@ async fn a_fault_at_an_event_does_not_end_the_court() {
             ..wire::TrackInfo::default()
         },
         source: Source::Camera,
+        closed: false,
         cids: Vec::new(),
         mid: Some("0".into()),
         layers: vec![Layer::new(None, now)],
