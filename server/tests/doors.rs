@@ -139,7 +139,15 @@ async fn each_case_runs_through_its_stages() {
         let mut clerk = Line::open(court.at, &court.enter(case, "clerk").await).await;
         assert_eq!(clerk.ask(Ask::ReportReady).await, Ok(()), "{case}");
         let mut judge = Line::open(court.at, &court.enter(case, "judge").await).await;
-        assert_eq!(judge.ask(Ask::OpenHearing).await, Ok(()), "{case}");
+        assert_eq!(
+            judge
+                .ask(Ask::OpenHearing {
+                    override_reason: None
+                })
+                .await,
+            Ok(()),
+            "{case}"
+        );
         let procedure: Procedure = judge.view.matter.as_ref().unwrap().procedure;
         let mut stage = Stage::Opening;
         while let Some(next) = procedure.next(stage) {
@@ -158,7 +166,15 @@ async fn each_case_runs_through_its_stages() {
             assert_eq!(judge.ask(enter).await, Ok(()), "{case} {next:?}");
             stage = next;
         }
-        assert_eq!(judge.ask(Ask::CloseHearing).await, Ok(()), "{case}");
+        assert_eq!(
+            judge
+                .ask(Ask::CloseHearing {
+                    override_reason: None
+                })
+                .await,
+            Ok(()),
+            "{case}"
+        );
         assert_eq!(judge.view.phase, Phase::Closed);
     }
 }

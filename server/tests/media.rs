@@ -188,7 +188,15 @@ async fn the_panel_deliberates_in_a_room_of_its_own_each_time() {
         assert!(!sitting.admits(&token).await);
         rooms.push(panel);
     }
-    assert_eq!(sitting.judge.ask(Command::CloseHearing).await, Ok(()));
+    assert_eq!(
+        sitting
+            .judge
+            .ask(Command::CloseHearing {
+                override_reason: Some("改期".into())
+            })
+            .await,
+        Ok(())
+    );
     assert_eq!(
         sitting.ask(Role::Clerk).await.status,
         409,

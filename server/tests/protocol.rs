@@ -172,6 +172,10 @@ fn every_refusal() {
         NameDoesNotMatch,
         CheckInIncomplete,
         IdentityNotVerified,
+        ConsentRefused,
+        OtherPersonNotPermitted,
+        AnswerChanged,
+        NotPublic,
         NotInSession,
         AlreadyDone,
         NotInTheCourtroom,
@@ -184,6 +188,8 @@ fn every_refusal() {
         NotTheTextOnRecord,
         ReadFirst,
         OthersSignFirst,
+        CorrectionWaits,
+        Frozen,
         SignOffNotOpen,
         SignOffFinished,
         NotHeldByYou,
@@ -391,6 +397,7 @@ fn events() -> Vec<Event> {
             ground: PauseGround::UnsuitableMediation,
         },
         RecordingStopped,
+        RecorderChanged { running: true },
         DevicesShown {
             seat: seat(),
             microphone_on: true,
@@ -483,7 +490,16 @@ fn events() -> Vec<Event> {
             seat: seat(),
             reason: "与本人陈述不符".into(),
         },
+        UnsignedNoted {
+            seat: seat(),
+            reason: "经通知未到庭核对".into(),
+        },
         SignOffFinished,
+        SeatTakenOver { seat: seat() },
+        ClosedWithOpenItems {
+            open_items: vec![GuardItem::MediationOffered],
+            reason: "当事人撤回起诉".into(),
+        },
     ]
 }
 

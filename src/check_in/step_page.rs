@@ -1,6 +1,6 @@
 //! The frame of one screen of check-in: the question, what is wrong with the answer, and the bar with its one act.
 
-use hearing::Command;
+use hearing::{Command, Refusal};
 use leptos::html::Main;
 use leptos::prelude::*;
 
@@ -44,14 +44,16 @@ pub fn StepPage(
     // Worked out here: when the act is pressed there is no language to read any more.
     let missing = Memo::new(move |_| missing.get());
     let trouble = RwSignal::new(None::<String>);
-    let doing = doing_quietly(move || {
+    let on = move || {
         draft::sent(drafts);
         flow.forward();
-    });
-    Effect::new(move |_| {
-        if let Some(refusal) = doing.refused() {
-            trouble.set(Some(refusals::refusal(&refusal)));
-        }
+    };
+    let doing = doing_quietly(on);
+    Effect::new(move |_| match doing.refused() {
+        // An answer given again as it stands is on the record.
+        Some(Refusal::AlreadyDone) => untrack(on),
+        Some(refusal) => trouble.set(Some(refusals::refusal(&refusal))),
+        None => {}
     });
     let asking = RwSignal::new(false);
     let send = move || {

@@ -84,19 +84,27 @@ fn short_title(title: &str, cause: &str) -> String {
 #[component]
 fn Status() -> impl IntoView {
     let session = use_session();
-    let recording = session.select(|h| (h.recording, h.opened_at));
+    let recording = session.select(|h| (h.recording, h.opened_at, h.recorder));
     let place = session.select(|h| h.matter.as_ref().map(|m| m.courtroom.clone()));
     let tick = RwSignal::new(session.now());
     let timer = gloo::timers::callback::Interval::new(1_000, move || tick.set(session.now()));
     let timer = StoredValue::new_local(Some(timer));
     on_cleanup(move || drop(timer.try_update_value(Option::take)));
-    let word = move || match recording.get().0 {
-        Recording::On => words::recording(),
-        Recording::Paused(_) => words::recording_paused(),
-        Recording::Off => words::recording_off(),
+    // What the court has ordered is not yet done: without a recorder nothing is recorded, and it says so (R76).
+    let state = move || match recording.get() {
+        (Recording::On, _, true) => "on",
+        (Recording::On, _, false) => "missing",
+        (Recording::Paused(_), _, _) => "paused",
+        (Recording::Off, _, _) => "off",
+    };
+    let word = move || match state() {
+        "on" => words::recording(),
+        "missing" => words::recording_missing(),
+        "paused" => words::recording_paused(),
+        _ => words::recording_off(),
     };
     let since = move || {
-        let (_, opened) = recording.get();
+        let (_, opened, _) = recording.get();
         opened.map(|at| {
             let seconds = tick.get().saturating_sub(at) / 1_000;
             format!(
@@ -118,7 +126,7 @@ fn Status() -> impl IntoView {
     };
     view! {
         <div class="bench-status">
-            <p class="rec" data-recording=move || format!("{:?}", recording.get().0)>
+            <p class="rec" data-recording=state>
                 <Icon name="record" />
                 <span class="rec-words"><span role="status">{word}</span></span>
                 <time class="num">{since}</time>

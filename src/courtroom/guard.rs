@@ -33,15 +33,19 @@ pub fn Guard() -> impl IntoView {
 fn OpenCourt() -> impl IntoView {
     let session = use_session();
     let ready = session.select(|h| h.ready_reported_at.is_some());
+    let open = session.select(|h| !h.open_items().is_empty());
+    let reason = RwSignal::new(String::new());
+    let missing = Signal::derive(move || open.get() && given(reason).is_none());
     view! {
         <PanelHead title=words::open_court.text() id="guard-title" />
         <Items />
         <p class="guard-note">
             {move || if ready.get() { words::open_court_words() } else { words::not_ready() }}
         </p>
+        <Show when=move || open.get()><ReasonField reason /></Show>
         <div class="panel-acts">
-            <Press act="open-court" class="press--now" label=words::open_court.text()
-                command=|| Some(Command::OpenHearing) />
+            <Press act="open-court" class="press--now" label=words::open_court.text() disabled=missing
+                command=move || Some(Command::OpenHearing { override_reason: given(reason) }) />
         </div>
     }
 }
@@ -54,46 +58,56 @@ fn ToStage() -> impl IntoView {
             return (None, Vec::new());
         };
         let procedure = matter.procedure;
+        // With each, whether anything is open in what it ends or passes over.
+        let way = |to: Stage| (to, !h.open_before(to).is_empty());
         let next = procedure.next(stage);
         let others = procedure.stages().iter().copied();
         let others = others.filter(|to| procedure.may_follow(stage, *to) && Some(*to) != next);
-        (next, others.collect::<Vec<Stage>>())
+        (next.map(way), others.map(way).collect::<Vec<_>>())
     });
-    let open = session.select(|h| h.open_items().len());
+    let open = session.select(|h| !h.open_items().is_empty());
     let reason = RwSignal::new(String::new());
     let go = move |stage: Stage| {
-        let given = reason.with_untracked(|r| r.trim().to_owned());
         Some(Command::EnterStage {
             stage,
-            override_reason: Some(given).filter(|r| !r.is_empty()),
+            override_reason: given(reason),
         })
     };
-    let missing = Signal::derive(move || open.get() > 0 && reason.with(|r| r.trim().is_empty()));
+    let way = move |(stage, open): (Stage, bool), class| {
+        view! {
+            <Press act="enter-stage" seat=format!("{stage:?}") class
+                label=Signal::derive(move || words::enter_stage(terms::stage(stage)))
+                disabled=Signal::derive(move || open && given(reason).is_none()) command=move || go(stage) />
+        }
+    };
+    let passes_over = move || stages.with(|(_, others)| others.iter().any(|(_, open)| *open));
     view! {
         <PanelHead title=words::before_stage.text() id="guard-title" />
         <Items />
         <Issues />
-        <Show when=move || open.get().gt(&0)>
-            <p class="guard-note">{words::guard_note}</p>
-            <label class="field">
-                <span>{crate::text::common::reason}</span>
-                <input type="text" maxlength="1000" data-field="override-reason"
-                    on:input:target=move |event| reason.set(event.target().value()) />
-            </label>
-        </Show>
+        <Show when=move || open.get() || passes_over()><ReasonField reason /></Show>
         <div class="panel-acts">
-            {move || stages.get().0.map(|stage| view! {
-                <Press act="enter-stage" seat=format!("{stage:?}") class="press--now"
-                    label=Signal::derive(move || words::enter_stage(terms::stage(stage)))
-                    disabled=missing command=move || go(stage) />
-            })}
-            {move || stages.get().1.into_iter().map(|stage| view! {
-                <Press act="enter-stage" seat=format!("{stage:?}")
-                    label=Signal::derive(move || words::enter_stage(terms::stage(stage)))
-                    disabled=missing command=move || go(stage) />
-            }).collect_view()}
+            {move || stages.get().0.map(|next| way(next, "press--now"))}
+            {move || stages.get().1.into_iter().map(|other| way(other, "")).collect_view()}
         </div>
     }
+}
+
+/// Why the court goes on over what is open.
+#[component]
+fn ReasonField(reason: RwSignal<String>) -> impl IntoView {
+    view! {
+        <p class="guard-note">{words::guard_note}</p>
+        <label class="field">
+            <span>{crate::text::common::reason}</span>
+            <input type="text" maxlength="1000" data-field="override-reason"
+                on:input:target=move |event| reason.set(event.target().value()) />
+        </label>
+    }
+}
+
+fn given(reason: RwSignal<String>) -> Option<String> {
+    reason.with(|r| Some(r.trim().to_owned()).filter(|r| !r.is_empty()))
 }
 
 /// What stands on the record, with its time, and what does not yet.

@@ -7,7 +7,7 @@ use super::panel::{Panel, PanelHead, use_panel};
 use crate::session::use_session;
 use crate::text::terms::{self, Tribunal};
 use crate::text::{Word as _, common, courtroom as words};
-use crate::ui::{Ask, Doing, doing, doing_then};
+use crate::ui::{Ask, AskReason, Doing, doing, doing_then};
 use crate::view::{View, use_view};
 
 #[component]
@@ -149,7 +149,9 @@ fn Ending() -> impl IntoView {
     let asking = RwSignal::new(false);
     let running = session.select(|h| matches!(h.phase, Phase::InSession | Phase::Adjourned));
     let doing = doing_then(move || view.back());
-    let close = Callback::new(move |()| doing.start(Command::CloseHearing));
+    let open = session.select(hearing::Hearing::open_at_close);
+    let close = move |override_reason| doing.start(Command::CloseHearing { override_reason });
+    let words = Signal::derive(move || words::close_over(&open.get()));
     view! {
         <h3>{words::ending}</h3>
         <ul>
@@ -160,7 +162,16 @@ fn Ending() -> impl IntoView {
             <Order act="to-docket" title=words::docket.text() words=words::docket.text()
                 press=Callback::new(move |()| view.to(View::Docket)) />
         </ul>
-        <Ask open=asking grave=true title=words::close_hearing_act.text() words=words::close_words.text()
-            answer=words::close_hearing_act.text() yes=close />
+        {move || if open.with(Vec::is_empty) {
+            view! {
+                <Ask open=asking grave=true title=words::close_hearing_act.text() words=words::close_words.text()
+                    answer=words::close_hearing_act.text() yes=Callback::new(move |()| close(None)) />
+            }.into_any()
+        } else {
+            view! {
+                <AskReason open=asking grave=true title=words::close_hearing_act.text() words
+                    answer=words::close_hearing_act.text() yes=Callback::new(move |reason| close(Some(reason))) />
+            }.into_any()
+        }}
     }
 }

@@ -1,5 +1,5 @@
 // Paints one exhibit: pages of a PDF, a picture, sound or film. Nothing in an exhibit is ever run.
-const PDFJS = "/vendor/pdfjs/";
+const PDFJS = `${document.querySelector('meta[name="kaiting-parts"]').content}pdfjs/`;
 // Up to this size (bytes) a file is taken whole and its hash compared before anything of it is shown; above, by ranges.
 const WHOLE = 4 * 1024 * 1024;
 const RANGE = 256 * 1024;

@@ -7,7 +7,7 @@ const sounds = new Map(); // track id -> audio element
 
 export function load() {
   // It tells us what happens; what it would tell the console is no news to anybody.
-  kit ??= import("/vendor/livekit-client.mjs").then((lk) => (lk.setLogLevel("silent"), lk));
+  kit ??= import(`${document.querySelector('meta[name="kaiting-parts"]').content}livekit-client.mjs`).then((lk) => (lk.setLogLevel("silent"), lk));
   return kit;
 }
 

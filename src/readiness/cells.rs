@@ -81,7 +81,15 @@ pub fn IdentityCell(seat: Memo<Option<Seat>>) -> impl IntoView {
                     ok(how, Some(verified.at))
                 }
             };
-            vec![state, sub(document)]
+            let other = seat
+                .check_in
+                .taken_over_at
+                .map(|at| bad(readiness::taken_over(), Some(at)));
+            [state]
+                .into_iter()
+                .chain(other)
+                .chain([sub(document)])
+                .collect()
         }
     };
     view! { <Cell head=readiness::identity seat asked=&[CheckInStep::Identity] shown /> }
@@ -167,7 +175,7 @@ pub fn PlaceCell(seat: Memo<Option<Seat>>) -> impl IntoView {
                 None => bad(format!("{} {}", other.who, readiness::to_permit()), None),
             });
             if other.permitted.is_none() {
-                cells.push(permit(seat, index));
+                cells.push(permit(seat, index, &other.who));
             }
         }
         if !place.quiet {
@@ -183,10 +191,11 @@ pub fn PlaceCell(seat: Memo<Option<Seat>>) -> impl IntoView {
     view! { <Cell head=readiness::place seat asked=&[CheckInStep::Place] shown /> }
 }
 
-fn permit(seat: &Seat, index: u8) -> AnyView {
+fn permit(seat: &Seat, index: u8, who: &str) -> AnyView {
     let decide = |permitted| Command::PermitOtherPerson {
         seat: seat.id.clone(),
         index,
+        who: who.to_owned(),
         permitted,
     };
     let of = format!("{}/{index}", seat.id);

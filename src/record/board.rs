@@ -1,13 +1,13 @@
 //! The court's board: who has read, signed, refused, or has to sign again.
 
-use hearing::transcript::SignState;
-use hearing::{Command, Phase, Role};
+use hearing::transcript::{SignOffEntry, SignState};
+use hearing::{Command, Phase, Role, SeatId};
 use leptos::prelude::*;
 
 use crate::session::use_session;
 use crate::text::terms::{self, Tribunal};
 use crate::text::{Word as _, record as words};
-use crate::ui::{Icon, Press, clock_time};
+use crate::ui::{AskReason, Icon, Press, clock_time, doing};
 
 #[component]
 pub fn Board() -> impl IntoView {
@@ -46,6 +46,7 @@ pub fn Board() -> impl IntoView {
                         let (sign, at) = match &entry.state {
                             SignState::Signed(signature) => ("signed", Some(signature.at)),
                             SignState::Refused { at, .. } => ("refused", Some(*at)),
+                            SignState::Unsigned { at, .. } => ("unsigned", Some(*at)),
                             SignState::Voided { at, .. } => ("voided", Some(*at)),
                             SignState::Waiting if entry.read_at.is_some() => ("read", entry.read_at),
                             SignState::Waiting => ("waiting", None),
@@ -53,12 +54,15 @@ pub fn Board() -> impl IntoView {
                         let word = move || match sign {
                             "signed" => words::signed(),
                             "refused" => words::refuse_title(),
+                            "unsigned" => words::noted_unsigned(),
                             "voided" => words::voided(),
                             "read" => words::read(),
                             _ => words::waiting(),
                         };
                         let reason = match &entry.state {
-                            SignState::Refused { reason, .. } => Some(reason.clone()),
+                            SignState::Refused { reason, .. } | SignState::Unsigned { reason, .. } => {
+                                Some(reason.clone())
+                            }
                             SignState::Signed(_) | SignState::Voided { .. } | SignState::Waiting => None,
                         };
                         view! {
@@ -68,11 +72,46 @@ pub fn Board() -> impl IntoView {
                                 <span>{name}</span>
                                 <span class="signers-state">{word}{reason.map(|r| format!("：{r}"))}</span>
                                 <time class="num">{at.map(clock_time)}</time>
+                                {open_for_note(&entry, role).then(|| view! { <NoteUnsigned seat=entry.seat.clone() /> })}
                             </li>
                         }
                     }).collect_view()}
                 </ul>
             </section>
         </Show>
+    }
+}
+
+/// Whom the court waits for, so that it may note why he does not sign (CPL 150).
+fn open_for_note(entry: &SignOffEntry, role: Role) -> bool {
+    let waits = match entry.state {
+        SignState::Waiting | SignState::Voided { .. } => true,
+        SignState::Signed(_) | SignState::Refused { .. } | SignState::Unsigned { .. } => false,
+    };
+    waits && !role.is_court()
+}
+
+#[component]
+fn NoteUnsigned(seat: SeatId) -> impl IntoView {
+    let session = use_session();
+    let leads = session.mine(|h, me| {
+        h.phase == Phase::Closed && matches!(me.role, Role::PresidingJudge | Role::Clerk)
+    });
+    let asking = RwSignal::new(false);
+    let doing = doing();
+    let of = seat.0.clone();
+    let note = Callback::new(move |reason| {
+        let seat = seat.clone();
+        doing.start(Command::NoteUnsigned { seat, reason });
+    });
+    view! {
+        <Show when=move || leads.get() == Some(true)>
+            <button type="button" class="press press--quiet press--dense" data-act="note-unsigned" data-of=of.clone()
+                aria-busy=move || doing.busy() on:click=move |_| doing.ask(asking)>
+                {move || doing.word(words::note_unsigned)}
+            </button>
+        </Show>
+        <AskReason open=asking title=words::note_unsigned.text() words=words::note_unsigned_words.text()
+            answer=words::note_unsigned.text() yes=note />
     }
 }

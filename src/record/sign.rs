@@ -18,6 +18,7 @@ enum Step {
     Sign,
     Signed,
     Refused,
+    Noted,
 }
 
 #[component]
@@ -33,9 +34,13 @@ pub fn SignPanel(at_end: RwSignal<bool>) -> impl IntoView {
         match (&entry.state, entry.read_at) {
             (SignState::Signed(_), _) => Step::Signed,
             (SignState::Refused { .. }, _) => Step::Refused,
+            (SignState::Unsigned { .. }, None) => Step::Noted,
             (SignState::Voided { .. }, None) => Step::ReadAgain,
             (SignState::Waiting, None) => Step::Read,
-            (SignState::Waiting | SignState::Voided { .. }, Some(_)) => Step::Sign,
+            (
+                SignState::Waiting | SignState::Unsigned { .. } | SignState::Voided { .. },
+                Some(_),
+            ) => Step::Sign,
         }
     });
     let signed = move || (step.get() == Some(Step::Signed)).to_string();
@@ -54,7 +59,14 @@ pub fn SignPanel(at_end: RwSignal<bool>) -> impl IntoView {
                     <p class="sign-done">{words::you_signed}</p>
                     <p class="guard-note">{words::wait_others} " " {words::five_days}</p>
                 }.into_any(),
-                Some(Step::Refused) => view! { <p class="guard-note">{words::you_refused}</p> }.into_any(),
+                Some(Step::Refused) => view! {
+                    <p class="guard-note">{words::you_refused}</p>
+                    <Confirm at_end />
+                }.into_any(),
+                Some(Step::Noted) => view! {
+                    <p class="guard-note">{words::you_were_noted}</p>
+                    <Confirm at_end />
+                }.into_any(),
             }}
         </section>
     }

@@ -109,7 +109,7 @@ super::words! {
 
     // declarations
     declaration_title: "禁止私自录音录像声明", "Declaration: no private recording";
-    declaration_note: "法庭全程录音录像，庭后可以依法申请查阅。", "The court records the whole hearing; you may ask to consult the recording afterwards.";
+    declaration_note: "法庭的录音录像由法院统一制作，庭后可以依法申请查阅。", "Recording is for the court alone; you may ask to consult its recording afterwards.";
     declare: "作出声明", "Declare";
     undertaking_title: "如实作证保证书", "Undertaking to tell the truth";
     undertaking_read: "现在签名；作证前在法庭上宣读。", "Sign now; read it aloud in court before you testify.";

@@ -1,6 +1,8 @@
 //! Words of the courtroom and the bench.
 
-use super::{Language, language};
+use hearing::GuardItem;
+
+use super::{Language, language, terms};
 
 super::words! {
     the_court: "审判区", "The court";
@@ -11,6 +13,7 @@ super::words! {
     emblem_short: "国徽", "";
     recording: "录音录像中", "Recording";
     recording_paused: "录音录像中断", "Recording paused";
+    recording_missing: "未接入录音录像", "No recorder connected";
     recording_off: "未录音录像", "Not recording";
     beijing_time: "北京时间", "Beijing time";
     you: "您", "You";
@@ -222,5 +225,20 @@ pub fn wait_words(name: &str) -> String {
     match language() {
         Language::Chinese => format!("{name}回到等候区，可随时请回。"),
         Language::English => format!("{name} goes back to waiting and can be called in again."),
+    }
+}
+
+/// What closing passes over.
+pub fn close_over(items: &[GuardItem]) -> String {
+    let list: Vec<_> = items.iter().map(|item| terms::guard_item(*item)).collect();
+    match language() {
+        Language::Chinese => format!(
+            "以下事项尚未记录：{}。闭庭后不能补做，请说明理由。",
+            list.join("；")
+        ),
+        Language::English => format!(
+            "Not on the record yet: {}. After closing it cannot be made up; give a reason.",
+            list.join("; ")
+        ),
     }
 }

@@ -23,6 +23,7 @@ super::words! {
     state: "现在", "Now";
     nothing: "—", "—";
     not_stated: "未填", "Not stated";
+    taken_over: "已换设备进入，请重新核对", "Now on another device: check again";
     to_be_verified: "待核对", "To be verified";
     identity_checked: "已核对身份", "Identity checked";
     verified_offline: "线下核实", "In person";

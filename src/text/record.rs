@@ -33,6 +33,10 @@ super::words! {
     you_signed: "您已签名。", "You have signed.";
     wait_others: "其他人签完后，由书记员和审判人员最后签名。", "Clerk and judge sign last.";
     you_refused: "您已拒绝签名，理由已记录。", "You refused to sign; your reason is recorded.";
+    you_were_noted: "书记员已注明您未签名的原因。您仍可阅读并签名。", "The court has noted why you have not signed. You may still read and sign.";
+    noted_unsigned: "未签名，已记明附卷", "Not signed; noted on file";
+    note_unsigned: "记明未签名…", "Note as unsigned…";
+    note_unsigned_words: "未签名的原因记明附卷，其他人可以继续签名。", "Why there is no signature is noted on file; the others can go on.";
     not_asked: "本次庭审不需要您签名。", "You need not sign.";
     finished: "核对签名已完成", "Signing is finished";
     the_file: "电子卷宗", "Electronic case file";

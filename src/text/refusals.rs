@@ -36,6 +36,22 @@ pub fn refusal(refusal: &Refusal) -> String {
             "请先核实该人员的身份。",
             "Verify this person’s identity first.",
         ),
+        Refusal::ConsentRefused => (
+            "该人员不同意在线庭审，不能准许入庭。可转为线下审理，或由本人重新选择。",
+            "This person has not consented to be heard online and cannot be let in. Hear them in person, or let them answer anew.",
+        ),
+        Refusal::OtherPersonNotPermitted => (
+            "该人员身边还有他人，审判员尚未准许。",
+            "Somebody else is with this person, and the judge has not permitted it.",
+        ),
+        Refusal::AnswerChanged => (
+            "本人刚修改了这项回答，请重新查看后再决定。",
+            "The answer has just been changed. Look at it again, then decide.",
+        ),
+        Refusal::NotPublic => (
+            "本案不公开审理，不能旁听。宣判时可以准许旁听。",
+            "The hearing is closed to the public. Observers may be let in for the verdict.",
+        ),
         Refusal::NotInSession => (
             "现在不在开庭中，不能进行这项操作。",
             "The court is not in session; this cannot be done now.",
@@ -82,6 +98,14 @@ pub fn refusal(refusal: &Refusal) -> String {
         Refusal::OthersSignFirst => (
             "审判人员和书记员最后签名，请等待其他人签名。",
             "Judge and clerk sign last; wait for the others.",
+        ),
+        Refusal::CorrectionWaits => (
+            "尚有补正申请未处理，请先作出决定。",
+            "A request for correction is still open. Decide on it first.",
+        ),
+        Refusal::Frozen => (
+            "笔录已交付核对，不能直接修改；如有错漏，请通过补正申请处理。",
+            "The record lies open for signing and cannot be edited. Use a request for correction.",
         ),
         Refusal::SignOffNotOpen => ("尚未开始核对签名。", "Signing has not been opened."),
         Refusal::SignOffFinished => ("核对签名已经结束。", "Signing is finished."),

@@ -73,10 +73,12 @@ fn new(quiet: bool, done: impl Fn() + 'static) -> Doing {
             return;
         }
         doing.under_way.set(Vec::new());
-        let refused = answers.into_iter().find_map(|answer| match answer {
+        let refusals = answers.into_iter().filter_map(|answer| match answer {
             Sent::Refused(refusal) => Some(refusal),
             Sent::Pending | Sent::Acknowledged => None,
         });
+        // That something is done already says least of why the rest was not.
+        let refused = refusals.min_by_key(|refusal| *refusal == Refusal::AlreadyDone);
         match refused {
             Some(refusal) => doing.refused.set(Some(refusal)),
             None => untrack(&done),

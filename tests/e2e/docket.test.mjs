@@ -35,7 +35,7 @@ test("three hearings on the docket, and a way into each", { timeout: 60_000 }, a
 });
 
 // Everybody by wire but the judge, who sits at a browser and goes from stage to stage.
-async function hold(kase, { parties, called = [], stages }) {
+async function hold(kase, { parties, called = [], stages, last }) {
   const names = namesOf(backend, kase);
   const clerk = await Wire.sit(backend, kase, "clerk");
   for (const seat of [...parties, ...called]) {
@@ -48,10 +48,12 @@ async function hold(kase, { parties, called = [], stages }) {
   const judge = await browsers.seat("judge", { url: backend.link(kase, "judge") });
   await judge.press("enter");
   await judge.press("next-stage");
-  await judge.press("record-item", "AttendanceChecked");
   await judge.press("open-court");
   await judge.see('[data-stage="Opening"][aria-current="step"]');
   for (const [stage, record] of stages) await enterStage(judge, stage, { record });
+  await judge.press("next-stage");
+  await judge.press("record-item", last);
+  await judge.press("close-panel");
   await judge.press("orders");
   await judge.press("close-hearing");
   await judge.press("ask-yes");
@@ -62,12 +64,13 @@ async function hold(kase, { parties, called = [], stages }) {
 
 test("G2, fast track, to the verdict", { timeout: 120_000 }, () =>
   hold("G2", {
-    parties: ["prosecutor", "accused", "defender"],
+    parties: ["prosecutor", "defendant", "defender"],
     stages: [
       ["Indictment", ["RightsTold", "RecusalAsked"]],
       ["FinalStatement", ["PleaExamined", "DefenderHeard"]],
       ["Verdict", ["FinalStatementHeard"]],
     ],
+    last: "AppealExplained",
   }));
 
 test("G3, a panel behind closed doors, to the verdict", { timeout: 120_000 }, () =>
@@ -82,4 +85,5 @@ test("G3, a panel behind closed doors, to the verdict", { timeout: 120_000 }, ()
       ["Mediation", ["FinalOpinionsHeard"]],
       ["Verdict", ["MediationOffered"]],
     ],
+    last: "AppealExplained",
   }));

@@ -198,7 +198,12 @@ test("debate, final opinions, mediation, close", { timeout: 180_000 }, async () 
   await enterStage(judge, "Mediation", { record: ["FinalOpinionsHeard"] });
   await judge.press("orders");
   await judge.press("pause-mediation");
+  // What happens in mediation is not for the gallery.
+  assert.equal(await hears("observer", "judge"), false, "the gallery hears the mediation");
   await judge.press("resume-recording");
+  await judge.press("close-panel");
+  await judge.press("next-stage");
+  await judge.press("record-item", "MediationOffered");
   await judge.press("close-panel");
   await type(clerk, "judge", "调解未成，恢复录音录像。本案定期宣判。笔录请各方核对签名，五日内可申请补正。闭庭。");
   await judge.press("orders");

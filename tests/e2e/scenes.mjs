@@ -180,7 +180,7 @@ export class Walk {
     const g1 = this.g1;
     await g1.must("clerk", ...LINES.slice(0, 2).map(([seat, text]) => line(seat, text)), "report_ready");
     for (const seat of ["plaintiff", "plaintiff-rep", "defendant", "observer"]) await g1.must("clerk", { admit: { seat } });
-    await g1.must("judge", { record_guard_item: { item: "attendance_checked" } }, "open_hearing");
+    await g1.must("judge", { open_hearing: { override_reason: null } });
     await g1.must("clerk", ...LINES.slice(2).map(([seat, text]) => line(seat, text)));
     await g1.present();
     await this.visit("guard", "judge", async (p) => {
@@ -261,7 +261,7 @@ export class Walk {
     await g3.checkIn("expert", { witness: true });
     await g3.must("clerk", "report_ready");
     for (const seat of ["plaintiff-rep", "defendant", "defendant-rep"]) await g3.must("clerk", { admit: { seat } });
-    await g3.must("judge", { record_guard_item: { item: "attendance_checked" } }, "open_hearing");
+    await g3.must("judge", { open_hearing: { override_reason: null } });
     await this.visit("panel-of-three", "judge", undefined, { kase: "G3", place: "courtroom" });
     await this.visit("inspector", "inspector", undefined, { kase: "G3", place: "courtroom" });
   }
@@ -271,7 +271,7 @@ export class Walk {
     for (const stage of ["debate", "final_opinions", "mediation", "verdict"]) {
       await g1.must("judge", { enter_stage: { stage, override_reason: "演示" } });
     }
-    await g1.must("judge", "close_hearing");
+    await g1.must("judge", { close_hearing: { override_reason: "定期宣判" } });
     await this.visit("record-before", "defendant", undefined, { place: "record" });
     await this.visit("record-observer", "observer", undefined, { place: "record" });
     await g1.must("clerk", "open_sign_off");

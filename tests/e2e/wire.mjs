@@ -115,6 +115,6 @@ export async function openCourt(backend, names) {
     if (seat !== "witness") await clerk.must({ admit: { seat } });
   }
   await clerk.must("report_ready");
-  await judge.must("open_hearing");
+  await judge.must({ open_hearing: { override_reason: null } });
   return { clerk, judge, ...wires };
 }

@@ -1,8 +1,9 @@
 //! What goes to the browser: the app by trunk, the styles as one file, the parts from npm, all of it compressed once.
 
 use crate::shell::{program, root, step};
-use crate::tools;
-use anyhow::{Context, Result};
+use crate::{licences, tools};
+use anyhow::{Context, Result, bail};
+use sha2::{Digest, Sha256};
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -21,7 +22,10 @@ pub fn build() -> Result<()> {
             .args(["build", "--release", "--cargo-profile", "wasm-release"])
             .env_remove("NO_COLOR"),
     )?;
-    compress(&root().join("dist"))
+    let dist = root().join("dist");
+    name_parts(&dist)?;
+    licences::ship(&dist)?;
+    compress(&dist)
 }
 
 /// One stylesheet out of one file per component.
@@ -71,6 +75,39 @@ fn vendor(path: &[PathBuf]) -> Result<()> {
     Ok(())
 }
 
+/// The parts get their hash into the name of their folder, so that a browser may keep them for ever. Trunk does so for
+/// what it builds, not for folders that it copies.
+fn name_parts(dist: &Path) -> Result<()> {
+    const PLAIN: &str = "/vendor/";
+    let folder = dist.join("vendor");
+    let mut files = Vec::new();
+    all_files(&folder, &mut files)?;
+    files.sort();
+    let mut hash = Sha256::new();
+    for file in &files {
+        hash.update(file.to_string_lossy().as_bytes());
+        hash.update(fs::read(file)?);
+    }
+    let hash: String = hash
+        .finalize()
+        .iter()
+        .take(8)
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    let page = fs::read_to_string(dist.join("index.html"))?;
+    if !page.contains(PLAIN) {
+        bail!(
+            "index.html does not say where the parts are: it wants <meta name=\"kaiting-parts\" content=\"{PLAIN}\">"
+        );
+    }
+    fs::write(
+        dist.join("index.html"),
+        page.replace(PLAIN, &format!("/vendor-{hash}/")),
+    )?;
+    fs::rename(&folder, dist.join(format!("vendor-{hash}")))?;
+    Ok(())
+}
+
 fn copy_folder(from: &Path, to: &Path) -> Result<()> {
     if !from.exists() {
         return Ok(());
@@ -89,7 +126,8 @@ fn copy_folder(from: &Path, to: &Path) -> Result<()> {
 fn compress(folder: &Path) -> Result<()> {
     let start = std::time::Instant::now();
     let mut files = Vec::new();
-    collect(folder, &mut files)?;
+    all_files(folder, &mut files)?;
+    files.retain(|file| worth_compressing(file));
     for file in &files {
         let bytes = fs::read(file)?;
         let mut br = Vec::new();
@@ -112,34 +150,35 @@ fn compress(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// What the first page needs is squeezed hardest; a font table that one exhibit in a thousand asks for is not.
+/// What the first page needs is squeezed hardest; a font table that one exhibit in a thousand asks for is not, nor the licences.
 fn quality(file: &Path) -> i32 {
     let rare = file.components().any(|c| {
         matches!(
             c.as_os_str().to_str(),
-            Some("cmaps" | "standard_fonts" | "wasm" | "iccs")
+            Some("cmaps" | "standard_fonts" | "wasm" | "iccs" | "licences.txt")
         )
     });
     if rare { 5 } else { 11 }
 }
 
-fn collect(folder: &Path, into: &mut Vec<PathBuf>) -> Result<()> {
+fn all_files(folder: &Path, into: &mut Vec<PathBuf>) -> Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
-        let path = entry.path();
         if entry.file_type()?.is_dir() {
-            collect(&path, into)?;
+            all_files(&entry.path(), into)?;
         } else {
-            let end = path
-                .extension()
-                .and_then(|e| e.to_str())
-                .unwrap_or_default();
-            if !COMPRESSED_ALREADY.contains(&end) {
-                into.push(path);
-            }
+            into.push(entry.path());
         }
     }
     Ok(())
+}
+
+fn worth_compressing(file: &Path) -> bool {
+    let end = file
+        .extension()
+        .and_then(|e| e.to_str())
+        .unwrap_or_default();
+    !COMPRESSED_ALREADY.contains(&end)
 }
 
 fn with_end(file: &Path, end: &str) -> PathBuf {

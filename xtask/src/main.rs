@@ -6,6 +6,7 @@ mod bench;
 mod check;
 mod dist;
 mod gate;
+mod licences;
 mod pictures;
 mod run;
 mod shell;
@@ -21,7 +22,8 @@ cargo xtask test [NAME] [--slow]                   everything, or the tests whos
 cargo xtask check                                  does it compile, in seconds
 cargo xtask bench                                  measure, and write BENCHMARKS.md
 cargo xtask pictures [DIR]                         a picture of every place in every state; without DIR, those of the README
-cargo xtask app                                    build only what goes to the browser, into dist/";
+cargo xtask app                                    build only what goes to the browser, into dist/
+cargo xtask licences [--check]                     may all of it ship; write THIRD-PARTY-LICENSES.md, or say whether it is stale";
 
 fn main() -> ExitCode {
     let mut args = std::env::args().skip(1);
@@ -34,6 +36,7 @@ fn main() -> ExitCode {
         "bench" => bench::bench(),
         "pictures" => pictures::pictures(rest.first().map(String::as_str)),
         "app" => dist::build(),
+        "licences" => licences::licences(&rest),
         _ => {
             eprintln!("{USAGE}");
             return ExitCode::from(2);

@@ -39,6 +39,15 @@ pub fn step(what: &str, command: &mut Command) -> Result<()> {
     Ok(())
 }
 
+/// The same for what this program does itself.
+pub fn work<T>(what: &str, doing: impl FnOnce() -> Result<T>) -> Result<T> {
+    eprintln!("── {what}");
+    let start = Instant::now();
+    let done = doing()?;
+    eprintln!("   {what}: {:.1} s", start.elapsed().as_secs_f32());
+    Ok(done)
+}
+
 /// What a program prints, or nothing when it cannot be run or fails.
 pub fn output(command: &mut Command) -> Option<String> {
     let done = command

@@ -1,7 +1,7 @@
 //! Everything that proves the product, or the part of it whose name one gives.
 
 use crate::shell::{cargo, program, root, step};
-use crate::{dist, gate, system, tools};
+use crate::{dist, gate, licences, system, tools};
 use anyhow::{Result, bail};
 use std::path::PathBuf;
 use std::process::Command;
@@ -60,6 +60,7 @@ fn all(pace: Pace) -> Result<()> {
         "lints, app",
         cargo().arg("clippy").args(WASM).arg("--tests").args(LINTS),
     )?;
+    licences::check()?;
     step("tests, native", pace.of(cargo().arg("test").args(NATIVE)))?;
     system::ensure_browsers()?;
     in_chromium(None)?;

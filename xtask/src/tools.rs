@@ -106,7 +106,7 @@ fn wasm_bindgen() -> Result<PathBuf> {
 }
 
 /// The npm parts, as the lock file has them.
-fn npm() -> Result<PathBuf> {
+pub fn npm() -> Result<PathBuf> {
     let modules = root().join("node_modules");
     let bin = modules.join(".bin");
     let wanted =

@@ -6,8 +6,8 @@ use crate::transcript::{
     CorrectionDecision, SignOff, SignOffEntry, SignState, Speaker, TranscriptLine,
 };
 use crate::{
-    Absence, Actor, Event, Hearing, Millis, Mute, Phase, Presence, Recorded, Recording, Seat,
-    SeatId, Stage, Zone,
+    Absence, Actor, Event, Happening, Hearing, Incident, Millis, MoveReason, Mute, Phase, Presence,
+    Recorded, Recording, Seat, SeatId, Stage, Zone,
 };
 
 impl Hearing {
@@ -83,6 +83,7 @@ impl Hearing {
             }
 
             Event::IdentityVerified { seat, verification } => self.at_seat(seat, |s| {
+                s.check_in.taken_over_at = None;
                 if let Some(identity) = &mut s.check_in.identity {
                     identity.verified = Some(verification.clone());
                 }
@@ -119,14 +120,26 @@ impl Hearing {
                     finding: None,
                 });
             }),
+            Event::SeatTakenOver { seat } => self.at_seat(seat, |s| {
+                s.check_in.taken_over_at = Some(at);
+                if let Some(identity) = &mut s.check_in.identity {
+                    identity.verified = None;
+                }
+            }),
             Event::AbsenceClassified { seat, finding } => self.at_seat(seat, |s| {
                 if let Some(absence) = s.absences.iter_mut().rev().find(|a| a.finding.is_none()) {
                     absence.finding = Some(*finding);
                 }
             }),
-            Event::SeatMoved { seat, to, why: _ } => {
-                self.at_seat(seat, |s| s.zone = to.clone());
-                self.step_back(seat);
+            Event::SeatMoved { seat, to, why } => {
+                self.at_seat(seat, |s| {
+                    s.zone = to.clone();
+                    s.attended |= *to == Zone::Courtroom;
+                });
+                // Of a deliberation nobody learns, not even by a floor that is free again.
+                if *why != MoveReason::Deliberation {
+                    self.step_back(seat);
+                }
             }
             Event::SeatRemoved { seat, reason } => {
                 self.at_seat(seat, |s| {
@@ -143,26 +156,52 @@ impl Hearing {
             }
             Event::StageEntered {
                 stage,
-                open_items: _,
-                override_reason: _,
+                open_items,
+                override_reason,
             } => {
+                if let Some(reason) = override_reason {
+                    let what = Happening::GuardOverridden {
+                        stage: *stage,
+                        open_items: open_items.clone(),
+                        reason: reason.clone(),
+                    };
+                    self.happened(recorded, what);
+                }
                 self.stage = Some(*stage);
                 self.stages_entered.push((*stage, at));
+                // Back to an earlier stage: what was asked and told after it is to be asked and told again.
+                if let Some(matter) = &self.matter {
+                    let procedure = matter.procedure;
+                    self.recorded
+                        .retain(|(item, _)| !procedure.is_later_item(*item, *stage));
+                }
+            }
+            Event::ClosedWithOpenItems { open_items, reason } => {
+                let what = Happening::GuardOverridden {
+                    stage: self.stage.unwrap_or(Stage::SignOff),
+                    open_items: open_items.clone(),
+                    reason: reason.clone(),
+                };
+                self.happened(recorded, what);
             }
             Event::GuardItemRecorded { item } => self.recorded.push((*item, at)),
             Event::IssuesSet { issues } => self.issues = issues.clone(),
             Event::Adjourned { reason } => {
                 self.phase = Phase::Adjourned;
                 self.adjourned = Some((at, reason.clone()));
+                let reason = reason.clone();
+                self.happened(recorded, Happening::Adjourned { reason });
             }
             Event::Resumed => {
                 self.phase = Phase::InSession;
                 self.adjourned = None;
+                self.ended(at, Happening::is_adjournment);
             }
             Event::HearingClosed => {
                 self.phase = Phase::Closed;
                 self.closed_at = Some(at);
                 self.adjourned = None;
+                self.ended(at, Happening::is_adjournment);
                 self.floor = None;
                 self.hands.clear();
                 self.presentation = None;
@@ -190,10 +229,32 @@ impl Hearing {
                     mute(seat, seat.mute == Mute::Locked);
                 }
             }
-            Event::Admonished { .. } => {}
-            Event::RecordingStarted => self.recording = Recording::On,
-            Event::RecordingPaused { ground } => self.recording = Recording::Paused(*ground),
-            Event::RecordingStopped => self.recording = Recording::Off,
+            Event::Admonished {
+                seat,
+                measure,
+                words,
+            } => {
+                let what = Happening::Admonished {
+                    seat: seat.clone(),
+                    measure: *measure,
+                    words: words.clone(),
+                };
+                self.happened(recorded, what);
+            }
+            Event::RecordingStarted => {
+                self.recording = Recording::On;
+                self.ended(at, Happening::is_pause);
+            }
+            Event::RecordingPaused { ground } => {
+                self.recording = Recording::Paused(*ground);
+                let ground = *ground;
+                self.happened(recorded, Happening::RecordingPaused { ground });
+            }
+            Event::RecordingStopped => {
+                self.recording = Recording::Off;
+                self.ended(at, Happening::is_pause);
+            }
+            Event::RecorderChanged { running } => self.recorder = *running,
             Event::DevicesShown {
                 seat,
                 microphone_on,
@@ -327,6 +388,19 @@ impl Hearing {
                     }
                 });
             }
+            Event::UnsignedNoted { seat, reason } => {
+                let by = match &recorded.by {
+                    Actor::Seat(seat) => seat.clone(),
+                    Actor::System => return,
+                };
+                self.at_entry(seat, |e| {
+                    e.state = SignState::Unsigned {
+                        at,
+                        by,
+                        reason: reason.clone(),
+                    }
+                });
+            }
             Event::SignOffFinished => {
                 self.phase = Phase::Finished;
                 if let Some(sign_off) = &mut self.transcript.sign_off {
@@ -350,6 +424,23 @@ impl Hearing {
         }
     }
 
+    fn happened(&mut self, recorded: &Recorded, what: Happening) {
+        self.incidents.push(Incident {
+            at: recorded.at,
+            until: None,
+            by: recorded.by.clone(),
+            what,
+        });
+    }
+
+    /// The break of this kind that is still open has ended.
+    fn ended(&mut self, at: Millis, kind: fn(&Happening) -> bool) {
+        let open = self.incidents.iter_mut().filter(|i| i.until.is_none());
+        for incident in open.filter(|i| kind(&i.what)) {
+            incident.until = Some(at);
+        }
+    }
+
     /// Who leaves the room leaves the floor and the queue, and his devices are off.
     fn step_back(&mut self, id: &SeatId) {
         self.floor.take_if(|holder| holder == id);
@@ -368,11 +459,16 @@ impl Hearing {
                 continue;
             }
             entry.read_at = None;
-            if let SignState::Signed(signature) = &entry.state {
-                entry.state = SignState::Voided {
-                    was: signature.clone(),
-                    at,
-                };
+            match &entry.state {
+                SignState::Signed(signature) => {
+                    entry.state = SignState::Voided {
+                        was: signature.clone(),
+                        at,
+                    };
+                }
+                // What he would not sign is not what stands there now.
+                SignState::Refused { .. } => entry.state = SignState::Waiting,
+                SignState::Waiting | SignState::Unsigned { .. } | SignState::Voided { .. } => {}
             }
         }
         self.transcript.sign_off = Some(sign_off);

@@ -21,6 +21,8 @@ pub struct CheckIn {
     /// R7
     pub devices: Option<DeviceReport>,
     pub help_wanted_since: Option<Millis>,
+    /// Since when another device holds the seat, until the court has looked who it is (R2).
+    pub taken_over_at: Option<Millis>,
 }
 
 /// R2: method, time and checker of the identity check.

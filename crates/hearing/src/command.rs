@@ -62,6 +62,8 @@ pub enum Command {
     PermitOtherPerson {
         seat: SeatId,
         index: u8,
+        /// As the judge read it: an answer that was changed meanwhile is not permitted by mistake.
+        who: String,
         permitted: bool,
     },
     AnswerHelp {
@@ -92,7 +94,9 @@ pub enum Command {
     DismissWitness {
         seat: SeatId,
     },
-    OpenHearing,
+    OpenHearing {
+        override_reason: Option<String>,
+    },
     EnterStage {
         stage: Stage,
         override_reason: Option<String>,
@@ -107,7 +111,9 @@ pub enum Command {
         reason: String,
     },
     Resume,
-    CloseHearing,
+    CloseHearing {
+        override_reason: Option<String>,
+    },
     SecureRoom,
     GiveFloor {
         seat: SeatId,
@@ -225,6 +231,11 @@ pub enum Command {
     RefuseToSign {
         reason: String,
     },
+    /// 记明附卷 (CPL 150): why somebody who should sign did not.
+    NoteUnsigned {
+        seat: SeatId,
+        reason: String,
+    },
 }
 
 /// 法庭纪律 ladder (R26; CPLI 177, CrPLI 307)
@@ -273,8 +284,20 @@ pub enum AbsenceFinding {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Fact {
-    Connected { seat: SeatId },
-    Disconnected { seat: SeatId, cause: LossCause },
+    Connected {
+        seat: SeatId,
+    },
+    Disconnected {
+        seat: SeatId,
+        cause: LossCause,
+    },
+    /// Another device has taken the seat over, by another entry (R2).
+    TakenOver {
+        seat: SeatId,
+    },
+    Recorder {
+        running: bool,
+    },
 }
 
 /// The signal the backend saw, not a finding (R24).

@@ -88,6 +88,10 @@ pub enum Event {
         seat: SeatId,
         cause: LossCause,
     },
+    /// Held by another device from now on, which came in by an entry of its own: the court is to look who it is.
+    SeatTakenOver {
+        seat: SeatId,
+    },
     AbsenceClassified {
         seat: SeatId,
         finding: AbsenceFinding,
@@ -104,6 +108,11 @@ pub enum Event {
     },
 
     HearingOpened,
+    /// Closed although the record lacked what the law wants.
+    ClosedWithOpenItems {
+        open_items: Vec<GuardItem>,
+        reason: String,
+    },
     StageEntered {
         stage: Stage,
         open_items: Vec<GuardItem>,
@@ -149,6 +158,9 @@ pub enum Event {
         ground: PauseGround,
     },
     RecordingStopped,
+    RecorderChanged {
+        running: bool,
+    },
     DevicesShown {
         seat: SeatId,
         microphone_on: bool,
@@ -215,6 +227,10 @@ pub enum Event {
         signature: Signature,
     },
     SigningRefused {
+        seat: SeatId,
+        reason: String,
+    },
+    UnsignedNoted {
         seat: SeatId,
         reason: String,
     },

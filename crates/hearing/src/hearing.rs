@@ -3,8 +3,11 @@
 use crate::check_in::{CheckIn, CheckInStep, ConsentStage, DISCIPLINE_RULES};
 use crate::command::{AbsenceFinding, LossCause, PauseGround};
 use crate::exhibit::{Exhibit, Presentation};
+use crate::incident::Incident;
 use crate::transcript::Transcript;
-use crate::{ExhibitId, GuardItem, Matter, Millis, Role, SeatId, Side, Stage, Zone};
+use crate::{
+    ExhibitId, GuardItem, Matter, Millis, Procedure, Publicity, Role, SeatId, Side, Stage, Zone,
+};
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -23,7 +26,11 @@ pub struct Hearing {
     pub exhibits: Vec<Exhibit>,
     pub presentation: Option<Presentation>,
     pub transcript: Transcript,
+    /// What the court has ordered; whether it is carried out, `recorder` says.
     pub recording: Recording,
+    /// Whether a recorder runs. The backend states it; where there is none, it is never true (R76).
+    pub recorder: bool,
+    pub incidents: Vec<Incident>,
     pub ready_reported_at: Option<Millis>,
     pub opened_at: Option<Millis>,
     pub closed_at: Option<Millis>,
@@ -61,6 +68,8 @@ pub struct Seat {
     /// R11, or what the plate says below the name
     pub note: Option<String>,
     pub zone: Zone,
+    /// Has been in the courtroom: who never was does not sign (R68).
+    pub attended: bool,
     pub presence: Presence,
     pub check_in: CheckIn,
     pub mute: Mute,
@@ -109,6 +118,7 @@ impl Seat {
             side,
             name: name.to_owned(),
             note: None,
+            attended: false,
             presence: Presence::NeverHere,
             check_in: CheckIn::default(),
             mute: Mute::Free,
@@ -150,7 +160,10 @@ impl Seat {
             &[Devices]
         } else if self.role == Role::Observer {
             &[Identity, Discipline, NoRecording]
-        } else if self.role.is_called() {
+        } else if self.role == Role::ExpertAssistant {
+            // He speaks for the side that asked for him and swears to nothing (EV 83).
+            &[Identity, Discipline, NoRecording, Place, Devices]
+        } else if self.role.is_called() || self.role == Role::Interpreter {
             &[
                 Identity,
                 Discipline,
@@ -220,16 +233,77 @@ impl Hearing {
 
     /// What the law wants recorded before the running stage ends, and is not (R21).
     pub fn open_items(&self) -> Vec<GuardItem> {
-        match (&self.matter, self.stage) {
-            (Some(matter), Some(stage)) => matter
-                .procedure
-                .guard(stage)
-                .iter()
-                .copied()
-                .filter(|item| !self.recorded.iter().any(|(done, _)| done == item))
-                .collect(),
-            (None, _) | (_, None) => Vec::new(),
-        }
+        let next = self
+            .matter
+            .as_ref()
+            .zip(self.stage)
+            .and_then(|(matter, stage)| matter.procedure.next(stage));
+        next.map_or_else(Vec::new, |next| self.open_before(next))
+    }
+
+    /// What the law wants recorded before `stage` begins, in the running stage and in those that are passed over.
+    pub fn open_before(&self, stage: Stage) -> Vec<GuardItem> {
+        self.unrecorded(|stages, now| {
+            let to = stages.iter().position(|s| *s == stage)?;
+            stages.get(now..to)
+        })
+    }
+
+    /// What the law wants recorded before the hearing closes: of the running stage; in fast track, which ends with the
+    /// verdict in court, of all of them (CrPL 224).
+    pub fn open_at_close(&self) -> Vec<GuardItem> {
+        let fast = self
+            .matter
+            .as_ref()
+            .is_some_and(|m| m.procedure == Procedure::CriminalFastTrack);
+        self.unrecorded(|stages, now| {
+            if fast {
+                stages.get(now..)
+            } else {
+                stages.get(now..=now)
+            }
+        })
+    }
+
+    fn unrecorded(
+        &self,
+        which: impl Fn(&'static [Stage], usize) -> Option<&'static [Stage]>,
+    ) -> Vec<GuardItem> {
+        let Some((matter, stage)) = self.matter.as_ref().zip(self.stage) else {
+            return Vec::new();
+        };
+        let stages = matter.procedure.stages();
+        let now = stages.iter().position(|s| *s == stage);
+        let passed = now.and_then(|now| which(stages, now)).unwrap_or_default();
+        let items = passed.iter().flat_map(|s| matter.procedure.guard(*s));
+        items
+            .copied()
+            .filter(|item| !self.recorded.iter().any(|(done, _)| done == item))
+            .collect()
+    }
+
+    /// Whether observers may be let in: to an open hearing, and to every verdict (R83, R88).
+    pub fn is_public(&self) -> bool {
+        let open = self
+            .matter
+            .as_ref()
+            .is_some_and(|m| m.publicity == Publicity::Open);
+        open || self.stage == Some(Stage::Verdict)
+    }
+
+    /// Whether the gallery sees and hears the room now: not in a break, not while evidence is examined behind closed
+    /// doors, never in mediation (R31, R86; CPL 137).
+    pub fn gallery_listens(&self) -> bool {
+        let closed = match self.recording {
+            Recording::Paused(PauseGround::ClosedEvidence | PauseGround::UnsuitableMediation) => {
+                true
+            }
+            Recording::Paused(PauseGround::Adjournment) | Recording::On | Recording::Off => false,
+        };
+        self.phase == Phase::InSession
+            && self.is_public()
+            && self.stage != Some(Stage::Mediation)
+            && !closed
     }
 
     /// Whether this seat may show exhibits to all: the court, and who has the floor.

@@ -14,6 +14,7 @@ mod event;
 pub mod exhibit;
 mod hearing;
 mod ids;
+mod incident;
 mod matter;
 mod permissions;
 mod procedure;
@@ -28,6 +29,7 @@ pub use command::{AbsenceFinding, Actor, Admonition, Command, Fact, LossCause, P
 pub use event::{Event, MoveReason, Recorded};
 pub use hearing::{Absence, Hearing, Mute, Phase, Presence, Recording, Seat};
 pub use ids::{CommandId, CorrectionId, ExhibitId, HearingId, LineId, Millis, SeatId};
+pub use incident::{Happening, Incident};
 pub use matter::{Case, Matter, Publicity};
 pub use permissions::{Act, Grant, permitted};
 pub use procedure::{GuardItem, Procedure, Stage};

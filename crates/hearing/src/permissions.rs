@@ -100,12 +100,12 @@ impl Act {
             SendToWait { .. } | Remove { .. } => Act::Remove,
             CallWitness { .. } | DismissWitness { .. } => Act::MoveWitness,
             AnnounceDelay { .. }
-            | OpenHearing
+            | OpenHearing { .. }
             | EnterStage { .. }
             | SetIssues { .. }
             | Adjourn { .. }
             | Resume
-            | CloseHearing => Act::RunSession,
+            | CloseHearing { .. } => Act::RunSession,
             RecordGuardItem { .. } => Act::ReportReady,
             SecureRoom => Act::SecureRoom,
             GiveFloor { .. } | TakeFloor => Act::GiveFloor,
@@ -124,7 +124,7 @@ impl Act {
             WriteLine { .. } | EditLine { .. } => Act::TypeTranscript,
             RequestCorrection { .. } => Act::RequestCorrection,
             DecideCorrection { .. } => Act::DecideCorrection,
-            OpenSignOff => Act::OpenSignOff,
+            OpenSignOff | NoteUnsigned { .. } => Act::OpenSignOff,
             ConfirmRead | Sign { .. } | RefuseToSign { .. } => Act::Sign,
         }
     }
@@ -142,18 +142,16 @@ pub fn permitted(role: Role, act: Act) -> Grant {
         Act::PermitOther => yes(judge),
         // The clerk admits and moves on the judge's order; the journal names who pressed.
         Act::Admit | Act::AdmitObserver | Act::MoveWitness => yes(judge || clerk),
-        Act::Remove | Act::RunSession | Act::Discipline => yes(judge),
+        // The clerk shows out observers, and nobody else.
+        Act::Remove => yes(judge || clerk),
+        Act::RunSession | Act::Discipline => yes(judge),
         Act::SecureRoom => yes(judge || clerk),
         Act::GiveFloor => yes(judge || clerk),
         Act::RaiseHand => yes(role.is_participant()
             || role.is_called()
             || matches!(
                 role,
-                Role::PanelJudge
-                    | Role::Assessor
-                    | Role::JudgeAssistant
-                    | Role::Clerk
-                    | Role::PresidingJudge
+                Role::PanelJudge | Role::Assessor | Role::JudgeAssistant | Role::Clerk
             )),
         Act::MuteOther => yes(judge || clerk),
         Act::ReleaseOther => yes(judge),
@@ -184,7 +182,8 @@ pub fn permitted(role: Role, act: Act) -> Grant {
         Act::RuleOnEvidence => yes(judge),
         Act::CheckOriginal => yes(judge || clerk),
         Act::TypeTranscript => yes(clerk),
-        Act::RequestCorrection | Act::Sign => yes(!role.only_watches()),
+        Act::RequestCorrection => yes(!role.only_watches()),
+        Act::Sign => yes(!role.only_watches() && role != Role::JudgeAssistant),
         Act::DecideCorrection => yes(judge || clerk),
         Act::OpenSignOff => yes(judge || clerk),
     }

@@ -161,24 +161,33 @@ impl Procedure {
         }
     }
 
-    /// A judge goes to any later stage, may return to take evidence again (CPLI 231), and nowhere else.
+    /// A judge goes to any later stage, may return to take evidence again (CPLI 231) or from mediation, and nowhere else.
     pub fn may_follow(self, from: Stage, to: Stage) -> bool {
         let place = |stage| self.stages().iter().position(|s| *s == stage);
         match (place(from), place(to)) {
             (Some(from_at), Some(to_at)) => {
-                to_at > from_at
-                    || (matches!(to, Stage::Investigation | Stage::Evidence)
-                        && matches!(
-                            from,
-                            Stage::Evidence
-                                | Stage::Debate
-                                | Stage::FinalOpinions
-                                | Stage::FinalStatement
-                        )
-                        && to_at < from_at)
+                let takes_evidence_again = matches!(to, Stage::Investigation | Stage::Evidence)
+                    && matches!(
+                        from,
+                        Stage::Evidence
+                            | Stage::Debate
+                            | Stage::FinalOpinions
+                            | Stage::FinalStatement
+                    );
+                // Mediation may be tried at any time, and failing leads back to where it began (CPL 145).
+                let mediation_failed = from == Stage::Mediation && to_at > 1;
+                to_at > from_at || (to_at < from_at && (takes_evidence_again || mediation_failed))
             }
             (None, _) | (_, None) => false,
         }
+    }
+
+    /// Whether `item` belongs to a stage after `stage`.
+    pub fn is_later_item(self, item: GuardItem, stage: Stage) -> bool {
+        let stages = self.stages();
+        let now = stages.iter().position(|s| *s == stage);
+        let of = stages.iter().position(|s| self.guard(*s).contains(&item));
+        now.zip(of).is_some_and(|(now, of)| of > now)
     }
 
     pub fn next(self, from: Stage) -> Option<Stage> {

@@ -17,6 +17,14 @@ pub enum Refusal {
     /// The person has not finished checking in.
     CheckInIncomplete,
     IdentityNotVerified,
+    /// Has refused to be heard online: to be heard in person, or to consent after all (R4).
+    ConsentRefused,
+    /// Somebody else is with the person, and the judge has not permitted it (R9).
+    OtherPersonNotPermitted,
+    /// The person has changed the answer meanwhile.
+    AnswerChanged,
+    /// Behind closed doors nobody watches (R83).
+    NotPublic,
     NotInSession,
     AlreadyDone,
     NotInTheCourtroom,
@@ -36,10 +44,13 @@ pub enum Refusal {
     ReadFirst,
     /// Judge and clerk sign last (R68).
     OthersSignFirst,
+    /// A request for correction waits for its answer.
+    CorrectionWaits,
+    /// Lies open for signing: changed by a granted correction only (R58).
+    Frozen,
     SignOffNotOpen,
     SignOffFinished,
     NotHeldByYou,
-    /// A mistake in what was typed may be mended, what was said may not be changed.
     ExhibitWithdrawn,
     BadPage,
     BadHash,

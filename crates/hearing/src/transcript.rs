@@ -95,6 +95,12 @@ pub enum SignState {
         at: Millis,
         reason: String,
     },
+    /// 记明附卷: noted by the court for somebody who is not there to sign.
+    Unsigned {
+        at: Millis,
+        by: SeatId,
+        reason: String,
+    },
     /// R69: the text changed after the signature.
     Voided {
         was: Signature,

@@ -1,6 +1,6 @@
 //! Whose turn it is (R22, R102): a suggestion to the judge, never a rule that holds him.
 
-use crate::{Hearing, Phase, Role, Seat, Side, Zone};
+use crate::{Hearing, Phase, Role, Seat, Side, Stage, Zone};
 
 impl Hearing {
     /// Who would speak next: a raised hand first, then by the order of examination and debate, in which each side
@@ -16,6 +16,12 @@ impl Hearing {
             .find(|s| self.could_speak(s));
         if first_hand.is_some() {
             return first_hand;
+        }
+        // CrPL 198: the last word is the accused's own.
+        if self.stage == Some(Stage::FinalStatement) {
+            return self.seats.iter().find(|s| {
+                s.role == Role::Party && s.side == Side::Defendant && self.could_speak(s)
+            });
         }
         let shown = self
             .presentation

@@ -5,7 +5,8 @@ use crate::check_in::CheckIn;
 use crate::exhibit::{Exhibit, OriginalState, Secrecy};
 use crate::transcript::{SignOff, SignState, Speaker, Transcript, TranscriptLine};
 use crate::{
-    Event, ExhibitId, Hearing, LineId, Matter, Phase, Recorded, Role, Seat, SeatId, Side, Zone,
+    Event, ExhibitId, Happening, Hearing, LineId, Matter, MoveReason, Phase, Recorded, Role, Seat,
+    SeatId, Side, Zone,
 };
 
 /// How a viewer stands to the hearing. When it changes, his view starts anew from a snapshot.
@@ -30,7 +31,10 @@ pub enum Scope {
     OwnPart {
         own: Vec<LineId>,
     },
-    Gallery,
+    /// Watches, and sees of those who are called only who is being heard.
+    Gallery {
+        heard: Vec<SeatId>,
+    },
     Inspection,
     /// Removed, or not of this hearing.
     Outside,
@@ -137,7 +141,7 @@ impl Scope {
                 lines: Lines::Own,
                 ..nothing
             },
-            Scope::Gallery => Sees {
+            Scope::Gallery { .. } => Sees {
                 hands: false,
                 issues: false,
                 log: false,
@@ -174,7 +178,13 @@ impl Hearing {
                 self.scope_of_called(seat)
             }
             Role::Observer => match seat.zone {
-                Zone::Gallery if self.phase < Phase::Closed => Scope::Gallery,
+                Zone::Gallery if self.phase < Phase::Closed => Scope::Gallery {
+                    heard: self
+                        .in_zone(&Zone::Courtroom)
+                        .filter(|s| s.role.is_called())
+                        .map(|s| s.id.clone())
+                        .collect(),
+                },
                 Zone::Lobby
                 | Zone::Courtroom
                 | Zone::Deliberation
@@ -214,7 +224,7 @@ impl Hearing {
                 .presentation
                 .as_ref()
                 .and_then(|p| self.exhibit(&p.exhibit))
-                .filter(|e| e.secrecy <= Secrecy::Parties || seat.role != Role::Witness)
+                .filter(|e| tier_admits(seat.role, e.secrecy))
                 .map(|e| e.id.clone());
             Scope::Called { own: own(), shown }
         } else if self.signs(&seat.id) {
@@ -290,6 +300,13 @@ impl Hearing {
             } else {
                 Default::default()
             },
+            recorder: self.recorder && sees.recording,
+            incidents: self
+                .incidents
+                .iter()
+                .filter(|i| sees_incident(&sees, &i.what))
+                .cloned()
+                .collect(),
             ready_reported_at: self.ready_reported_at.filter(|_| sees.log),
             opened_at: self.opened_at.filter(|_| sees.phase),
             closed_at: self.closed_at.filter(|_| sees.phase),
@@ -343,19 +360,36 @@ impl Hearing {
             | Event::HelpCalled { seat }
             | Event::HelpAnswered { seat }
             | Event::IdentityVerified { seat, .. }
-            | Event::OtherPersonDecided { seat, .. } => {
-                if_(sees.others == Others::Whole || seat == viewer)
-            }
+            | Event::OtherPersonDecided { seat, .. }
+            | Event::SeatTakenOver { seat } => if_(sees.others == Others::Whole || seat == viewer),
             Event::ReadyReported | Event::GuardItemRecorded { .. } => if_(sees.log),
             Event::DelayAnnounced { .. } => if_(sees.phase),
 
             Event::SeatConnected { seat }
             | Event::SeatDisconnected { seat, .. }
-            | Event::AbsenceClassified { seat, .. }
-            | Event::SeatRemoved { seat, .. }
             | Event::Muted { seat, .. }
             | Event::Released { seat }
             | Event::DevicesShown { seat, .. } => if_(seat_seen(seat)),
+            Event::AbsenceClassified { seat, .. } => {
+                if_(seat_seen(seat) && (sees.others != Others::Public || seat == viewer))
+            }
+            Event::SeatRemoved { seat, reason } => {
+                let public = sees.others == Others::Public && seat != viewer;
+                let reason = if public {
+                    String::new()
+                } else {
+                    reason.clone()
+                };
+                seat_seen(seat).then(|| Event::SeatRemoved {
+                    seat: seat.clone(),
+                    reason,
+                })
+            }
+            // Nobody but the bench learns that it deliberates.
+            Event::SeatMoved {
+                why: MoveReason::Deliberation,
+                ..
+            } if scope != Scope::Bench => None,
             Event::SeatMoved { seat, to, why } => {
                 let moved = self.seat(seat).filter(|_| seat_seen(seat))?;
                 // The seat may have moved on since, in the same breath: what this event said counts.
@@ -381,14 +415,16 @@ impl Hearing {
                 }),
                 (false, _) => None,
             },
+            Event::ClosedWithOpenItems { .. } => if_(sees.stage && sees.log),
             Event::IssuesSet { .. } => if_(sees.issues),
             Event::RoomSecured | Event::Admonished { .. } => if_(sees.log),
             Event::FloorGiven { .. } | Event::FloorTaken => if_(sees.floor),
             Event::HandRaised { .. } | Event::HandLowered { .. } => if_(sees.hands),
             Event::AllMuted => if_(sees.others != Others::Nobody),
-            Event::RecordingStarted | Event::RecordingPaused { .. } | Event::RecordingStopped => {
-                if_(sees.recording)
-            }
+            Event::RecordingStarted
+            | Event::RecordingPaused { .. }
+            | Event::RecordingStopped
+            | Event::RecorderChanged { .. } => if_(sees.recording),
 
             Event::ExhibitFiled { exhibit } => {
                 if sees_exhibit(&scope, &sees, me, exhibit) {
@@ -401,17 +437,23 @@ impl Hearing {
             }
             Event::ExhibitWithdrawn { exhibit, .. } => if_(exhibit_seen(exhibit)),
             Event::ExhibitPresented {
-                exhibit, replaces, ..
+                exhibit,
+                by,
+                view,
+                replaces,
             } => {
+                let replaced = replaces.clone().filter(exhibit_seen);
                 if sees.exhibits == Exhibits::OwnSide {
                     None
                 } else if exhibit_seen(exhibit) {
-                    whole()
-                } else {
-                    let replaced = replaces.as_ref().filter(|r| exhibit_seen(r))?;
-                    Some(Event::PresentingStopped {
-                        exhibit: replaced.clone(),
+                    Some(Event::ExhibitPresented {
+                        exhibit: exhibit.clone(),
+                        by: by.clone(),
+                        view: *view,
+                        replaces: replaced,
                     })
+                } else {
+                    Some(Event::PresentingStopped { exhibit: replaced? })
                 }
             }
             Event::PageTurned { exhibit, .. } | Event::PresentingStopped { exhibit } => {
@@ -449,13 +491,13 @@ impl Hearing {
                 }),
                 Lines::None => None,
             },
-            Event::ReadConfirmed { seat } | Event::SigningRefused { seat, .. } => {
-                match sees.lines {
-                    Lines::All => whole(),
-                    Lines::Own => if_(seat == viewer),
-                    Lines::None => None,
-                }
-            }
+            Event::ReadConfirmed { seat }
+            | Event::SigningRefused { seat, .. }
+            | Event::UnsignedNoted { seat, .. } => match sees.lines {
+                Lines::All => whole(),
+                Lines::Own => if_(seat == viewer),
+                Lines::None => None,
+            },
             Event::TranscriptSigned { seat, signature } => match sees.lines {
                 Lines::All if sees.others == Others::Whole || seat == viewer => whole(),
                 Lines::All => {
@@ -513,6 +555,16 @@ impl Hearing {
         sees_exhibit(&scope, &scope.sees(), self.seat(viewer), exhibit)
     }
 
+    /// Whether a seat reads the record now, or its own part of it.
+    pub fn reads_record(&self, viewer: &SeatId) -> bool {
+        match self.scope_of(viewer).sees().lines {
+            Lines::All => true,
+            // Nobody who is called reads before the record lies open for him.
+            Lines::Own => self.transcript.sign_off.is_some(),
+            Lines::None => false,
+        }
+    }
+
     /// The lines a seat reads and signs: all, or one's own words (R59).
     pub fn part_for<'a>(&'a self, seat: &'a SeatId) -> impl Iterator<Item = &'a TranscriptLine> {
         let own_only = self.seat(seat).is_some_and(|s| s.role.is_called());
@@ -537,7 +589,7 @@ fn hide_drawings(sign_off: &mut Option<SignOff>, viewer: &SeatId) {
             SignState::Signed(signature) | SignState::Voided { was: signature, .. } => {
                 signature.drawing = None;
             }
-            SignState::Waiting | SignState::Refused { .. } => {}
+            SignState::Waiting | SignState::Refused { .. } | SignState::Unsigned { .. } => {}
         }
     }
 }
@@ -556,7 +608,21 @@ fn seen_seat(seat: &Seat, scope: &Scope, sees: &Sees, me: Option<&Seat>) -> Opti
         let seen = match sees.others {
             Others::Whole => true,
             Others::Room => !watches || seat.role == Role::Observer,
-            Others::Public => !watches,
+            Others::Public => {
+                let heard = match scope {
+                    Scope::Gallery { heard } => heard.contains(&seat.id),
+                    Scope::Bench
+                    | Scope::Registry
+                    | Scope::Room
+                    | Scope::Called { .. }
+                    | Scope::Waiting
+                    | Scope::Sequestered
+                    | Scope::OwnPart { .. }
+                    | Scope::Inspection
+                    | Scope::Outside => false,
+                };
+                !watches && (!seat.role.is_called() || heard)
+            }
             Others::Nobody => false,
         };
         if !seen {
@@ -567,35 +633,48 @@ fn seen_seat(seat: &Seat, scope: &Scope, sees: &Sees, me: Option<&Seat>) -> Opti
     if !own && sees.others != Others::Whole {
         shown.check_in = CheckIn::default();
     }
+    if !own && sees.others == Others::Public {
+        // Role and name, and whether he is there (R86).
+        shown.note = None;
+        shown.removed = shown.removed.map(|_| String::new());
+        for absence in &mut shown.absences {
+            absence.finding = None;
+        }
+    }
     shown.zone = seen_zone(&seat.zone, seat, scope, me);
     Some(shown)
 }
 
-/// Nobody learns that the panel deliberates, or that the other side confers.
+/// Nobody learns that the panel deliberates, or that the other side confers: to him they are where they were.
 fn seen_zone(zone: &Zone, seat: &Seat, scope: &Scope, me: Option<&Seat>) -> Zone {
-    let hidden = match zone {
-        Zone::Deliberation => *scope != Scope::Bench,
-        Zone::SideRoom(side) => me.is_none_or(|m| m.side != *side),
-        Zone::Lobby | Zone::Courtroom | Zone::WitnessRoom(_) | Zone::Gallery | Zone::Inspection => {
-            false
+    match zone {
+        Zone::Deliberation if *scope != Scope::Bench => Zone::Courtroom,
+        Zone::SideRoom(side) if me.is_none_or(|m| m.side != *side) => {
+            Seat::waiting_zone(seat.role, &seat.id)
         }
-    };
-    if hidden {
-        Seat::waiting_zone(seat.role, &seat.id)
-    } else {
-        zone.clone()
+        Zone::Deliberation
+        | Zone::SideRoom(_)
+        | Zone::Lobby
+        | Zone::Courtroom
+        | Zone::WitnessRoom(_)
+        | Zone::Gallery
+        | Zone::Inspection => zone.clone(),
     }
 }
 
-/// R48 and the matrix's rows on evidence.
-fn sees_exhibit(scope: &Scope, sees: &Sees, me: Option<&Seat>, exhibit: &Exhibit) -> bool {
-    let Some(me) = me else {
-        return false;
-    };
-    if exhibit.submitted_by == me.id && sees.exhibits != Exhibits::None {
-        return true;
+/// By the same rows as the events that it comes from.
+fn sees_incident(sees: &Sees, what: &Happening) -> bool {
+    match what {
+        Happening::Adjourned { .. } => sees.phase,
+        Happening::RecordingPaused { .. } => sees.recording,
+        Happening::Admonished { .. } => sees.log,
+        Happening::GuardOverridden { .. } => sees.stage && sees.log,
     }
-    let counsel = match me.role {
+}
+
+/// R48: the tiers of an exhibit, by role.
+fn tier_admits(role: Role, secrecy: Secrecy) -> bool {
+    let counsel = match role {
         Role::Representative
         | Role::Prosecutor
         | Role::Defender
@@ -615,11 +694,22 @@ fn sees_exhibit(scope: &Scope, sees: &Sees, me: Option<&Seat>, exhibit: &Exhibit
         | Role::Technician
         | Role::Administrator => false,
     };
-    let tier = match exhibit.secrecy {
+    match secrecy {
         Secrecy::Open | Secrecy::Parties => true,
         Secrecy::CounselAndExperts => counsel,
         Secrecy::CourtOnly => false,
+    }
+}
+
+/// R48 and the matrix's rows on evidence.
+fn sees_exhibit(scope: &Scope, sees: &Sees, me: Option<&Seat>, exhibit: &Exhibit) -> bool {
+    let Some(me) = me else {
+        return false;
     };
+    if exhibit.submitted_by == me.id && sees.exhibits != Exhibits::None {
+        return true;
+    }
+    let tier = tier_admits(me.role, exhibit.secrecy);
     match sees.exhibits {
         Exhibits::All => true,
         Exhibits::Disclosed => tier,
@@ -631,7 +721,7 @@ fn sees_exhibit(scope: &Scope, sees: &Sees, me: Option<&Seat>, exhibit: &Exhibit
             | Scope::Waiting
             | Scope::Sequestered
             | Scope::OwnPart { .. }
-            | Scope::Gallery
+            | Scope::Gallery { .. }
             | Scope::Inspection
             | Scope::Outside => false,
         },

@@ -123,6 +123,7 @@ fn check_in_command() -> impl Strategy<Value = Command> {
         seat_id().prop_map(|seat| Command::PermitOtherPerson {
             seat,
             index: 0,
+            who: "家人".into(),
             permitted: true
         }),
         seat_id().prop_map(|seat| Command::AnswerHelp { seat }),
@@ -136,7 +137,7 @@ fn room_command() -> impl Strategy<Value = Command> {
         1 => seat_id().prop_map(|seat| Command::DismissWitness { seat }),
         1 => (seat_id(), text()).prop_map(|(seat, reason)| Command::SendToWait { seat, reason }),
         1 => (seat_id(), text()).prop_map(|(seat, reason)| Command::Remove { seat, reason }),
-        3 => Just(Command::OpenHearing),
+        3 => text().prop_map(|reason| Command::OpenHearing { override_reason: Some(reason) }),
         1 => Just(Command::ReportReady),
         1 => (prop::sample::select(vec![Stage::Evidence, Stage::Debate, Stage::SignOff]), text())
             .prop_map(|(stage, reason)| Command::EnterStage { stage, override_reason: Some(reason) }),
@@ -146,7 +147,7 @@ fn room_command() -> impl Strategy<Value = Command> {
         1 => Just(Command::Resume),
         1 => Just(Command::BeginDeliberation),
         1 => Just(Command::EndDeliberation),
-        1 => Just(Command::CloseHearing),
+        1 => text().prop_map(|reason| Command::CloseHearing { override_reason: Some(reason) }),
         1 => Just(Command::SecureRoom),
         1 => seat_id().prop_map(|seat| Command::GiveFloor { seat }),
         1 => Just(Command::TakeFloor),
@@ -239,6 +240,7 @@ fn paper_command() -> impl Strategy<Value = Command> {
             drawing: Some("M1,1 L2,2".into()),
         }),
         1 => text().prop_map(|reason| Command::RefuseToSign { reason }),
+        1 => (seat_id(), text()).prop_map(|(seat, reason)| Command::NoteUnsigned { seat, reason }),
     ]
 }
 
@@ -246,6 +248,7 @@ fn paper_command() -> impl Strategy<Value = Command> {
 enum Step {
     Ask(SeatId, Command),
     Line(SeatId, bool),
+    Fact(Fact),
     /// A shortcut through check-in, so that the later states are reached often.
     CheckInAll,
 }
@@ -264,6 +267,11 @@ fn step() -> impl Strategy<Value = Step> {
         6 => (who(), paper_command()).prop_map(|(s, c)| Step::Ask(s, c)),
         1 => (seat_id(), any::<bool>()).prop_map(|(s, here)| Step::Line(s, here)),
         1 => Just(Step::CheckInAll),
+        1 => prop_oneof![
+            seat_id().prop_map(|seat| Fact::TakenOver { seat }),
+            any::<bool>().prop_map(|running| Fact::Recorder { running }),
+        ]
+        .prop_map(Step::Fact),
     ]
 }
 
@@ -272,6 +280,8 @@ struct Room {
     hearing: Hearing,
     views: Vec<(SeatId, Scope, Hearing)>,
     now: Millis,
+    /// All frames that went to others than the bench.
+    told: String,
 }
 
 impl Room {
@@ -292,6 +302,7 @@ impl Room {
             hearing,
             views,
             now: 1_000,
+            told: String::new(),
         }
     }
 
@@ -313,6 +324,9 @@ impl Room {
                     *view = self.hearing.view_for(viewer);
                 } else if let Some(seen) = self.hearing.visible(&recorded, viewer) {
                     let before = view.clone();
+                    if *scope != Scope::Bench {
+                        self.told += &serde_json::to_string(&seen).unwrap();
+                    }
                     view.apply(&seen);
                     // Nothing arrives that would only betray that something hidden happened.
                     let told_of_nothing = happened && before == *view;
@@ -403,7 +417,11 @@ impl Room {
                 cause: LossCause::NetworkLost,
             }
         };
-        let events = self.hearing.note(&fact, self.now);
+        self.note(&fact);
+    }
+
+    fn note(&mut self, fact: &Fact) {
+        let events = self.hearing.note(fact, self.now);
         self.happen(Actor::System, events);
     }
 
@@ -411,6 +429,7 @@ impl Room {
         match step {
             Step::Ask(seat, command) => self.ask(&seat, command),
             Step::Line(seat, here) => self.happen_fact(&seat, here),
+            Step::Fact(fact) => self.note(&fact),
             Step::CheckInAll => self.check_in_all(),
         }
     }
@@ -474,6 +493,54 @@ proptest! {
                         "{} sees it", viewer
                     );
                 }
+            }
+            prop_assert!(!room.told.contains("deliberation"), "somebody was told of it");
+        }
+    }
+}
+
+/// Any text and any number in place of those that a command had.
+fn spoil(value: &mut serde_json::Value, texts: &[String], numbers: &[u64], at: &mut usize) {
+    use serde_json::Value;
+    *at += 1;
+    match value {
+        Value::String(text) => {
+            // Every third stays, so that names are hit and enums are understood.
+            if !(*at).is_multiple_of(3) {
+                *text = texts[*at % texts.len()].clone();
+            }
+        }
+        Value::Number(number) => *number = numbers[*at % numbers.len()].into(),
+        Value::Array(all) => all.iter_mut().for_each(|v| spoil(v, texts, numbers, at)),
+        Value::Object(fields) => fields
+            .values_mut()
+            .for_each(|v| spoil(v, texts, numbers, at)),
+        Value::Null | Value::Bool(_) => {}
+    }
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn nothing_that_is_asked_makes_decide_panic(
+        steps in prop::collection::vec(step(), 0..60),
+        asked in prop::collection::vec(
+            (seat_id(), prop_oneof![check_in_command(), room_command(), paper_command()], any::<u8>()),
+            1..60,
+        ),
+        texts in prop::collection::vec(".{0,40}", 7),
+        numbers in prop::collection::vec(prop_oneof![Just(0), Just(1), Just(u64::from(u32::MAX)), any::<u64>()], 5),
+    ) {
+        let mut room = Room::new(Procedure::CivilOrdinary);
+        for step in steps {
+            room.take(step);
+        }
+        for (seat, command, salt) in asked {
+            let mut value = serde_json::to_value(&command).unwrap();
+            spoil(&mut value, &texts, &numbers, &mut usize::from(salt));
+            if let Ok(spoilt) = serde_json::from_value::<Command>(value) {
+                room.ask(&seat, spoilt);
             }
         }
     }

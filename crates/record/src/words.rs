@@ -5,8 +5,8 @@ use hearing::check_in::{
 };
 use hearing::exhibit::{ExhibitCategory, OriginalState, Secrecy, Stance};
 use hearing::{
-    AbsenceFinding, GuardItem, LossCause, PauseGround, Phase, Procedure, Publicity, Role, Seat,
-    Side, Stage,
+    AbsenceFinding, Admonition, GuardItem, LossCause, PauseGround, Phase, Procedure, Publicity,
+    Role, Seat, Side, Stage,
 };
 
 /// 诉讼地位. `panel`: whether more than one sit in judgment.
@@ -220,6 +220,15 @@ pub fn loss(cause: LossCause) -> &'static str {
         LossCause::PageClosed => "页面已关闭",
         LossCause::NetworkLost => "网络中断",
         LossCause::ServerRestarted => "系统重启",
+    }
+}
+
+pub fn admonition(measure: Admonition) -> &'static str {
+    match measure {
+        Admonition::Reminder => "提示",
+        Admonition::Warning => "警告",
+        Admonition::Admonition => "训诫",
+        Admonition::OrderToLeave => "责令退出法庭",
     }
 }
 

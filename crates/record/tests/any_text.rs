@@ -122,7 +122,14 @@ fn of_nothing_at_all() {
         .entries
         .clear();
     hearing.phase = Phase::Adjourned;
-    hearing.adjourned = Some((OPENED, String::new()));
+    hearing.incidents = vec![Incident {
+        at: OPENED,
+        until: None,
+        by: Actor::System,
+        what: Happening::Adjourned {
+            reason: String::new(),
+        },
+    }];
     transcript_pdf(&hearing, u64::MAX).unwrap_err();
     transcript_pdf(&hearing, 0).unwrap();
 }

@@ -45,7 +45,7 @@ fn readable(hearing: &Hearing, seat: &SeatId) -> Result<Hearing, Fault> {
             Ok(hearing.view_for(seat))
         }
         Scope::Called { .. } | Scope::Waiting | Scope::Sequestered => Err(Fault::NotYet),
-        Scope::Gallery | Scope::Inspection | Scope::Outside => Err(Fault::NotPermitted),
+        Scope::Gallery { .. } | Scope::Inspection | Scope::Outside => Err(Fault::NotPermitted),
     }
 }
 

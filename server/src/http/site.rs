@@ -7,6 +7,7 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, Method, Response, StatusCode, Uri, header};
 use axum::response::IntoResponse;
+use sha2::{Digest as _, Sha256};
 use tokio::fs;
 
 use super::error::Fault;
@@ -84,7 +85,13 @@ async fn asset(file: &Path, path: &str, headers: &HeaderMap) -> Option<axum::res
     } else {
         "no-cache"
     };
+    let tag = format!("\"{}\"", secrets::hex(&Sha256::digest(&bytes)));
+    let known = headers.get(header::IF_NONE_MATCH);
+    if known.and_then(|value| value.to_str().ok()) == Some(tag.as_str()) {
+        return Some((StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response());
+    }
     let mut response = Response::builder()
+        .header(header::ETAG, tag)
         .header(header::CONTENT_TYPE, content_type(path))
         .header(header::CACHE_CONTROL, caching)
         .header(header::VARY, "accept-encoding");
@@ -97,10 +104,10 @@ async fn asset(file: &Path, path: &str, headers: &HeaderMap) -> Option<axum::res
         .map(IntoResponse::into_response)
 }
 
-/// Trunk puts a hash before the extension: `app-0123456789abcdef.js`, `app-0123456789abcdef_bg.wasm`.
+/// Trunk puts a hash before the extension: `app-0123456789abcdef.js`, `app-0123456789abcdef_bg.wasm`; the parts have
+/// it in the name of their folder.
 fn is_hashed(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    name.split(['-', '.', '_'])
+    path.split(['/', '-', '.', '_'])
         .any(|part| part.len() >= 12 && part.bytes().all(|b| b.is_ascii_hexdigit()))
 }
 
@@ -186,6 +193,7 @@ mod tests {
     fn only_names_with_a_hash_are_kept_for_ever() {
         assert!(is_hashed("kaiting-app-66a1cf2d9f2b1c3e.js"));
         assert!(is_hashed("kaiting-app-66a1cf2d9f2b1c3e_bg.wasm"));
+        assert!(is_hashed("vendor-66a1cf2d9f2b1c3e/pdfjs/pdf.min.mjs"));
         assert!(!is_hashed("manifest.webmanifest"));
         assert!(!is_hashed("pdf/pdf.worker.mjs"));
     }

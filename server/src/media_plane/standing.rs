@@ -39,13 +39,13 @@ fn of(hearing: &Hearing, seat: &Seat) -> Option<Standing> {
             hidden: seat.role.only_watches(),
             mute: seat.mute,
         }),
-        // R86: listens and sees while the court sits, and at no other time.
+        // R86: listens and sees while the court sits in public, and at no other time.
         Zone::Gallery => Some(Standing {
             zone: Zone::Courtroom,
             permissions: Permissions {
                 audio: false,
                 video: false,
-                subscribe: hearing.phase == Phase::InSession,
+                subscribe: hearing.gallery_listens(),
             },
             hidden: true,
             mute: seat.mute,
@@ -58,13 +58,28 @@ fn of(hearing: &Hearing, seat: &Seat) -> Option<Standing> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use hearing::{Role, Side};
+    use hearing::{
+        HearingId, Matter, PauseGround, Procedure, Publicity, Recording, Role, Side, Stage,
+    };
+
+    fn open_to_all() -> Matter {
+        Matter {
+            id: HearingId::new("h"),
+            court: "海淀区人民法院".into(),
+            courtroom: "在线法庭二".into(),
+            scheduled_at: 0,
+            procedure: Procedure::CivilSimple,
+            publicity: Publicity::Open,
+            case: None,
+        }
+    }
 
     fn seated(role: Role, zone: Zone) -> (Hearing, SeatId) {
         let mut seat = Seat::new("one", role, Side::None, "一");
         seat.zone = zone;
         let hearing = Hearing {
             phase: Phase::InSession,
+            matter: Some(open_to_all()),
             seats: vec![seat],
             ..Hearing::default()
         };
@@ -96,6 +111,12 @@ mod tests {
     fn the_gallery_hears_only_what_the_court_says_in_session() {
         let (mut hearing, id) = seated(Role::Observer, Zone::Gallery);
         assert!(all(&hearing)[&id].permissions.subscribe);
+        hearing.stage = Some(Stage::Mediation);
+        assert!(!all(&hearing)[&id].permissions.subscribe);
+        hearing.stage = Some(Stage::Evidence);
+        hearing.recording = Recording::Paused(PauseGround::ClosedEvidence);
+        assert!(!all(&hearing)[&id].permissions.subscribe);
+        hearing.recording = Recording::On;
         hearing.phase = Phase::Adjourned;
         assert!(!all(&hearing)[&id].permissions.subscribe);
     }

@@ -25,6 +25,10 @@ pub fn touches_media(event: &Event) -> bool {
             | Event::FloorGiven { .. }
             | Event::FloorTaken
             | Event::HearingOpened
+            // What the gallery hears hangs on both.
+            | Event::StageEntered { .. }
+            | Event::RecordingStarted
+            | Event::RecordingPaused { .. }
             | Event::Adjourned { .. }
             | Event::Resumed
             | Event::RoomSecured

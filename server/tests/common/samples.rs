@@ -61,6 +61,7 @@ pub fn commands() -> Vec<Command> {
         PermitOtherPerson {
             seat: seat(),
             index: 0,
+            who: "母亲".into(),
             permitted: true,
         },
         AnswerHelp { seat: seat() },
@@ -84,7 +85,9 @@ pub fn commands() -> Vec<Command> {
         DismissWitness {
             seat: SeatId::new("witness"),
         },
-        OpenHearing,
+        OpenHearing {
+            override_reason: None,
+        },
         EnterStage {
             stage: Stage::Investigation,
             override_reason: None,
@@ -97,7 +100,9 @@ pub fn commands() -> Vec<Command> {
         },
         Adjourn { reason: reason() },
         Resume,
-        CloseHearing,
+        CloseHearing {
+            override_reason: Some("当事人撤回起诉".into()),
+        },
         SecureRoom,
         GiveFloor { seat: seat() },
         TakeFloor,
@@ -206,6 +211,10 @@ pub fn commands() -> Vec<Command> {
         },
         RefuseToSign {
             reason: "与本人陈述不符".into(),
+        },
+        NoteUnsigned {
+            seat: seat(),
+            reason: "经通知未到庭核对".into(),
         },
     ]
 }

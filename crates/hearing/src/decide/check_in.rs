@@ -41,22 +41,28 @@ impl Hearing {
                     return Err(Refusal::NameDoesNotMatch);
                 }
             }
-            Command::GiveConsent { stage, consent } => Event::ConsentGiven {
-                seat,
-                stage: *stage,
-                consent: *consent,
-            },
+            Command::GiveConsent { stage, consent } => {
+                if me.check_in.consents.contains(&(*stage, *consent)) {
+                    return Err(Refusal::AlreadyDone);
+                }
+                Event::ConsentGiven {
+                    seat,
+                    stage: *stage,
+                    consent: *consent,
+                }
+            }
             Command::StateSuitability { bars, help } => {
                 if bars.len() > 16 || help.len() > 16 {
                     return Err(Refusal::TooMany);
                 }
-                Event::SuitabilityStated {
-                    seat,
-                    suitability: Suitability {
-                        bars: bars.clone(),
-                        help: help.clone(),
-                    },
+                let suitability = Suitability {
+                    bars: bars.clone(),
+                    help: help.clone(),
+                };
+                if me.check_in.suitability.as_ref() == Some(&suitability) {
+                    return Err(Refusal::AlreadyDone);
                 }
+                Event::SuitabilityStated { seat, suitability }
             }
             Command::AcknowledgeDiscipline { rule } => {
                 if *rule >= DISCIPLINE_RULES {
@@ -72,8 +78,16 @@ impl Hearing {
                 }
                 Event::DisciplineAcknowledged { seat, rule: *rule }
             }
-            Command::DeclareNoRecording => Event::NoRecordingDeclared { seat },
+            Command::DeclareNoRecording => {
+                if me.check_in.no_recording_at.is_some() {
+                    return Err(Refusal::AlreadyDone);
+                }
+                Event::NoRecordingDeclared { seat }
+            }
             Command::GiveUndertaking { signed_name } => {
+                if me.check_in.undertaking.is_some() {
+                    return Err(Refusal::AlreadyDone);
+                }
                 if !same_name(signed_name, &me.name) {
                     return Err(Refusal::NameDoesNotMatch);
                 }
@@ -96,23 +110,19 @@ impl Hearing {
                     wanted(who, NAME_LIMIT, Refusal::TextEmpty)?;
                     within(why, REASON_LIMIT)?;
                 }
-                let others = others
-                    .iter()
-                    .map(|(who, why)| OtherPerson {
-                        who: who.clone(),
-                        why: why.clone(),
-                        permitted: None,
-                    })
-                    .collect();
-                Event::PlaceStated {
-                    seat,
-                    place: Place {
-                        region: region.clone(),
-                        kind: *kind,
-                        quiet: *quiet,
-                        others,
-                    },
+                let place = Place {
+                    region: region.clone(),
+                    kind: *kind,
+                    quiet: *quiet,
+                    others: others
+                        .iter()
+                        .map(|(who, why)| other_person(me, who, why))
+                        .collect(),
+                };
+                if me.check_in.place.as_ref() == Some(&place) {
+                    return Err(Refusal::AlreadyDone);
                 }
+                Event::PlaceStated { seat, place }
             }
             Command::ReportDevices {
                 camera,
@@ -165,6 +175,7 @@ impl Hearing {
             Command::PermitOtherPerson {
                 seat: other,
                 index,
+                who,
                 permitted,
             } => {
                 let other = self.seat(other).ok_or(Refusal::NoSuchSeat)?;
@@ -173,8 +184,9 @@ impl Hearing {
                     .place
                     .as_ref()
                     .ok_or(Refusal::CheckInIncomplete)?;
-                if usize::from(*index) >= place.others.len() {
-                    return Err(Refusal::Malformed);
+                let declared = place.others.get(usize::from(*index));
+                if declared.is_none_or(|person| person.who != *who) {
+                    return Err(Refusal::AnswerChanged);
                 }
                 Event::OtherPersonDecided {
                     seat: other.id.clone(),
@@ -194,6 +206,18 @@ impl Hearing {
             _ => return Err(Refusal::Malformed),
         };
         Ok(vec![event])
+    }
+}
+
+/// Somebody else in the room. What the judge has said of him stands, however often he is declared again (R9).
+fn other_person(me: &Seat, who: &str, why: &str) -> OtherPerson {
+    let known = me.check_in.place.iter().flat_map(|place| &place.others);
+    OtherPerson {
+        who: who.to_owned(),
+        why: why.to_owned(),
+        permitted: known
+            .filter(|person| person.who == who && person.why == why)
+            .find_map(|person| person.permitted),
     }
 }
 

@@ -4,6 +4,8 @@ use crate::{Command, Event, ExhibitId, Hearing, Millis, Refusal, Role, Seat};
 
 /// Exhibits in one hearing.
 const EXHIBITS_LIMIT: usize = 500;
+/// Exhibits of one person: nobody takes up the list alone.
+const OWN_EXHIBITS_LIMIT: usize = 100;
 
 impl Hearing {
     #[allow(
@@ -32,7 +34,8 @@ impl Hearing {
                 {
                     return Err(Refusal::Malformed);
                 }
-                if self.exhibits.len() >= EXHIBITS_LIMIT {
+                let own = self.exhibits.iter().filter(|e| e.submitted_by == me.id);
+                if self.exhibits.len() >= EXHIBITS_LIMIT || own.count() >= OWN_EXHIBITS_LIMIT {
                     return Err(Refusal::TooMany);
                 }
                 wanted(title, NAME_LIMIT, Refusal::TextEmpty)?;
@@ -133,6 +136,10 @@ impl Hearing {
                 if known.side == me.side {
                     return Err(Refusal::NotPermitted);
                 }
+                let stances = [authenticity, legality, relevance, purpose];
+                if stances.contains(&&Stance::Disputed) {
+                    wanted(reason, REASON_LIMIT, Refusal::ReasonWanted)?;
+                }
                 Ok(vec![Event::OpinionGiven {
                     exhibit: exhibit.clone(),
                     opinion: ExaminationOpinion {
@@ -151,6 +158,8 @@ impl Hearing {
                 admitted,
                 reason,
             } => {
+                // CPL 71: shown and examined in court.
+                self.during_session()?;
                 self.in_use(exhibit, me)?;
                 wanted(reason, REASON_LIMIT, Refusal::ReasonWanted)?;
                 Ok(vec![Event::ExhibitRuled {

@@ -53,13 +53,13 @@ impl Hearing {
             | AnswerHelp { .. } => self.decide_check_in(me, command, now),
             ReportReady
             | AnnounceDelay { .. }
-            | OpenHearing
+            | OpenHearing { .. }
             | EnterStage { .. }
             | RecordGuardItem { .. }
             | SetIssues { .. }
             | Adjourn { .. }
             | Resume
-            | CloseHearing
+            | CloseHearing { .. }
             | PauseRecording { .. }
             | ResumeRecording
             | BeginDeliberation
@@ -95,7 +95,8 @@ impl Hearing {
             | OpenSignOff
             | ConfirmRead
             | Sign { .. }
-            | RefuseToSign { .. } => self.decide_transcript(me, command, now),
+            | RefuseToSign { .. }
+            | NoteUnsigned { .. } => self.decide_transcript(me, command, now),
         }
     }
 
@@ -129,6 +130,16 @@ impl Hearing {
                 }
                 Some(_) | None => Vec::new(),
             },
+            Fact::TakenOver { seat } => match self.seat(seat) {
+                Some(known) if known.is_here() => {
+                    vec![Event::SeatTakenOver { seat: seat.clone() }]
+                }
+                Some(_) | None => Vec::new(),
+            },
+            Fact::Recorder { running } if *running != self.recorder => {
+                vec![Event::RecorderChanged { running: *running }]
+            }
+            Fact::Recorder { .. } => Vec::new(),
         }
     }
 

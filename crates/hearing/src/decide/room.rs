@@ -1,8 +1,8 @@
 use super::session::moved;
 use super::{Decision, REASON_LIMIT, in_courtroom, wanted};
+use crate::check_in::{Consent, ConsentStage};
 use crate::{
-    Admonition, Command, Event, Hearing, MoveReason, Mute, Phase, Recording, Refusal, Role, Seat,
-    SeatId, Zone,
+    Admonition, Command, Event, Hearing, MoveReason, Mute, Phase, Refusal, Role, Seat, SeatId, Zone,
 };
 
 impl Hearing {
@@ -16,14 +16,17 @@ impl Hearing {
             Command::Admit { seat } => self.admit(self.known(seat)?),
             Command::SendToWait { seat, reason } => {
                 wanted(reason, REASON_LIMIT, Refusal::ReasonWanted)?;
-                let seat = self.movable(seat)?;
-                in_courtroom(seat)?;
+                let seat = self.removable(me, seat)?;
+                let inside = matches!(seat.zone, Zone::Courtroom | Zone::Gallery);
+                if !inside {
+                    return Err(Refusal::NotInTheCourtroom);
+                }
                 let to = Seat::waiting_zone(seat.role, &seat.id);
                 Ok(vec![moved(seat, to, MoveReason::SentToWait)])
             }
             Command::Remove { seat, reason } => {
                 wanted(reason, REASON_LIMIT, Refusal::ReasonWanted)?;
-                let seat = self.movable(seat)?;
+                let seat = self.removable(me, seat)?;
                 Ok(vec![Event::SeatRemoved {
                     seat: seat.id.clone(),
                     reason: reason.clone(),
@@ -56,6 +59,11 @@ impl Hearing {
             }
             Command::SecureRoom => {
                 let mut events = vec![Event::RoomSecured];
+                if let Some(shown) = &self.presentation {
+                    events.push(Event::PresentingStopped {
+                        exhibit: shown.exhibit.clone(),
+                    });
+                }
                 for seat in &self.seats {
                     let inside = matches!(seat.zone, Zone::Courtroom | Zone::Gallery);
                     if inside && !seat.role.is_court() {
@@ -63,7 +71,7 @@ impl Hearing {
                         events.push(moved(seat, to, MoveReason::Secured));
                     }
                 }
-                if self.recording == Recording::On && events.len() == 1 {
+                if events.len() == 1 {
                     return Err(Refusal::AlreadyDone);
                 }
                 Ok(events)
@@ -180,6 +188,7 @@ impl Hearing {
 
     fn admit(&self, seat: &Seat) -> Decision {
         let to = match seat.role {
+            Role::Observer if !self.is_public() => return Err(Refusal::NotPublic),
             Role::Observer => Zone::Gallery,
             // EV 72: who is to be heard does not listen before.
             Role::Witness | Role::ForensicExpert | Role::ExpertAssistant => {
@@ -203,6 +212,10 @@ impl Hearing {
         if seat.zone == to {
             return Err(Refusal::AlreadyDone);
         }
+        // Nobody is let in out of another room: the panel least of all while it deliberates.
+        if seat.zone != Seat::waiting_zone(seat.role, &seat.id) {
+            return Err(Refusal::NotPermitted);
+        }
         self.ready_to_enter(seat)?;
         Ok(vec![moved(seat, to, MoveReason::Admitted)])
     }
@@ -223,6 +236,14 @@ impl Hearing {
         if !seat.role.is_court() && !verified(seat) {
             return Err(Refusal::IdentityNotVerified);
         }
+        let refused = (ConsentStage::Hearing, Consent::Refused);
+        if seat.check_in.consents.contains(&refused) {
+            return Err(Refusal::ConsentRefused);
+        }
+        let mut others = seat.check_in.place.iter().flat_map(|place| &place.others);
+        if others.any(|other| other.permitted != Some(true)) {
+            return Err(Refusal::OtherPersonNotPermitted);
+        }
         Ok(())
     }
 
@@ -234,6 +255,15 @@ impl Hearing {
     fn movable(&self, seat: &SeatId) -> Result<&Seat, Refusal> {
         let seat = self.known(seat)?;
         if seat.role.is_court() || seat.removed.is_some() {
+            return Err(Refusal::NotPermitted);
+        }
+        Ok(seat)
+    }
+
+    /// The judge sends out anybody, the clerk observers only.
+    fn removable(&self, me: &Seat, seat: &SeatId) -> Result<&Seat, Refusal> {
+        let seat = self.movable(seat)?;
+        if me.role == Role::Clerk && seat.role != Role::Observer {
             return Err(Refusal::NotPermitted);
         }
         Ok(seat)

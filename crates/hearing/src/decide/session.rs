@@ -38,19 +38,21 @@ impl Hearing {
                     reason: reason.clone(),
                 }])
             }
-            Command::OpenHearing => {
+            Command::OpenHearing { override_reason } => {
                 if self.phase != Phase::Before {
                     return Err(Refusal::AlreadyDone);
                 }
                 in_courtroom(me)?;
+                let open_items = self.open_items();
+                let override_reason = given(&open_items, override_reason.as_deref())?;
                 // Recording begins with the words that open the hearing (AV 3).
                 Ok(vec![
                     Event::HearingOpened,
                     Event::RecordingStarted,
                     Event::StageEntered {
                         stage: Stage::Opening,
-                        open_items: self.open_items(),
-                        override_reason: None,
+                        open_items,
+                        override_reason,
                     },
                 ])
             }
@@ -68,7 +70,13 @@ impl Hearing {
                         .iter()
                         .any(|s| m.procedure.guard(*s).contains(item))
                 });
-                if !known {
+                let early = self
+                    .matter
+                    .as_ref()
+                    .zip(self.stage)
+                    .is_some_and(|(m, stage)| m.procedure.is_later_item(*item, stage));
+                // Nobody is heard, told or asked before the stage in which that is done.
+                if !known || early {
                     return Err(Refusal::NoSuchStep);
                 }
                 Ok(vec![Event::GuardItemRecorded { item: *item }])
@@ -108,11 +116,16 @@ impl Hearing {
                 }
                 Ok(events)
             }
-            Command::CloseHearing => {
+            Command::CloseHearing { override_reason } => {
                 if self.phase == Phase::Before {
                     return Err(Refusal::NotInSession);
                 }
+                let open_items = self.open_at_close();
+                let reason = given(&open_items, override_reason.as_deref())?;
                 let mut events = self.bring_back_bench();
+                if let Some(reason) = reason {
+                    events.push(Event::ClosedWithOpenItems { open_items, reason });
+                }
                 if self.recording != Recording::Off {
                     events.push(Event::RecordingStopped);
                 }
@@ -123,6 +136,10 @@ impl Hearing {
                 self.during_session()?;
                 if self.recording != Recording::On {
                     return Err(Refusal::AlreadyDone);
+                }
+                // An adjournment pauses by itself; without one there is no such ground (AV 3).
+                if *ground == PauseGround::Adjournment {
+                    return Err(Refusal::NoSuchStep);
                 }
                 Ok(vec![Event::RecordingPaused { ground: *ground }])
             }
@@ -136,6 +153,10 @@ impl Hearing {
             Command::BeginDeliberation => {
                 if self.phase != Phase::Adjourned {
                     return Err(Refusal::NotInSession);
+                }
+                // A judge who sits alone has nobody to deliberate with.
+                if self.seats.iter().filter(|s| s.role.is_bench()).count() < 2 {
+                    return Err(Refusal::NotPermitted);
                 }
                 let moves: Vec<Event> = self
                     .seats
@@ -169,18 +190,12 @@ impl Hearing {
         if !matter.procedure.may_follow(from, stage) {
             return Err(Refusal::NoSuchStep);
         }
-        let open = self.open_items();
-        let reason = reason.map(str::trim).filter(|r| !r.is_empty());
-        if let Some(reason) = reason {
-            within(reason, REASON_LIMIT)?;
-        }
-        if !open.is_empty() && reason.is_none() {
-            return Err(Refusal::GuardOpen(open));
-        }
+        let open_items = self.open_before(stage);
+        let override_reason = given(&open_items, reason)?;
         Ok(vec![Event::StageEntered {
             stage,
-            open_items: open,
-            override_reason: reason.map(str::to_owned),
+            open_items,
+            override_reason,
         }])
     }
 
@@ -190,6 +205,19 @@ impl Hearing {
             .filter(|s| s.zone == Zone::Deliberation)
             .map(|s| moved(s, Zone::Courtroom, MoveReason::Deliberation))
             .collect()
+    }
+}
+
+/// The reason for going on over what the law wants recorded: wanted when anything is open, of no use when nothing is.
+fn given(open: &[GuardItem], reason: Option<&str>) -> Result<Option<String>, Refusal> {
+    let reason = reason.map(str::trim).filter(|r| !r.is_empty());
+    match reason {
+        _ if open.is_empty() => Ok(None),
+        Some(reason) => {
+            within(reason, REASON_LIMIT)?;
+            Ok(Some(reason.to_owned()))
+        }
+        None => Err(Refusal::GuardOpen(open.to_vec())),
     }
 }
 

@@ -1,12 +1,15 @@
 use super::{Decision, LINE_LIMIT, NAME_LIMIT, REASON_LIMIT, wanted, within};
 use crate::transcript::*;
 use crate::{
-    Command, Event, ExhibitId, Hearing, LineId, Millis, Phase, Presence, Refusal, Role, Seat,
-    SeatId, Stage,
+    Act, Command, Event, ExhibitId, Grant, Hearing, LineId, Millis, Phase, Refusal, Role, Seat,
+    SeatId, Stage, permitted,
 };
 
 /// Lines in one transcript.
 const LINES_LIMIT: usize = 100_000;
+/// Corrections one person may have open, and may ask for at all.
+const OPEN_CORRECTIONS: usize = 20;
+const CORRECTIONS: usize = 500;
 /// A drawn signature as SVG path data, in bytes.
 const DRAWING_LIMIT: usize = 24_000;
 
@@ -28,6 +31,7 @@ impl Hearing {
                 text,
                 exhibit,
             } => {
+                self.not_frozen()?;
                 if line.as_str().is_empty() || line.as_str().len() > 64 {
                     return Err(Refusal::Malformed);
                 }
@@ -62,6 +66,7 @@ impl Hearing {
                 kind,
                 text,
             } => {
+                self.not_frozen()?;
                 let known = self.transcript.line(line).ok_or(Refusal::NoSuchLine)?;
                 if known.rev != *base_rev {
                     return Err(Refusal::LineChanged { rev: known.rev });
@@ -98,12 +103,7 @@ impl Hearing {
                 {
                     return Err(Refusal::AlreadyDone);
                 }
-                if self.transcript.corrections.len() >= LINES_LIMIT {
-                    return Err(Refusal::TooMany);
-                }
-                if !self.may_read_record(me) {
-                    return Err(Refusal::NotPermitted);
-                }
+                self.may_ask_for_corrections(me)?;
                 wanted(should_read, LINE_LIMIT, Refusal::TextEmpty)?;
                 wanted(reason, REASON_LIMIT, Refusal::ReasonWanted)?;
                 Ok(vec![Event::CorrectionRequested {
@@ -123,7 +123,7 @@ impl Hearing {
                 correction,
                 granted,
                 reason,
-            } => self.decide_correction(correction, *granted, reason),
+            } => self.decide_correction(me, correction, *granted, reason),
             Command::OpenSignOff => self.open_sign_off(),
             Command::ConfirmRead => {
                 self.open_entry(&me.id)?;
@@ -144,6 +144,24 @@ impl Hearing {
                 }
                 Ok(vec![Event::SigningRefused {
                     seat: me.id.clone(),
+                    reason: reason.clone(),
+                }])
+            }
+            Command::NoteUnsigned { seat, reason } => {
+                let entry = self.open_entry(seat)?;
+                wanted(reason, REASON_LIMIT, Refusal::ReasonWanted)?;
+                // The court itself signs; and what a person has said of his signature stands.
+                let court = self.seat(seat).is_none_or(|s| s.role.is_court());
+                if court
+                    || matches!(
+                        entry.state,
+                        SignState::Refused { .. } | SignState::Unsigned { .. }
+                    )
+                {
+                    return Err(Refusal::NotPermitted);
+                }
+                Ok(vec![Event::UnsignedNoted {
+                    seat: seat.clone(),
                     reason: reason.clone(),
                 }])
             }
@@ -171,7 +189,13 @@ impl Hearing {
     }
 
     /// A granted correction mends the line in the same breath; both stand in the journal (R57, R58).
-    fn decide_correction(&self, id: &crate::CorrectionId, granted: bool, reason: &str) -> Decision {
+    fn decide_correction(
+        &self,
+        me: &Seat,
+        id: &crate::CorrectionId,
+        granted: bool,
+        reason: &str,
+    ) -> Decision {
         let known = self
             .transcript
             .corrections
@@ -180,6 +204,10 @@ impl Hearing {
             .ok_or(Refusal::NoSuchCorrection)?;
         if known.decision.is_some() {
             return Err(Refusal::AlreadyDone);
+        }
+        // Nobody but the judge decides on what he has asked for himself.
+        if known.by == me.id && me.role != Role::PresidingJudge {
+            return Err(Refusal::NotPermitted);
         }
         wanted(reason, REASON_LIMIT, Refusal::ReasonWanted)?;
         let mut events = vec![Event::CorrectionDecided {
@@ -224,14 +252,8 @@ impl Hearing {
         let seats = self
             .seats
             .iter()
-            .filter(|s| !s.role.only_watches() && s.removed.is_none())
-            .filter(|s| {
-                if s.role.is_called() {
-                    spoke(s)
-                } else {
-                    s.presence != Presence::NeverHere
-                }
-            })
+            .filter(|s| permitted(s.role, Act::Sign) == Grant::Yes && s.removed.is_none())
+            .filter(|s| s.attended && (!s.role.is_called() || spoke(s)))
             .map(|s| s.id.clone())
             .collect();
         Ok(vec![Event::SignOffOpened { seats }])
@@ -249,8 +271,12 @@ impl Hearing {
             .find(|e| e.seat == *seat)
             .ok_or(Refusal::NotPermitted)?;
         match entry.state {
-            SignState::Waiting | SignState::Voided { .. } => Ok(entry),
-            SignState::Signed(_) | SignState::Refused { .. } => Err(Refusal::AlreadyDone),
+            // Who refused, or was not there, may think better of it as long as the record is open.
+            SignState::Waiting
+            | SignState::Voided { .. }
+            | SignState::Refused { .. }
+            | SignState::Unsigned { .. } => Ok(entry),
+            SignState::Signed(_) => Err(Refusal::AlreadyDone),
         }
     }
 
@@ -329,8 +355,10 @@ impl Hearing {
                 .corrections
                 .iter()
                 .any(|c| c.decision.is_none());
-        if earlier_waits || correction_waits {
+        if earlier_waits {
             Err(Refusal::OthersSignFirst)
+        } else if correction_waits {
+            Err(Refusal::CorrectionWaits)
         } else {
             Ok(())
         }
@@ -341,9 +369,30 @@ impl Hearing {
         entries.all(|e| e.seat == *me || is_done(&e.state))
     }
 
-    /// Witnesses read nothing before the record lies open for them.
-    fn may_read_record(&self, me: &Seat) -> bool {
-        !me.role.is_called() || self.transcript.sign_off.is_some()
+    /// R58: what lies open for signing is changed by corrections only.
+    fn not_frozen(&self) -> Result<(), Refusal> {
+        match self.transcript.sign_off {
+            Some(_) => Err(Refusal::Frozen),
+            None => Ok(()),
+        }
+    }
+
+    /// Who reads the record may ask for it to be mended, until he has signed, and not without end.
+    fn may_ask_for_corrections(&self, me: &Seat) -> Result<(), Refusal> {
+        if !self.reads_record(&me.id) {
+            return Err(Refusal::NotPermitted);
+        }
+        let entries = self.transcript.sign_off.iter().flat_map(|s| &s.entries);
+        let mut own = entries.filter(|e| e.seat == me.id);
+        if own.any(|e| matches!(e.state, SignState::Signed(_))) {
+            return Err(Refusal::AlreadyDone);
+        }
+        let asked = self.transcript.corrections.iter().filter(|c| c.by == me.id);
+        let open = asked.clone().filter(|c| c.decision.is_none()).count();
+        if open >= OPEN_CORRECTIONS || asked.count() >= CORRECTIONS {
+            return Err(Refusal::TooMany);
+        }
+        Ok(())
     }
 
     pub fn line(&self, id: &LineId) -> Option<&TranscriptLine> {
@@ -353,7 +402,7 @@ impl Hearing {
 
 fn is_done(state: &SignState) -> bool {
     match state {
-        SignState::Signed(_) | SignState::Refused { .. } => true,
+        SignState::Signed(_) | SignState::Refused { .. } | SignState::Unsigned { .. } => true,
         SignState::Waiting | SignState::Voided { .. } => false,
     }
 }

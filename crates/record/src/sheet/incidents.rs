@@ -1,6 +1,6 @@
 //! 程序事项与事件: what the machine knows besides what was said.
 
-use hearing::{Absence, Millis, Recording, Seat};
+use hearing::{Absence, Happening, Incident, Millis, Seat};
 
 use super::Page;
 use crate::literal::Text;
@@ -18,14 +18,14 @@ impl Page<'_> {
                 all.push((absence.from, self.absence(seat, absence)));
             }
         }
-        if let Some((at, reason)) = &self.hearing.adjourned {
-            all.push((*at, format!("休庭：{reason}")));
+        for incident in &self.hearing.incidents {
+            all.push((incident.at, self.incident(incident)));
         }
         all.sort();
         let dated = all
             .iter()
             .map(|(at, what)| format!("{} {what}", clock::time(*at)));
-        let undated = self.paused().into_iter().chain(self.removals());
+        let undated = self.unrecorded().into_iter().chain(self.removals());
         dated.chain(undated).map(|line| self.text(line)).collect()
     }
 
@@ -56,11 +56,40 @@ impl Page<'_> {
         }
     }
 
-    fn paused(&self) -> Option<String> {
-        match self.hearing.recording {
-            Recording::Paused(ground) => Some(format!("录音录像中断：{}", words::pause(ground))),
-            Recording::Off | Recording::On => None,
+    fn incident(&self, incident: &Incident) -> String {
+        let until = match incident.until {
+            Some(until) => format!("，至{}", clock::time(until)),
+            None => String::new(),
+        };
+        match &incident.what {
+            Happening::Adjourned { reason } => format!("休庭：{reason}{until}"),
+            Happening::RecordingPaused { ground } => {
+                format!("录音录像中断：{}{until}", words::pause(*ground))
+            }
+            Happening::Admonished {
+                seat,
+                measure,
+                words: said,
+            } => {
+                let who = self.hearing.seat(seat);
+                let who = who.map(|s| format!("{}{}", self.standing(s), s.name));
+                let measure = words::admonition(*measure);
+                format!("对{}予以{measure}：{said}", who.unwrap_or_default())
+            }
+            Happening::GuardOverridden {
+                open_items, reason, ..
+            } => {
+                let items: Vec<&str> = open_items.iter().map(|i| words::guard_item(*i)).collect();
+                format!("未记录“{}”即继续，理由：{reason}", items.join("、"))
+            }
         }
+    }
+
+    /// The orders to record stand above; that no machine carried them out must not be hidden by them (R76).
+    fn unrecorded(&self) -> Option<String> {
+        let held = self.hearing.opened_at.is_some();
+        (held && !self.hearing.recorder)
+            .then(|| "系统未接入录音录像设备，本件所载录音录像的开始与中断为法庭指令".to_owned())
     }
 
     fn removals(&self) -> Vec<String> {

@@ -101,6 +101,10 @@ impl Page<'_> {
                 let at = clock::day_and_time(*at);
                 (format!("{at} 拒绝签名，理由：{reason}。记明附卷"), None, "")
             }
+            SignState::Unsigned { at, reason, .. } => {
+                let at = clock::day_and_time(*at);
+                (format!("{at} 未签名，原因：{reason}。记明附卷"), None, "")
+            }
             SignState::Voided { was, at } => {
                 let (signed, voided) = (clock::day_and_time(was.at), clock::day_and_time(*at));
                 let state = format!("{signed} 的签名因笔录此后改动，于 {voided} 失效，待重新签名");

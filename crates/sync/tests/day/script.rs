@@ -203,7 +203,12 @@ pub fn hearing() -> Vec<(&'static str, Command)> {
         day.push(("clerk", Command::Admit { seat: seat(person) }));
     }
     day.extend([
-        ("judge", Command::OpenHearing),
+        (
+            "judge",
+            Command::OpenHearing {
+                override_reason: None,
+            },
+        ),
         ("judge", record(GuardItem::RightsTold)),
         ("judge", record(GuardItem::RecusalAsked)),
         ("judge", stage(Stage::Investigation)),
@@ -305,7 +310,12 @@ pub fn hearing() -> Vec<(&'static str, Command)> {
             },
         ),
         ("judge", Command::ResumeRecording),
-        ("judge", Command::CloseHearing),
+        (
+            "judge",
+            Command::CloseHearing {
+                override_reason: None,
+            },
+        ),
     ]);
     day
 }

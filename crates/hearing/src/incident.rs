@@ -1,0 +1,45 @@
+//! What interrupted the hearing or went against its order, kept for the record (R21, R26, R71).
+
+use crate::command::{Admonition, PauseGround};
+use crate::{Actor, GuardItem, Millis, SeatId, Stage};
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Incident {
+    pub at: Millis,
+    /// When a break ended; what has no length never has one.
+    pub until: Option<Millis>,
+    pub by: Actor,
+    pub what: Happening,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Happening {
+    /// 休庭
+    Adjourned { reason: String },
+    /// 录音录像中断 (AV 3)
+    RecordingPaused { ground: PauseGround },
+    /// 提示, 警告, 训诫, 责令退出
+    Admonished {
+        seat: SeatId,
+        measure: Admonition,
+        words: String,
+    },
+    /// On to a stage although the record lacked what the law wants, for this reason.
+    GuardOverridden {
+        stage: Stage,
+        open_items: Vec<GuardItem>,
+        reason: String,
+    },
+}
+
+impl Happening {
+    pub(crate) fn is_adjournment(&self) -> bool {
+        matches!(self, Happening::Adjourned { .. })
+    }
+
+    pub(crate) fn is_pause(&self) -> bool {
+        matches!(self, Happening::RecordingPaused { .. })
+    }
+}
