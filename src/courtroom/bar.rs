@@ -3,13 +3,15 @@
 use hearing::{Command, Phase, Role, Zone};
 use leptos::prelude::*;
 
+use super::leave::LeaveKey;
 use super::own_devices::OwnDevices;
 use super::panel::{Panel, use_panel};
+use super::party_keys::PartyKeys;
 use super::secure::SecureKey;
 use crate::media::{State, use_media};
 use crate::session::use_session;
 use crate::text::{Word as _, courtroom as words};
-use crate::ui::{Ask, AskReason, Icon, Press, doing};
+use crate::ui::{AskReason, Icon, Press, doing};
 use crate::view::{View, use_view};
 
 #[component]
@@ -110,75 +112,6 @@ fn ClerkOrders() -> impl IntoView {
             {key("to-evidence", View::Evidence, words::exhibits)}
             {key("to-record", View::Record, words::record)}
         </div>
-    }
-}
-
-#[component]
-fn PartyKeys() -> impl IntoView {
-    let session = use_session();
-    let view = use_view();
-    let up = session.mine(|h, me| h.hands.contains(&me.id));
-    let called = session.mine(|_, me| me.check_in.help_wanted_since.is_some());
-    let heard = session.mine(|_, me| me.role.is_called());
-    let (asks, calls) = (doing(), doing());
-    let hand = move |_| {
-        let Some(me) = session.me().get_untracked() else {
-            return;
-        };
-        let command = match up.get_untracked() {
-            Some(true) => Command::LowerHand { seat: me },
-            Some(false) | None => Command::RaiseHand,
-        };
-        asks.start(command);
-    };
-    let call = move |_| {
-        let command = match called.get_untracked() {
-            Some(true) => Command::WithdrawCallForHelp,
-            Some(false) | None => Command::CallForHelp,
-        };
-        calls.start(command);
-    };
-    view! {
-        <div class="bar-group">
-            <button type="button" class="tool tool--hand" data-act="hand" aria-pressed=move || (up.get() == Some(true)).to_string()
-                aria-busy=move || asks.busy() on:click=hand>
-                <Icon name="hand" />
-                <span class="tool-label">{move || asks.word(if up.get() == Some(true) { words::hand_up } else { words::hand })}</span>
-            </button>
-            <Show when=move || heard.get() != Some(true)>
-                <button type="button" class="tool tool--docs" data-act="to-evidence" on:click=move |_| view.to(View::Evidence)>
-                    <Icon name="folder" /><span class="tool-label">{words::exhibits}</span>
-                </button>
-            </Show>
-            <button type="button" class="tool" data-act="call-for-help" aria-pressed=move || (called.get() == Some(true)).to_string()
-                aria-busy=move || calls.busy() on:click=call>
-                <Icon name="bell" />
-                <span class="tool-label">{move || calls.word(if called.get() == Some(true) { words::clerk_called } else { words::call_clerk })}</span>
-            </button>
-        </div>
-    }
-}
-
-#[component]
-fn LeaveKey() -> impl IntoView {
-    let session = use_session();
-    let asking = RwSignal::new(false);
-    let watches = session.mine(|_, me| me.role.only_watches());
-    let leave_words = Signal::derive(move || {
-        if watches.get() == Some(true) {
-            words::leave_gallery().to_owned()
-        } else {
-            words::leave_words().to_owned()
-        }
-    });
-    view! {
-        <div class="bar-group bar-leave">
-            <button type="button" class="tool" data-act="leave" on:click=move |_| asking.set(true)>
-                <Icon name="leave" /><span class="tool-label">{words::leave}</span>
-            </button>
-        </div>
-        <Ask open=asking title=words::leave.text() words=leave_words answer=words::leave.text()
-            yes=Callback::new(move |()| session.leave()) />
     }
 }
 

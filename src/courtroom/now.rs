@@ -1,125 +1,13 @@
 //! One line: what happens, what comes next, when it is your turn (R102).
 
-use hearing::exhibit::Exhibit;
-use hearing::{
-    Act, Command, Grant, Hearing, Mute, Phase, Role, Seat, SeatId, Stage, Zone, permitted,
-};
+use hearing::{Command, Mute, Role};
 use leptos::prelude::*;
 
+use super::turn::{Turn, may_examine, on_show, turn};
 use crate::media::use_media;
 use crate::session::use_session;
 use crate::text::courtroom as words;
-use crate::text::terms::{self, Tribunal};
 use crate::ui::Press;
-
-/// What the line says, without words: they follow the language.
-#[derive(Clone, Debug, PartialEq)]
-struct Turn {
-    phase: Phase,
-    panel: bool,
-    deliberating: bool,
-    stage: Option<Stage>,
-    speaker: Option<Named>,
-    shown: Option<(String, Named)>,
-    next: Option<Next>,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-struct Next {
-    seat: SeatId,
-    who: Named,
-    /// Whether he is asked to examine what is on show; else he just speaks.
-    examines: bool,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-struct Named {
-    role: Role,
-    side: hearing::Side,
-    tribunal: Tribunal,
-    name: String,
-}
-
-impl Named {
-    fn of(h: &Hearing, seat: &Seat) -> Option<Self> {
-        Some(Self {
-            role: seat.role,
-            side: seat.side,
-            tribunal: Tribunal::of(h)?,
-            name: seat.name.clone(),
-        })
-    }
-
-    fn say(&self) -> String {
-        format!(
-            "{}{}",
-            terms::role(self.role, self.side, self.tribunal),
-            self.name
-        )
-    }
-}
-
-/// One examines what another side has put in, if one takes part and does not merely interpret (EV 62).
-fn may_examine(seat: &Seat, exhibit: &Exhibit) -> bool {
-    permitted(seat.role, Act::Examine) == Grant::Yes && seat.side != exhibit.side
-}
-
-fn on_show(h: &Hearing) -> Option<&Exhibit> {
-    h.presentation.as_ref().and_then(|p| h.exhibit(&p.exhibit))
-}
-
-fn turn(h: &Hearing) -> Turn {
-    let speaker = h.floor.as_ref().and_then(|f| h.seat(f));
-    let shown = h.presentation.as_ref().and_then(|p| {
-        let by = Named::of(h, h.seat(&p.by)?)?;
-        Some((p.exhibit.0.clone(), by))
-    });
-    let next = h.next_to_speak().and_then(|s| {
-        Some(Next {
-            seat: s.id.clone(),
-            who: Named::of(h, s)?,
-            examines: on_show(h).is_some_and(|exhibit| may_examine(s, exhibit)),
-        })
-    });
-    Turn {
-        phase: h.phase,
-        panel: terms::is_panel(h),
-        deliberating: h.seats.iter().any(|s| s.zone == Zone::Deliberation),
-        stage: h.stage,
-        speaker: speaker.and_then(|s| Named::of(h, s)),
-        shown,
-        next,
-    }
-}
-
-impl Turn {
-    fn now(&self) -> String {
-        match (self.phase, &self.shown, &self.speaker) {
-            (Phase::Before, _, _) => words::clerk_checks().to_owned(),
-            (Phase::Adjourned, _, _) if self.deliberating => words::deliberating().to_owned(),
-            (Phase::Adjourned, _, _) => words::adjourned_now().to_owned(),
-            (Phase::Closed | Phase::Finished, _, _) => words::closed_now().to_owned(),
-            (Phase::InSession, Some((exhibit, by)), _) => words::presents(&by.say(), exhibit),
-            (Phase::InSession, None, Some(speaker)) => words::speaks(&speaker.say()),
-            (Phase::InSession, None, None) => {
-                let stage = self.stage.map(terms::stage).unwrap_or_default();
-                format!("{stage} · {}", words::free())
-            }
-        }
-    }
-
-    fn next(&self) -> String {
-        match (self.phase, &self.shown, &self.next) {
-            (Phase::Before, _, _) => words::court_opens(self.panel).to_owned(),
-            (Phase::Closed | Phase::Finished, _, _) => words::sign_next().to_owned(),
-            (Phase::InSession, Some((exhibit, _)), Some(next)) if next.examines => {
-                words::examines(&next.who.say(), exhibit)
-            }
-            (Phase::InSession, _, Some(next)) => words::speaks(&next.who.say()),
-            (Phase::InSession | Phase::Adjourned, _, _) => words::free().to_owned(),
-        }
-    }
-}
 
 #[component]
 pub fn Now() -> impl IntoView {

@@ -4,9 +4,10 @@ use hearing::ExhibitId;
 use hearing::exhibit::OriginalState;
 use leptos::prelude::*;
 
-use super::court_acts::{OriginalCheck, OriginalWays, RulingOn};
 use super::opine::{Opine, may_opine};
 use super::opinions::{Heard, Opinions, heard};
+use super::original::{OriginalCheck, OriginalWays};
+use super::ruling::RulingOn;
 use crate::session::use_session;
 use crate::text::{evidence, terms};
 use crate::ui::Icon;

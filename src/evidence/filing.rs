@@ -1,17 +1,19 @@
 //! Filing an exhibit: the file and what it is, hashed here and compared by the court (R39, R43).
 
 use hearing::exhibit::{ExhibitCategory, ExhibitFile, Secrecy};
-use hearing::{Command, ExhibitId, Refusal};
+use hearing::{Command, ExhibitId};
 use leptos::html::Input;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
+use super::fields::{Choice, TextField};
 use super::number_field::{Number, NumberField};
+use super::on_its_way::OnItsWay;
 use super::place::{Desk, Looks};
 use super::upload::{Carrier, Way};
 use crate::session::{Session, use_session};
-use crate::text::{common, evidence, refusals, terms};
-use crate::ui::{Doing, doing_quietly};
+use crate::text::{common, evidence, terms};
+use crate::ui::doing_quietly;
 
 const CATEGORIES: [ExhibitCategory; 8] = [
     ExhibitCategory::Documentary,
@@ -197,84 +199,5 @@ fn FilePick(
                 {evidence::file_kinds}" "{move || draft.size.get().map(|size| evidence::size(size as u64))}
             </span>
         </label>
-    }
-}
-
-#[component]
-fn TextField(
-    field: &'static str,
-    label: fn() -> &'static str,
-    value: RwSignal<String>,
-    limit: u32,
-) -> impl IntoView {
-    view! {
-        <label class="filing-field">
-            <span>{label}</span>
-            <input
-                type="text"
-                data-field=field
-                maxlength=limit
-                autocomplete="off"
-                prop:value=move || value.get()
-                on:input:target=move |event| value.set(event.target().value())
-            />
-        </label>
-    }
-}
-
-#[component]
-fn Choice(
-    field: &'static str,
-    label: fn() -> &'static str,
-    value: RwSignal<usize>,
-    words: fn() -> Vec<&'static str>,
-) -> impl IntoView {
-    let options = move || {
-        let all = words().into_iter().enumerate();
-        all.map(|(nth, word)| view! { <option value=nth.to_string() selected=value.get_untracked() == nth>{word}</option> })
-            .collect_view()
-    };
-    view! {
-        <label class="filing-field">
-            <span>{label}</span>
-            <select data-field=field on:change:target=move |event| value.set(event.target().value().parse().unwrap_or(0))>
-                {options}
-            </select>
-        </label>
-    }
-}
-
-/// How far it is, in words and as a bar, with a way to stop; afterwards what went wrong.
-#[component]
-fn OnItsWay(carrier: Carrier, doing: Doing) -> impl IntoView {
-    let words = move || {
-        if doing.pending() {
-            return Some(evidence::registering().to_owned());
-        }
-        match doing.refused() {
-            Some(Refusal::AlreadyDone) => Some(evidence::number_taken().to_owned()),
-            Some(refusal) => Some(refusals::refusal(&refusal)),
-            None => evidence::way(&carrier.way.get()),
-        }
-    };
-    let share = move || match carrier.way.get() {
-        Way::Sending(per_cent) => Some(per_cent),
-        Way::Checking => Some(100),
-        Way::Resting | Way::Hashing | Way::Stopped | Way::Failed(_) => None,
-    };
-    view! {
-        <div class="up" data-way=move || carrier.way.with(evidence::way_name)>
-            <div class="up-line">
-                <p role="status">{words}</p>
-                <Show when=move || carrier.is_under_way()>
-                    <button type="button" class="press press--dense" data-act="stop-upload" on:click=move |_| carrier.stop()>
-                        {evidence::stop_upload}
-                    </button>
-                </Show>
-            </div>
-            <Show when=move || share().is_some()>
-                <progress max="100" value=share aria-label=evidence::uploading></progress>
-            </Show>
-        </div>
     }
 }

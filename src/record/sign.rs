@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::drawing::Drawing;
 use crate::session::use_session;
-use crate::text::{Word as _, record as words, terms};
+use crate::text::{Word as _, record as words};
 use crate::ui::{AskReason, Press, doing};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,7 +43,6 @@ pub fn SignPanel(at_end: RwSignal<bool>) -> impl IntoView {
             ) => Step::Sign,
         }
     });
-    let panel = session.select(terms::is_panel);
     let signed = move || (step.get() == Some(Step::Signed)).to_string();
     view! {
         <section class="sign" aria-label=words::reading data-signed=signed aria-live="polite">
@@ -58,7 +57,7 @@ pub fn SignPanel(at_end: RwSignal<bool>) -> impl IntoView {
                 Some(Step::Sign) => view! { <SignHere /> }.into_any(),
                 Some(Step::Signed) => view! {
                     <p class="sign-done">{words::you_signed}</p>
-                    <p class="guard-note">{move || words::wait_others(panel.get())} " " {words::five_days}</p>
+                    <p class="guard-note">{words::wait_others} " " {words::five_days}</p>
                 }.into_any(),
                 Some(Step::Refused) => view! {
                     <p class="guard-note">{words::you_refused}</p>

@@ -1,7 +1,5 @@
 //! Words of reading, correcting, signing, and the file.
 
-use super::{Language, language};
-
 super::words! {
     reading: "核对签名", "Reading and signing";
     place: "核对笔录", "Reading the transcript";
@@ -33,6 +31,7 @@ super::words! {
     waiting: "待阅读", "To read";
     voided: "笔录有改动，签名作废，请重新核对", "The transcript changed; the signature is void. Read again";
     you_signed: "您已签名。", "You have signed.";
+    wait_others: "其他人签完后，由书记员和审判人员最后签名。", "Clerk and judge sign last.";
     you_refused: "您已拒绝签名，理由已记录。", "You refused to sign; your reason is recorded.";
     you_were_noted: "书记员已注明您未签名的原因。您仍可阅读并签名。", "The court has noted why you have not signed. You may still read and sign.";
     noted_unsigned: "未签名，已记明附卷", "Not signed; noted on file";
@@ -50,13 +49,4 @@ super::words! {
     docket: "庭审日程", "Hearings";
     leave: "离开", "Leave";
     five_days: "未当庭阅读的，可在五日内阅读；认为记录有遗漏或者差错的，可以申请补正。", "If you have not read it in court, you may read it within five days; where it leaves something out or is wrong, you may ask for a correction.";
-}
-
-pub fn wait_others(panel: bool) -> &'static str {
-    match (language(), panel) {
-        (Language::Chinese, false) => "其他人签完后，由书记员和审判员最后签名。",
-        (Language::Chinese, true) => "其他人签完后，由书记员、合议庭成员签名，审判长最后签名。",
-        (Language::English, false) => "Clerk and judge sign last.",
-        (Language::English, true) => "Clerk and panel sign last, the presiding judge last of all.",
-    }
 }

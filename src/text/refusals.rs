@@ -41,7 +41,7 @@ pub fn refusal(refusal: &Refusal) -> String {
             "This person has not consented to be heard online and cannot be let in. Hear them in person, or let them answer anew.",
         ),
         Refusal::OtherPersonNotPermitted => (
-            "该人员身边还有他人，审判员尚未准许。",
+            "该人员身边还有他人，法官尚未准许。",
             "Somebody else is with this person, and the judge has not permitted it.",
         ),
         Refusal::AnswerChanged => (
