@@ -25,7 +25,7 @@ super::words! {
     not_stated: "未填", "Not stated";
     taken_over: "已换设备进入，请重新核对", "Now on another device: check again";
     to_be_verified: "待核对", "To be verified";
-    identity_checked: "已核对身份", "Identity checked";
+    identity_checked: "已核对", "Checked";
     verified_offline: "线下核实", "In person";
     online: "同意在线", "Online";
     not_chosen: "未选", "Not chosen";
