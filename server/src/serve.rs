@@ -20,7 +20,7 @@ use tokio::sync::oneshot;
 use tracing_subscriber::EnvFilter;
 
 use crate::app::App;
-use crate::auth::Auth;
+use crate::auth::{Auth, Place};
 use crate::blobs::Blobs;
 use crate::config::{Config, ServeArgs};
 use crate::http;
@@ -93,6 +93,8 @@ async fn serve(args: &ServeArgs) -> Result<(), Failure> {
         rooms.insert(id, handle);
     }
 
+    sweep(&blobs, &rooms).await;
+
     let tls = tls(&config).await?;
     let listener =
         TcpListener::bind(config.bind).map_err(|error| format!("{}: {error}", config.bind))?;
@@ -133,6 +135,25 @@ async fn serve(args: &ServeArgs) -> Result<(), Failure> {
         }
     }
     Ok(())
+}
+
+/// What nobody filed goes. A court is not kept shut for it.
+async fn sweep(blobs: &Blobs, rooms: &BTreeMap<HearingId, room::Handle>) {
+    let mut filed = Vec::new();
+    for room in rooms.values() {
+        room.read(|h| {
+            filed.extend(h.exhibits.iter().map(|e| {
+                let place = Place {
+                    hearing: room.id.clone(),
+                    seat: e.submitted_by.clone(),
+                };
+                (place, e.file.sha256.clone())
+            }));
+        });
+    }
+    if let Err(error) = blobs.sweep(&filed).await {
+        tracing::error!(%error, "unfiled uploads were not removed");
+    }
 }
 
 async fn tls(config: &Config) -> Result<Option<RustlsConfig>, Failure> {
