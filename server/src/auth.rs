@@ -21,7 +21,7 @@ const SESSION_LIFE: Millis = 18 * 60 * 60 * 1_000;
 const LINK_LIFE: Millis = 90 * 24 * 60 * 60 * 1_000;
 
 /// A place in one hearing.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Place {
     pub hearing: HearingId,
     pub seat: SeatId,
