@@ -24,7 +24,7 @@ use crate::auth::{Auth, Place};
 use crate::blobs::Blobs;
 use crate::config::{Config, ServeArgs};
 use crate::http;
-use crate::limit::Doorman;
+use crate::limit::{Doorman, Porch};
 use crate::media_plane::MediaHouse;
 use crate::metrics::Metrics;
 use crate::ready::Ready;
@@ -107,6 +107,7 @@ async fn serve(args: &ServeArgs) -> Result<(), Failure> {
         auth,
         blobs,
         doorman: Doorman::default(),
+        porch: Arc::new(Porch::default()),
         zones,
         metrics,
         rooms,

@@ -85,6 +85,10 @@ impl Handle {
         self.read(|h| h.seat(seat).is_some_and(|s| s.removed.is_none()))
     }
 
+    pub fn is_of_court(&self, seat: &SeatId) -> bool {
+        self.read(|h| h.seat(seat).is_some_and(|s| s.role.is_court()))
+    }
+
     /// Whether this seat may put in evidence at all.
     pub fn may_file(&self, seat: &SeatId) -> bool {
         let may = |role| permitted(role, Act::FileEvidence) != Grant::No;
