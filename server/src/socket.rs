@@ -20,7 +20,7 @@ use crate::http::error::Fault;
 use crate::http::origin;
 use crate::http::visitor::Visitor;
 use crate::limit::{Bucket, Waiting};
-use crate::room::{Handle, Inlet, Line, Request, frame, pair};
+use crate::room::{Asking, Handle, Inlet, Line, Request, frame, pair};
 
 /// The longest transcript line in Chinese is a fifth of it.
 const LONGEST_MESSAGE: usize = 64 * 1024;
@@ -98,7 +98,6 @@ async fn serve(app: &Arc<App>, socket: WebSocket, waiting: Waiting) {
         handle: handle.clone(),
         seat: seat.clone(),
         line,
-        commands: Bucket::new(20.0, 40.0),
         glances: Bucket::new(60.0, 60.0),
         violations: 0,
         last_too_many: None,
@@ -157,6 +156,10 @@ async fn hello(
         return Err(Goodbye::Malformed);
     };
     let caller = app.whose(&session).ok_or(Goodbye::NoSession)?;
+    if !caller.room.may_join(&caller.seat) {
+        app.metrics.violation();
+        return Err(Goodbye::TooMany);
+    }
     Ok((caller, cursor))
 }
 
@@ -165,7 +168,6 @@ struct Reader {
     handle: Handle,
     seat: SeatId,
     line: Line,
-    commands: Bucket,
     glances: Bucket,
     violations: u32,
     last_too_many: Option<Instant>,
@@ -236,9 +238,17 @@ impl Reader {
         if id.as_str().is_empty() || id.as_str().len() > 64 {
             return Err(Goodbye::Malformed);
         }
-        if !self.commands.take() {
-            self.refuse(id, Refusal::TooMany).await;
-            return self.too_fast();
+        match self.handle.may_ask(&self.seat) {
+            Asking::Fine => {}
+            Asking::TooFast => {
+                self.refuse(id, Refusal::TooMany).await;
+                return self.too_fast();
+            }
+            // An honest client waits and sends it again.
+            Asking::TooMuch => {
+                self.refuse(id, Refusal::TooMany).await;
+                return Ok(());
+            }
         }
         if let Command::FileExhibit { file, .. } = &body
             && self.handle.may_file(&self.seat)

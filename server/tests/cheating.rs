@@ -339,6 +339,59 @@ async fn a_wrong_key_opens_nothing() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn who_comes_back_has_no_more_to_say_than_before() {
+    let court = Court::demo();
+    let session = court.enter("G1", "defendant").await;
+    let mut line = Line::open(court.at, &session).await;
+    for n in 0..80 {
+        let id = CommandId::new(format!("before-{n}"));
+        let body = Command::RaiseHand;
+        line.say(&FromClient::Command { id, body }).await;
+    }
+    let last = CommandId::new("before-79");
+    assert_eq!(line.answer(&last).await, Err(Refusal::TooMany));
+    let mut line = Line::open(court.at, &session).await;
+    let mut let_through = 0;
+    for n in 0..40 {
+        let id = CommandId::new(format!("after-{n}"));
+        let body = Command::RaiseHand;
+        line.say(&FromClient::Command { id, body }).await;
+    }
+    for n in 0..40 {
+        let answer = line.answer(&CommandId::new(format!("after-{n}"))).await;
+        let_through += u32::from(answer != Err(Refusal::TooMany));
+    }
+    assert!(let_through < 30, "{let_through} of a new measure");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_opens_line_after_line_is_shown_out() {
+    let court = Court::demo();
+    let mut clerk = clerk(&court).await;
+    let session = court.enter("G1", "defendant").await;
+    let mut ended = None;
+    for _ in 0..14 {
+        let mut line = Line::connect(court.at).await;
+        line.hello(&session, None).await;
+        match line.hear().await {
+            Heard::Frame(frame) => match *frame {
+                FromServer::Snapshot { .. } => {}
+                FromServer::Goodbye { reason } => {
+                    ended = Some(reason);
+                    break;
+                }
+                other => panic!("{other:?}"),
+            },
+            other => panic!("{other:?}"),
+        }
+    }
+    assert_eq!(ended, Some(Goodbye::TooMany));
+    heard_only_presence(&mut clerk).await;
+    tokio::time::sleep(Duration::from_millis(2_500)).await;
+    Line::open(court.at, &session).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn sockets_that_say_nothing_keep_nobody_out() {
     let court = Court::behind_proxy();
     let clerk = court.enter("G1", "clerk").await;

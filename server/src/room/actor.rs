@@ -16,6 +16,7 @@ use sha2::{Digest as _, Sha256};
 use tokio::sync::{mpsc, oneshot};
 use tokio::time::Instant;
 
+use super::budget::Budgets;
 use super::consequences::{removed, touches_media};
 use super::load::{OpenError, load};
 use super::{DOOR, Handle, Line, Outlet, Request, frame, lock};
@@ -46,6 +47,7 @@ pub async fn open(opening: Opening) -> Result<Handle, OpenError> {
         id: opening.id.clone(),
         door,
         room: Arc::new(Mutex::new(room)),
+        budgets: Arc::new(Budgets::default()),
     };
     let room = Arc::clone(&handle.room);
     tokio::spawn(async move {
