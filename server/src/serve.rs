@@ -85,7 +85,7 @@ async fn serve(args: &ServeArgs) -> Result<(), Failure> {
             id: id.clone(),
             journal: Arc::clone(&journal),
             auth: auth.clone(),
-            zones: zones.zones(id.clone()),
+            media: zones.zones(id.clone()),
             metrics: Arc::clone(&metrics),
         })
         .await

@@ -19,28 +19,26 @@ use tokio::time::Instant;
 use super::budget::Budgets;
 use super::consequences::{removed, touches_media};
 use super::load::{OpenError, load};
+use super::obedience::{Obedience, Obeys};
 use super::{DOOR, Handle, Line, Outlet, Request, frame, lock};
 use crate::auth::{Auth, Place};
 use crate::clock;
-use crate::media_plane::Zones;
 use crate::metrics::Metrics;
 
 /// How long a line that was sent away to come back may take before it counts as lost.
 const BACK_WITHIN: Duration = Duration::from_secs(5);
-/// How long the media may take to obey. Beyond it the act stands all the same, and the log says so.
-const OBEY_WITHIN: Duration = Duration::from_secs(2);
 const RELOAD_EVERY: Duration = Duration::from_secs(1);
 
-pub struct Opening {
+pub struct Opening<M> {
     pub id: HearingId,
     pub journal: Arc<dyn Journal>,
     pub auth: Auth,
-    pub zones: Zones,
+    pub media: M,
     pub metrics: Arc<Metrics>,
 }
 
 /// Opens a hearing from its journal and starts its task.
-pub async fn open(opening: Opening) -> Result<Handle, OpenError> {
+pub async fn open(opening: Opening<impl Obeys>) -> Result<Handle, OpenError> {
     let room = load(&*opening.journal, &opening.id).await?;
     let (door, requests) = mpsc::channel(DOOR);
     let handle = Handle {
@@ -49,6 +47,8 @@ pub async fn open(opening: Opening) -> Result<Handle, OpenError> {
         room: Arc::new(Mutex::new(room)),
         budgets: Arc::new(Budgets::default()),
     };
+    let metrics = Arc::clone(&opening.metrics);
+    let media = Obedience::of(opening.media, opening.id.clone(), metrics);
     let room = Arc::clone(&handle.room);
     tokio::spawn(async move {
         let journal = Arc::clone(&opening.journal);
@@ -56,7 +56,7 @@ pub async fn open(opening: Opening) -> Result<Handle, OpenError> {
             id: opening.id,
             journal: &*journal,
             auth: opening.auth,
-            zones: opening.zones,
+            media,
             metrics: opening.metrics,
             room,
             lines: BTreeMap::new(),
@@ -79,7 +79,7 @@ struct Actor<'j> {
     id: HearingId,
     journal: &'j dyn Journal,
     auth: Auth,
-    zones: Zones,
+    media: Obedience,
     metrics: Arc<Metrics>,
     room: Arc<Mutex<Room>>,
     /// The newest device of each seat.
@@ -96,7 +96,7 @@ impl Actor<'_> {
     async fn run(mut self, mut requests: mpsc::Receiver<Request>) {
         self.after_restart();
         let hearing = lock(&self.room).hearing().clone();
-        self.obey(&hearing).await;
+        self.obey(hearing).await;
         loop {
             let back_by = self.away.values().min().copied();
             tokio::select! {
@@ -318,7 +318,7 @@ impl Actor<'_> {
                 let hearing = room.hearing().clone();
                 *lock(&self.room) = room;
                 self.broken = None;
-                self.obey(&hearing).await;
+                self.obey(hearing).await;
                 // Their views may lack what is on disk after all.
                 for seated in self.lines.values() {
                     seated.outlet.end(Goodbye::Resync);
@@ -351,16 +351,15 @@ impl Actor<'_> {
             }
         }
         if let Some(hearing) = hearing {
-            self.obey(&hearing).await;
+            self.obey(hearing).await;
         }
     }
 
-    async fn obey(&mut self, hearing: &Hearing) {
-        if tokio::time::timeout(OBEY_WITHIN, self.zones.obey(hearing))
-            .await
-            .is_err()
-        {
-            tracing::error!(hearing = %self.id, "the media did not obey in time");
+    /// Waits for the media. Where they do not obey in time the act stands all the same, and they are asked on: the doors to
+    /// the rooms that somebody has to leave are shut first of all, so that nobody comes in anew meanwhile.
+    async fn obey(&mut self, hearing: Hearing) {
+        if !self.media.follow(hearing).await {
+            tracing::error!(hearing = %self.id, "acknowledged before the media have obeyed");
         }
     }
 

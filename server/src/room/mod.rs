@@ -4,6 +4,7 @@ mod actor;
 mod budget;
 mod consequences;
 mod load;
+mod obedience;
 mod outlet;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
