@@ -15,7 +15,8 @@ use common::court::{Court, session};
 use common::line::{Heard, Line};
 use common::roles::{all_roles, closed, everybody_in, name};
 use common::{http, samples};
-use hearing::wire::{FromClient, FromServer, Goodbye};
+use hearing::exhibit::*;
+use hearing::wire::{FromClient, FromServer, Glance, Goodbye};
 use hearing::*;
 use kaiting_journal::{Journal as _, SqliteJournal};
 use serde_json::json;
@@ -512,4 +513,69 @@ async fn a_link_used_in_a_loop_leaves_eight_sessions() {
     }
     let journal = SqliteJournal::open(court.data.join("journal.db")).unwrap();
     assert_eq!(journal.get("sessions", "ended").await.unwrap(), None);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_was_sent_out_points_at_nothing_any_more() {
+    let party = SeatId::new("party");
+    let shown = |seats: &[Seat]| {
+        let exhibit = Exhibit {
+            id: samples::exhibit(),
+            title: "借条".into(),
+            category: ExhibitCategory::Documentary,
+            side: Side::None,
+            submitted_by: SeatId::new("party"),
+            submitted_at: 1,
+            source: "原告".into(),
+            purpose: "证明借款关系".into(),
+            file: ExhibitFile {
+                sha256: "0".repeat(64),
+                size: 1,
+                kind: FileKind::Unknown,
+                pages: 1,
+            },
+            secrecy: Secrecy::Parties,
+            original: OriginalState::ToCheck,
+            withdrawn: None,
+            opinions: Vec::new(),
+            ruling: None,
+        };
+        let mut events = everybody_in(seats);
+        events.extend([
+            Event::ExhibitFiled { exhibit },
+            Event::FloorGiven {
+                seat: SeatId::new("party"),
+            },
+            Event::ExhibitPresented {
+                exhibit: samples::exhibit(),
+                by: SeatId::new("party"),
+                view: PageView::default(),
+                replaces: None,
+            },
+        ]);
+        events
+    };
+    let court = Court::with(&[("session", all_roles("session", shown))]).await;
+    let judge = session("session", &SeatId::new("presiding_judge"));
+    let mut judge = Line::open(court.at, &judge).await;
+    let mut presenter = Line::open(court.at, &session("session", &party)).await;
+    judge.rest().await;
+    let pointer = FromClient::Glance(Glance::Pointer {
+        at: Some((5_000, 2_500)),
+    });
+    let pointed = |heard: Vec<FromServer>| {
+        heard
+            .iter()
+            .any(|frame| matches!(frame, FromServer::Glance { .. }))
+    };
+    presenter.say(&pointer).await;
+    assert!(pointed(judge.rest().await));
+    let out = Command::SendToWait {
+        seat: party,
+        reason: "法庭秩序".into(),
+    };
+    assert_eq!(judge.ask(out).await, Ok(()));
+    judge.rest().await;
+    presenter.say(&pointer).await;
+    assert!(!pointed(judge.rest().await), "from the lobby");
 }

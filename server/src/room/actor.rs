@@ -412,17 +412,20 @@ impl Actor<'_> {
         else {
             return;
         };
+        let in_room = |seat: &SeatId| {
+            hearing
+                .seat(seat)
+                .is_some_and(|s| s.zone == Zone::Courtroom)
+        };
         let court = hearing
             .seat(from)
             .is_some_and(|s| matches!(s.role, Role::PresidingJudge | Role::Clerk));
-        if shown.by != *from && !court {
+        // Who was sent out takes his hand with him.
+        if !in_room(from) || (shown.by != *from && !court) {
             return;
         }
         for (seat, seated) in &self.lines {
-            let in_room = hearing
-                .seat(seat)
-                .is_some_and(|s| s.zone == Zone::Courtroom);
-            if seat != from && in_room && hearing.may_see_exhibit(seat, exhibit) {
+            if seat != from && in_room(seat) && hearing.may_see_exhibit(seat, exhibit) {
                 seated.outlet.glance(from.clone(), glance);
             }
         }
