@@ -74,7 +74,7 @@ async fn serve(app: &Arc<App>, socket: WebSocket, waiting: Waiting) {
     let Caller {
         room: handle,
         seat,
-        session: _,
+        session,
     } = caller;
     let (outlet, inlet) = pair();
     let end = inlet.end.clone();
@@ -82,6 +82,7 @@ async fn serve(app: &Arc<App>, socket: WebSocket, waiting: Waiting) {
     handle
         .send(Request::Join {
             seat: seat.clone(),
+            session,
             known,
             outlet,
             answer,

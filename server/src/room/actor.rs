@@ -27,6 +27,7 @@ use crate::metrics::Metrics;
 
 /// How long a line that was sent away to come back may take before it counts as lost.
 const BACK_WITHIN: Duration = Duration::from_secs(5);
+/// How often at most the journal is tried and read again.
 const RELOAD_EVERY: Duration = Duration::from_secs(1);
 
 pub struct Opening<M> {
@@ -64,6 +65,7 @@ pub async fn open(opening: Opening<impl Obeys>) -> Result<Handle, OpenError> {
             away: BTreeMap::new(),
             writing: FuturesOrdered::new(),
             broken: None,
+            mended: None,
         };
         actor.run(requests).await;
     });
@@ -72,7 +74,15 @@ pub async fn open(opening: Opening<impl Obeys>) -> Result<Handle, OpenError> {
 
 struct Seated {
     line: Line,
+    session: String,
     outlet: Outlet,
+}
+
+/// A seat whose line was sent away to come back.
+struct Away {
+    until: Instant,
+    /// By which it had its line; none when that was before the room knew of it.
+    session: Option<String>,
 }
 
 struct Actor<'j> {
@@ -85,11 +95,12 @@ struct Actor<'j> {
     /// The newest device of each seat.
     lines: BTreeMap<SeatId, Seated>,
     last_line: Line,
-    away: BTreeMap<SeatId, Instant>,
+    away: BTreeMap<SeatId, Away>,
     /// In the order of the records: what is told is told in that order.
     writing: FuturesOrdered<Fut<'j, Vec<Entry>>>,
-    /// Since when the journal and this room may disagree.
+    /// The journal and this room may disagree: when to look next whether they can be brought together.
     broken: Option<Instant>,
+    mended: Option<Instant>,
 }
 
 impl Actor<'_> {
@@ -98,12 +109,15 @@ impl Actor<'_> {
         let hearing = lock(&self.room).hearing().clone();
         self.obey(hearing).await;
         loop {
-            let back_by = self.away.values().min().copied();
+            let mend_at = self.broken.filter(|_| self.writing.is_empty());
+            let back_by = self.away.values().map(|a| a.until).min();
             tokio::select! {
                 biased;
                 Some(written) = self.writing.next(), if !self.writing.is_empty() => {
                     self.written(written).await;
                 }
+                // Before any request: what comes by a line from before the fault must find that line ended.
+                () = sleep_until(mend_at), if mend_at.is_some() => self.mend().await,
                 () = sleep_until(back_by), if back_by.is_some() => self.stayed_away(),
                 request = requests.recv() => match request {
                     Some(Request::ShutDown { done }) => {
@@ -119,21 +133,23 @@ impl Actor<'_> {
 
     /// Whom the record shows as here had a line to the backend that is no more.
     fn after_restart(&mut self) {
-        let here: Vec<SeatId> = {
-            let room = lock(&self.room);
-            let here = room.hearing().seats.iter().filter(|s| s.is_here());
-            here.map(|s| s.id.clone()).collect()
-        };
-        for seat in here {
+        for seat in self.here_on_record() {
             let cause = LossCause::ServerRestarted;
             self.note(&Fact::Disconnected { seat, cause });
         }
+    }
+
+    fn here_on_record(&self) -> Vec<SeatId> {
+        let room = lock(&self.room);
+        let here = room.hearing().seats.iter().filter(|s| s.is_here());
+        here.map(|s| s.id.clone()).collect()
     }
 
     async fn request(&mut self, request: Request) {
         match request {
             Request::Join {
                 seat,
+                session,
                 known,
                 outlet,
                 answer,
@@ -153,23 +169,31 @@ impl Actor<'_> {
                 outlet.send(frames.iter().map(frame).collect());
                 self.last_line += 1;
                 let line = self.last_line;
-                let seated = Seated { line, outlet };
-                if let Some(older) = self.lines.insert(seat.clone(), seated) {
+                let away = self.away.remove(&seat).and_then(|away| away.session);
+                let seated = Seated {
+                    line,
+                    session: session.clone(),
+                    outlet,
+                };
+                let older = self.lines.insert(seat.clone(), seated).map(|older| {
                     older.outlet.end(Goodbye::TakenOver);
+                    older.session
+                });
+                if older.or(away).is_some_and(|before| before != session) {
+                    self.taken_over(&seat);
                 }
-                self.away.remove(&seat);
                 // Nobody waits for the number when the socket has gone already; it will say so itself.
                 let _ = answer.send(line);
                 self.note(&Fact::Connected { seat });
             }
             Request::Leave { seat, line, cause } => {
-                if self.drop_line(&seat, line) {
+                if self.drop_line(&seat, line).is_some() {
                     self.note(&Fact::Disconnected { seat, cause });
                 }
             }
             Request::Away { seat, line } => {
-                if self.drop_line(&seat, line) {
-                    self.away.insert(seat, Instant::now() + BACK_WITHIN);
+                if let Some(gone) = self.drop_line(&seat, line) {
+                    self.send_away(seat, Some(gone.session));
                 }
             }
             Request::Ask {
@@ -177,7 +201,7 @@ impl Actor<'_> {
                 line,
                 id,
                 body,
-            } => self.ask(seat, line, id, &body).await,
+            } => self.ask(&seat, line, id, &body),
             Request::Refuse {
                 seat,
                 line,
@@ -194,13 +218,21 @@ impl Actor<'_> {
         }
     }
 
-    /// Whether this was the seat's newest line.
-    fn drop_line(&mut self, seat: &SeatId, line: Line) -> bool {
-        let newest = self.lines.get(seat).is_some_and(|s| s.line == line);
-        if newest {
-            self.lines.remove(seat);
-        }
-        newest
+    /// The seat is held by another session than before: somebody has the link who need not be the person it was sent to.
+    fn taken_over(&mut self, seat: &SeatId) {
+        tracing::warn!(hearing = %self.id, %seat, "taken over by another session");
+        self.metrics.taken_over();
+    }
+
+    /// The line, if it was the seat's newest.
+    fn drop_line(&mut self, seat: &SeatId, line: Line) -> Option<Seated> {
+        self.lines.get(seat).filter(|s| s.line == line)?;
+        self.lines.remove(seat)
+    }
+
+    fn send_away(&mut self, seat: SeatId, session: Option<String>) {
+        let until = Instant::now() + BACK_WITHIN;
+        self.away.entry(seat).or_insert(Away { until, session });
     }
 
     fn stayed_away(&mut self) {
@@ -208,7 +240,7 @@ impl Actor<'_> {
         let late: Vec<SeatId> = self
             .away
             .iter()
-            .filter(|(_, until)| **until <= now)
+            .filter(|(_, away)| away.until <= now)
             .map(|(seat, _)| seat.clone())
             .collect();
         for seat in late {
@@ -218,24 +250,24 @@ impl Actor<'_> {
         }
     }
 
-    async fn ask(&mut self, seat: SeatId, line: Line, id: CommandId, body: &Command) {
-        // What a taken-over device still had under way is not carried out.
-        if self.lines.get(&seat).is_none_or(|s| s.line != line) {
+    fn ask(&mut self, seat: &SeatId, line: Line, id: CommandId, body: &Command) {
+        // What a taken-over device still had under way is not carried out, nor what was on its way when a fault was mended:
+        // that comes again, in the order in which it was asked for.
+        if self.lines.get(seat).is_none_or(|s| s.line != line) {
             return;
         }
-        self.mend().await;
         if self.broken.is_some() {
             let refusal = Refusal::NotRecorded;
-            self.tell(&seat, &FromServer::Refused { id, refusal });
+            self.tell(seat, &FromServer::Refused { id, refusal });
             return;
         }
-        let asked = lock(&self.room).ask(&seat, id, body, fingerprint(body), clock::now());
+        let asked = lock(&self.room).ask(seat, id, body, fingerprint(body), clock::now());
         match asked {
             Asked::Answered(answer) => {
                 if matches!(answer, FromServer::Refused { .. }) {
                     self.metrics.refused();
                 }
-                self.tell(&seat, &answer);
+                self.tell(seat, &answer);
             }
             Asked::Append(append) => self.write(append),
             Asked::Wait => {}
@@ -298,36 +330,41 @@ impl Actor<'_> {
                 if self.broken.is_none() {
                     let frames = lock(&self.room).not_recorded();
                     self.deliver(frames);
-                    self.broken = Some(Instant::now());
+                    // At once, unless that has just been of no use.
+                    let now = Instant::now();
+                    self.broken = Some(self.mended.map_or(now, |m| now.max(m + RELOAD_EVERY)));
                 }
             }
-        }
-        if self.broken.is_some() && self.writing.is_empty() {
-            self.mend().await;
         }
     }
 
     /// After a failed write nobody knows what is in the file until it is read again (see `JournalError::Io`).
     async fn mend(&mut self) {
-        let Some(next_try) = self.broken else { return };
-        if !self.writing.is_empty() || next_try > Instant::now() {
-            return;
-        }
-        match load(self.journal, &self.id).await {
+        match reload(self.journal, &self.id).await {
             Ok(room) => {
                 let hearing = room.hearing().clone();
                 *lock(&self.room) = room;
                 self.broken = None;
+                self.mended = Some(Instant::now());
+                self.start_again();
                 self.obey(hearing).await;
-                // Their views may lack what is on disk after all.
-                for seated in self.lines.values() {
-                    seated.outlet.end(Goodbye::Resync);
-                }
             }
             Err(error) => {
-                tracing::error!(hearing = %self.id, %error, "the journal cannot be read");
+                tracing::error!(hearing = %self.id, %error, "the journal does not write or cannot be read");
                 self.broken = Some(Instant::now() + RELOAD_EVERY);
             }
+        }
+    }
+
+    /// Everybody comes back: their views may lack what is on disk after all, and what was refused meanwhile has to go before
+    /// what is asked for next. Who left while nothing could be written does not come, and is found out by that.
+    fn start_again(&mut self) {
+        for (seat, seated) in std::mem::take(&mut self.lines) {
+            seated.outlet.end(Goodbye::Resync);
+            self.send_away(seat, Some(seated.session));
+        }
+        for seat in self.here_on_record() {
+            self.send_away(seat, None);
         }
     }
 
@@ -442,6 +479,14 @@ impl Actor<'_> {
     }
 }
 
+/// Only when a trial write has passed: else the first command would break the room anew, and all would have come back for
+/// nothing.
+async fn reload(journal: &dyn Journal, id: &HearingId) -> Result<Room, OpenError> {
+    let trial = journal.put("trial", "mend", &clock::now().to_string());
+    trial.await.map_err(OpenError::Journal)?;
+    load(journal, id).await
+}
+
 async fn sleep_until(at: Option<Instant>) {
     if let Some(at) = at {
         tokio::time::sleep_until(at).await;
@@ -451,3 +496,6 @@ async fn sleep_until(at: Option<Instant>) {
 fn fingerprint(body: &Command) -> [u8; 32] {
     Sha256::digest(serde_json::to_vec(body).unwrap_or_default()).into()
 }
+
+#[cfg(test)]
+mod tests;

@@ -32,6 +32,8 @@ pub enum Request {
     /// Answers with the line's number, or not at all when the seat is none of this hearing.
     Join {
         seat: SeatId,
+        /// The image of the session it comes by.
+        session: String,
         known: Option<Cursor>,
         outlet: Outlet,
         answer: oneshot::Sender<Line>,
