@@ -74,7 +74,7 @@ impl Ready {
                     writeln!(out, "\n{case}")?;
                 }
                 let code = seat.code.as_deref().unwrap_or("         ");
-                writeln!(out, "  {}  {code}  {}", seat.url, seat.name)?;
+                writeln!(out, "  {}  {code}  {} ({})", seat.url, seat.name, seat.seat)?;
             }
         }
         out.flush()

@@ -222,6 +222,8 @@ impl Actor<'_> {
     fn taken_over(&mut self, seat: &SeatId) {
         tracing::warn!(hearing = %self.id, %seat, "taken over by another session");
         self.metrics.taken_over();
+        let seat = seat.clone();
+        self.note(&Fact::TakenOver { seat });
     }
 
     /// The line, if it was the seat's newest.

@@ -79,7 +79,8 @@ pub struct Handle {
 impl Handle {
     pub async fn send(&self, request: Request) {
         if self.door.send(request).await.is_err() {
-            tracing::error!(hearing = %self.id, "the room's task has ended");
+            // As it does when the court shuts down; what ends it otherwise has said so itself.
+            tracing::debug!(hearing = %self.id, "the room's task has ended");
         }
     }
 
