@@ -145,6 +145,7 @@ fn Over(reason: Goodbye) -> impl IntoView {
     };
     view! {
         <main class="over">
+            <h1 class="vh">{common::kaiting}</h1>
             <p role="alert">{words}</p>
             <Show when=move || reason == Goodbye::TakenOver>
                 <button type="button" class="press press--now" data-act="use-here" on:click=again>

@@ -79,7 +79,7 @@ pub fn Panels() -> impl IntoView {
 pub fn PanelHead(#[prop(into)] title: Signal<String>, id: &'static str) -> impl IntoView {
     let panel = use_panel();
     view! {
-        <header class="panel-head">
+        <div class="panel-head">
             <h2 id=id>{move || title.get()}</h2>
             <button
                 type="button"
@@ -90,6 +90,6 @@ pub fn PanelHead(#[prop(into)] title: Signal<String>, id: &'static str) -> impl 
             >
                 <Icon name="cross" />
             </button>
-        </header>
+        </div>
     }
 }

@@ -61,7 +61,7 @@ pub fn SignPanel(at_end: RwSignal<bool>) -> impl IntoView {
                 }.into_any(),
                 Some(Step::Refused) => view! {
                     <p class="guard-note">{words::you_refused}</p>
-                    <Confirm at_end />
+                    <Confirm at_end refused=true />
                 }.into_any(),
                 Some(Step::Noted) => view! {
                     <p class="guard-note">{words::you_were_noted}</p>
@@ -72,15 +72,15 @@ pub fn SignPanel(at_end: RwSignal<bool>) -> impl IntoView {
     }
 }
 
-/// The tick: not before the last line has been on the screen.
+/// The tick: not before the last line has been on the screen. Who has refused may still sign, but not refuse twice.
 #[component]
-fn Confirm(at_end: RwSignal<bool>) -> impl IntoView {
+fn Confirm(at_end: RwSignal<bool>, #[prop(optional)] refused: bool) -> impl IntoView {
     view! {
         <p class="guard-note">{move || if at_end.get() { words::correction_rule() } else { words::read_to_end() }}</p>
         <div class="panel-acts">
             <Press act="confirm-read" class="press--now" icon="check" label=words::have_read.text()
                 disabled=Signal::derive(move || !at_end.get()) command=|| Some(Command::ConfirmRead) />
-            <Refuse />
+            {(!refused).then(|| view! { <Refuse /> })}
         </div>
     }
 }

@@ -116,7 +116,7 @@ pub fn Frame(
     view! {
         <dialog class="panel ask-box" node_ref=dialog on:close=move |_| open.set(false) aria-label=move || title.get()>
             <Show when=move || open.get()>
-                <header class="panel-head"><h2>{move || title.get()}</h2></header>
+                <div class="panel-head"><h2>{move || title.get()}</h2></div>
                 <p class="guard-note">{move || words.get()}</p>
                 {children.with_value(|children| children())}
             </Show>
