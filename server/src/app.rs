@@ -13,15 +13,16 @@ use kaiting_journal::Journal;
 use kaiting_journal::checkpoint::Signer;
 use tokio::time::Instant;
 
-use crate::auth::{Auth, AuthError, Place};
+use crate::auth::{Auth, Place};
 use crate::blobs::Blobs;
 use crate::clock;
 use crate::config::Config;
 use crate::http::error::Fault;
-use crate::limit::Doorman;
+use crate::limit::{Doorman, Knock, Porch};
 use crate::media_plane::MediaHouse;
 use crate::metrics::Metrics;
 use crate::room::Handle;
+use crate::secrets;
 
 /// How old a trial write may be to say that the journal can write.
 const TRIAL_FOR: Duration = Duration::from_secs(2);
@@ -33,6 +34,7 @@ pub struct App {
     pub auth: Auth,
     pub blobs: Blobs,
     pub doorman: Doorman,
+    pub porch: Arc<Porch>,
     pub zones: MediaHouse,
     pub metrics: Arc<Metrics>,
     pub rooms: BTreeMap<HearingId, Handle>,
@@ -44,22 +46,27 @@ impl App {
         self.rooms.values()
     }
 
-    pub fn admits(&self, place: &Place) -> bool {
-        self.rooms
-            .get(&place.hearing)
-            .is_some_and(|room| room.admits(&place.seat))
+    /// Whether who knocks with a key to this place is let in. The court's own people come by their links alone: a code is
+    /// short, and one of theirs opens more than one seat.
+    pub fn admits(&self, place: &Place, knock: Knock) -> bool {
+        self.rooms.get(&place.hearing).is_some_and(|room| {
+            room.admits(&place.seat)
+                && match knock {
+                    Knock::Link => true,
+                    Knock::Code => !room.is_of_court(&place.seat),
+                }
+        })
     }
 
     /// The room and the seat that a session stands for; none when it is unknown or its person was removed.
-    pub async fn whose(&self, session: &str) -> Result<Option<(Handle, SeatId)>, AuthError> {
-        let Some(place) = self.auth.session(session).await? else {
-            return Ok(None);
-        };
-        let room = self
-            .rooms
-            .get(&place.hearing)
-            .filter(|room| room.admits(&place.seat));
-        Ok(room.map(|room| (room.clone(), place.seat)))
+    pub fn whose(&self, session: &str) -> Option<Caller> {
+        let place = self.auth.session(session)?;
+        let room = self.rooms.get(&place.hearing)?;
+        room.admits(&place.seat).then(|| Caller {
+            room: room.clone(),
+            seat: place.seat,
+            session: secrets::token_hash(session),
+        })
     }
 
     /// Whether the bytes that a filing names were brought by this very seat: who only knows a hash has nothing to file.
@@ -107,6 +114,8 @@ impl App {
 pub struct Caller {
     pub room: Handle,
     pub seat: SeatId,
+    /// Its image: tells one session of a seat from another, and opens nothing.
+    pub session: String,
 }
 
 impl FromRequestParts<Arc<App>> for Caller {
@@ -119,8 +128,6 @@ impl FromRequestParts<Arc<App>> for Caller {
             .and_then(|value| value.to_str().ok())
             .and_then(|value| value.strip_prefix("Bearer "))
             .ok_or(Fault::NoSession)?;
-        let whose = app.whose(session).await.map_err(Fault::unavailable)?;
-        let (room, seat) = whose.ok_or(Fault::NoSession)?;
-        Ok(Self { room, seat })
+        app.whose(session).ok_or(Fault::NoSession)
     }
 }

@@ -43,6 +43,7 @@ struct File {
     dist: Option<PathBuf>,
     public_url: Option<String>,
     origins: Vec<String>,
+    trusted_proxies: Vec<IpAddr>,
     tls: Option<Tls>,
     media: MediaFile,
 }
@@ -71,6 +72,8 @@ pub struct Config {
     pub public_url: Option<String>,
     /// Pages besides our own that may talk to us.
     pub origins: Vec<String>,
+    /// Whose word counts on where a request comes from.
+    pub trusted_proxies: Vec<IpAddr>,
     pub tls: Option<Tls>,
     /// Where media signalling is reached, if not at our own address.
     pub media_url: Option<String>,
@@ -123,6 +126,7 @@ impl Config {
             dist: folder(&args.dist, file.dist, "dist"),
             public_url,
             origins,
+            trusted_proxies: file.trusted_proxies,
             tls: file.tls,
             media_url: file.media.url,
             media_port: args.media_port.unwrap_or(file.media.port),

@@ -1,8 +1,9 @@
-//! How much one may ask for: token buckets for frames, failure counts for doors.
+//! How much one may ask for: token buckets for frames, failure counts for doors, room for those who have not said who
+//! they are.
 
 use std::collections::HashMap;
 use std::net::IpAddr;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 /// Fills at `rate` a second up to `burst`; each request takes one.
@@ -24,7 +25,10 @@ impl Bucket {
     }
 
     pub fn take(&mut self) -> bool {
-        let now = Instant::now();
+        self.take_at(Instant::now())
+    }
+
+    pub fn take_at(&mut self, now: Instant) -> bool {
         let gained = now.duration_since(self.filled).as_secs_f64() * self.rate;
         self.filled = now;
         self.level = (self.level + gained).min(self.burst);
@@ -35,55 +39,155 @@ impl Bucket {
             false
         }
     }
+
+    fn give_back(&mut self) {
+        self.level = (self.level + 1.0).min(self.burst);
+    }
 }
 
 const WINDOW: Duration = Duration::from_secs(15 * 60);
 /// Wrong tries from one address in the window.
 const TRIES: usize = 10;
-/// From this machine itself: its own tests, or a reverse proxy behind which all stand.
+/// From this machine itself: its own tests, or a reverse proxy that was not named as one.
 const TRIES_LOOPBACK: usize = 1_000;
 /// Addresses remembered; past that the oldest window goes, so that a flood cannot eat the memory.
 const ADDRESSES: usize = 50_000;
+/// Wrong codes from the whole world in a minute. Who has many addresses must not have many times the tries: there are
+/// ninety million codes, and this many take a hundred days. Links are too long to be guessed and go on.
+const CODES_A_MINUTE: f64 = 600.0;
+
+/// What somebody knocks with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Knock {
+    Link,
+    Code,
+}
 
 /// Failed entries by address.
-#[derive(Default)]
 pub struct Doorman {
     failed: Mutex<HashMap<IpAddr, (Instant, usize)>>,
+    codes: Mutex<Bucket>,
+}
+
+impl Default for Doorman {
+    fn default() -> Self {
+        Self {
+            failed: Mutex::default(),
+            codes: Mutex::new(Bucket::new(CODES_A_MINUTE / 60.0, CODES_A_MINUTE)),
+        }
+    }
+}
+
+/// A try, which counts as failed from the moment it is let in: many at once must not all pass before the first has failed.
+#[must_use]
+pub struct Try<'a> {
+    doorman: &'a Doorman,
+    from: IpAddr,
+    knock: Knock,
 }
 
 impl Doorman {
-    pub fn may_try(&self, from: IpAddr) -> bool {
+    pub fn let_try(&self, from: IpAddr, knock: Knock) -> Option<Try<'_>> {
+        let from = group(from);
         let limit = if from.is_loopback() {
             TRIES_LOOPBACK
         } else {
             TRIES
         };
-        let failed = self.failed.lock().unwrap_or_else(PoisonError::into_inner);
-        failed
-            .get(&group(from))
-            .is_none_or(|(since, count)| since.elapsed() > WINDOW || *count < limit)
-    }
-
-    pub fn failed(&self, from: IpAddr) {
-        let mut failed = self.failed.lock().unwrap_or_else(PoisonError::into_inner);
-        if failed.len() >= ADDRESSES {
+        let mut failed = hold(&self.failed);
+        if failed.len() >= ADDRESSES && !failed.contains_key(&from) {
             failed.retain(|_, (since, _)| since.elapsed() <= WINDOW);
             if failed.len() >= ADDRESSES {
                 failed.clear();
             }
         }
-        let entry = failed.entry(group(from)).or_insert((Instant::now(), 0));
-        if entry.0.elapsed() > WINDOW {
-            *entry = (Instant::now(), 0);
+        let (since, count) = failed.entry(from).or_insert((Instant::now(), 0));
+        if since.elapsed() > WINDOW {
+            (*since, *count) = (Instant::now(), 0);
         }
-        entry.1 += 1;
+        if *count >= limit || (knock == Knock::Code && !hold(&self.codes).take()) {
+            return None;
+        }
+        *count += 1;
+        Some(Try {
+            doorman: self,
+            from,
+            knock,
+        })
     }
 }
 
-/// One person of IPv6 has a whole /64 to try from.
+impl Try<'_> {
+    /// The key was right, or it was not its bearer's fault that nobody could tell.
+    pub fn forgive(self) {
+        let mut failed = hold(&self.doorman.failed);
+        if let Some((_, count)) = failed.get_mut(&self.from) {
+            *count = count.saturating_sub(1);
+            if *count == 0 {
+                failed.remove(&self.from);
+            }
+        }
+        if self.knock == Knock::Code {
+            hold(&self.doorman.codes).give_back();
+        }
+    }
+}
+
+/// Sockets open on which nobody has said yet who he is, in all and from one address. A court behind one address opens
+/// some dozens in a bad second, and each waits no longer than its hello takes to arrive.
+const WAITING: usize = 256;
+const WAITING_FROM_ONE: usize = 20;
+
+/// Where sockets wait until their hello.
+#[derive(Default)]
+pub struct Porch(Mutex<HashMap<IpAddr, usize>>);
+
+/// A place on the porch, free again when dropped.
+pub struct Waiting {
+    porch: Arc<Porch>,
+    from: IpAddr,
+}
+
+impl Porch {
+    pub fn step_on(self: &Arc<Self>, from: IpAddr) -> Option<Waiting> {
+        let from = group(from);
+        // Behind a proxy that was not named as one, all come from this machine.
+        let limit = if from.is_loopback() {
+            WAITING
+        } else {
+            WAITING_FROM_ONE
+        };
+        let mut waiting = hold(&self.0);
+        if waiting.values().sum::<usize>() >= WAITING
+            || waiting.get(&from).is_some_and(|n| *n >= limit)
+        {
+            return None;
+        }
+        *waiting.entry(from).or_default() += 1;
+        Some(Waiting {
+            porch: Arc::clone(self),
+            from,
+        })
+    }
+}
+
+impl Drop for Waiting {
+    fn drop(&mut self) {
+        let mut waiting = hold(&self.porch.0);
+        if let Some(n) = waiting.get_mut(&self.from) {
+            *n -= 1;
+            if *n == 0 {
+                waiting.remove(&self.from);
+            }
+        }
+    }
+}
+
+/// One person of IPv6 has a whole /64 to try from. An IPv4 address that comes in IPv6 dress, as on a socket bound to
+/// `::`, is what it is: without its last octets it would stand for all of IPv4.
 fn group(address: IpAddr) -> IpAddr {
-    match address {
-        IpAddr::V4(_) => address,
+    match address.to_canonical() {
+        IpAddr::V4(v4) => IpAddr::V4(v4),
         IpAddr::V6(v6) => {
             let mut octets = v6.octets();
             if !v6.is_loopback() {
@@ -94,9 +198,17 @@ fn group(address: IpAddr) -> IpAddr {
     }
 }
 
+fn hold<T>(of: &Mutex<T>) -> MutexGuard<'_, T> {
+    of.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn ip(text: &str) -> IpAddr {
+        text.parse().unwrap()
+    }
 
     #[test]
     fn a_bucket_gives_its_burst_and_no_more() {
@@ -107,12 +219,84 @@ mod tests {
     #[test]
     fn the_eleventh_wrong_try_is_turned_away() {
         let doorman = Doorman::default();
-        let from: IpAddr = "203.0.113.5".parse().unwrap();
+        let from = ip("203.0.113.5");
         for _ in 0..10 {
-            assert!(doorman.may_try(from));
-            doorman.failed(from);
+            assert!(doorman.let_try(from, Knock::Code).is_some());
         }
-        assert!(!doorman.may_try(from));
-        assert!(doorman.may_try("203.0.113.6".parse().unwrap()));
+        assert!(doorman.let_try(from, Knock::Code).is_none());
+        assert!(doorman.let_try(from, Knock::Link).is_none());
+        assert!(doorman.let_try(ip("203.0.113.6"), Knock::Code).is_some());
+    }
+
+    #[test]
+    fn tries_under_way_count_and_right_ones_are_given_back() {
+        let doorman = Doorman::default();
+        let from = ip("203.0.113.5");
+        let under_way: Vec<_> = (0..20)
+            .filter_map(|_| doorman.let_try(from, Knock::Code))
+            .collect();
+        assert_eq!(under_way.len(), 10);
+        for right in under_way {
+            right.forgive();
+        }
+        assert!(doorman.let_try(from, Knock::Code).is_some());
+    }
+
+    #[test]
+    fn who_has_many_addresses_has_no_more_codes_to_try() {
+        let doorman = Doorman::default();
+        let mut let_in = 0;
+        for n in 0..2_000_u32 {
+            let from = IpAddr::from((0xc633_0000 + n).to_be_bytes());
+            let_in += usize::from(doorman.let_try(from, Knock::Code).is_some());
+        }
+        assert!((600..620).contains(&let_in), "{let_in}");
+        assert!(doorman.let_try(ip("192.0.2.1"), Knock::Code).is_none());
+        assert!(doorman.let_try(ip("192.0.2.1"), Knock::Link).is_some());
+    }
+
+    #[test]
+    fn one_ipv4_address_in_ipv6_dress_locks_out_no_other() {
+        let doorman = Doorman::default();
+        for _ in 0..10 {
+            assert!(
+                doorman
+                    .let_try(ip("::ffff:203.0.113.5"), Knock::Code)
+                    .is_some()
+            );
+        }
+        assert!(
+            doorman
+                .let_try(ip("::ffff:203.0.113.6"), Knock::Code)
+                .is_some()
+        );
+        assert!(
+            doorman.let_try(ip("203.0.113.5"), Knock::Code).is_none(),
+            "the same one"
+        );
+    }
+
+    #[test]
+    fn a_person_of_ipv6_is_one_person() {
+        assert_eq!(group(ip("2001:db8:1:2::3")), group(ip("2001:db8:1:2:9::9")));
+        assert_ne!(group(ip("2001:db8:1:2::3")), group(ip("2001:db8:1:3::3")));
+    }
+
+    #[test]
+    fn the_porch_holds_so_many_and_from_one_address_fewer() {
+        let porch = Arc::new(Porch::default());
+        let mut all: Vec<Waiting> = (0..100)
+            .filter_map(|_| porch.step_on(ip("203.0.113.5")))
+            .collect();
+        assert_eq!(all.len(), 20);
+        let others = (0..1_000_u32).filter_map(|n| {
+            let from = IpAddr::from((0xc633_0000 + n).to_be_bytes());
+            porch.step_on(from)
+        });
+        all.extend(others);
+        assert_eq!(all.len(), 256);
+        drop(all);
+        assert!(porch.step_on(ip("203.0.113.5")).is_some());
+        assert!(hold(&porch.0).is_empty(), "nothing stays behind");
     }
 }

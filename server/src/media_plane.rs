@@ -1,14 +1,17 @@
 //! Who may be seen and heard by whom: one media room for each zone in which people meet, under a name nobody can guess.
 
 mod standing;
+mod zones;
 
-use std::collections::{BTreeMap, BTreeSet};
+pub use zones::Zones;
+
+use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use hearing::{Hearing, HearingId, Mute, SeatId, Zone};
-use kaiting_media::{Grant, Media, MediaConfig, MediaError, MediaFact, MediaPlane, Source};
+use hearing::{HearingId, SeatId};
+use kaiting_media::{Grant, Media, MediaConfig, MediaFact};
 
 use crate::config::Config;
 use crate::secrets;
@@ -28,7 +31,6 @@ pub struct MediaHouse {
 #[derive(Default)]
 struct Register(Mutex<BTreeMap<(HearingId, SeatId), Stay>>);
 
-#[derive(Clone)]
 struct Stay {
     room: String,
     standing: Standing,
@@ -43,6 +45,12 @@ impl Register {
         self.lock()
             .iter()
             .any(|((_, seat), stay)| stay.room == room && seat.as_str() == identity)
+    }
+
+    /// Makes a key to where this seat may be now. Nothing can change in between: a key that says what was true before an
+    /// order of the court is older than the order, and the engine goes by the order.
+    fn key<T>(&self, place: &(HearingId, SeatId), make: impl FnOnce(&Stay) -> T) -> Option<T> {
+        self.lock().get(place).map(make)
     }
 }
 
@@ -69,13 +77,11 @@ impl MediaHouse {
 
     /// What one hearing has to do with the media.
     pub fn zones(&self, hearing: HearingId) -> Zones {
-        Zones {
+        Zones::new(
             hearing,
-            plane: Arc::new(self.media.clone()),
-            register: Arc::clone(&self.register),
-            rooms: BTreeMap::new(),
-            obeyed: BTreeMap::new(),
-        }
+            Arc::new(self.media.clone()),
+            Arc::clone(&self.register),
+        )
     }
 
     /// The room in which this seat may be now, and a key to it.
@@ -86,18 +92,20 @@ impl MediaHouse {
         name: String,
     ) -> Option<(String, String)> {
         let place = (hearing.clone(), seat.clone());
-        let Stay { room, standing } = self.register.lock().get(&place).cloned()?;
-        let token = self.media.token(&Grant {
-            room: room.clone(),
-            identity: seat.0.clone(),
-            name,
-            publish_audio: standing.permissions.audio,
-            publish_video: standing.permissions.video,
-            subscribe: standing.permissions.subscribe,
-            hidden: standing.hidden,
-            ttl: KEY_LIFE,
-        });
-        Some((room, token))
+        self.register.key(&place, |stay| {
+            let permissions = stay.standing.permissions;
+            let token = self.media.token(&Grant {
+                room: stay.room.clone(),
+                identity: seat.0.clone(),
+                name,
+                publish_audio: permissions.audio,
+                publish_video: permissions.video,
+                subscribe: permissions.subscribe,
+                hidden: stay.standing.hidden,
+                ttl: KEY_LIFE,
+            });
+            (stay.room.clone(), token)
+        })
     }
 
     pub fn router(&self) -> axum::Router {
@@ -112,144 +120,31 @@ async fn note(mut facts: tokio::sync::mpsc::Receiver<MediaFact>) {
     }
 }
 
-/// The media rooms of one hearing.
-pub struct Zones {
-    hearing: HearingId,
-    plane: Arc<dyn MediaPlane>,
-    register: Arc<Register>,
-    /// Of the zones in which anybody may be. A zone that empties loses its room: who meets there next, meets in another.
-    rooms: BTreeMap<Zone, String>,
-    /// What the engine has carried out so far, whatever was asked.
-    obeyed: BTreeMap<SeatId, Stay>,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use hearing::{Mute, Zone};
+    use kaiting_media::Permissions;
 
-impl Zones {
-    /// Makes the media follow the hearing. What cannot be done is logged and tried again with the next change; it may be
-    /// dropped at any point.
-    pub async fn obey(&mut self, hearing: &Hearing) {
-        let wanted = standing::all(hearing);
-        self.close_doors(&wanted);
-        self.send_away(&wanted).await;
-        let used: BTreeSet<Zone> = wanted.values().map(|w| w.zone.clone()).collect();
-        for zone in &used {
-            if let Err(error) = self.open(zone).await {
-                tracing::error!(hearing = %self.hearing, %error, "no media room");
-            }
-        }
-        for (seat, standing) in &wanted {
-            self.seat(seat, standing).await;
-        }
-        let empty: Vec<(Zone, String)> = self
-            .rooms
-            .iter()
-            .filter(|(zone, _)| !used.contains(*zone))
-            .map(|(zone, room)| (zone.clone(), room.clone()))
-            .collect();
-        for (zone, room) in empty {
-            if self.told(self.plane.end(&room).await, "a media room was not closed") {
-                self.rooms.remove(&zone);
-            }
-        }
-    }
-
-    /// First of all nobody comes in any more who is to be elsewhere.
-    fn close_doors(&self, wanted: &BTreeMap<SeatId, Standing>) {
-        self.register.lock().retain(|(hearing, seat), stay| {
-            *hearing != self.hearing || self.stays(wanted, seat, stay)
-        });
-    }
-
-    fn stays(&self, wanted: &BTreeMap<SeatId, Standing>, seat: &SeatId, stay: &Stay) -> bool {
-        wanted
-            .get(seat)
-            .is_some_and(|w| self.rooms.get(&w.zone) == Some(&stay.room))
-    }
-
-    async fn send_away(&mut self, wanted: &BTreeMap<SeatId, Standing>) {
-        let leaving: Vec<(SeatId, String)> = self
-            .obeyed
-            .iter()
-            .filter(|(seat, stay)| !self.stays(wanted, seat, stay))
-            .map(|(seat, stay)| (seat.clone(), stay.room.clone()))
-            .collect();
-        for (seat, room) in leaving {
-            let gone = if wanted.contains_key(&seat) {
-                self.plane.move_away(&room, seat.as_str()).await
-            } else {
-                self.plane.remove(&room, seat.as_str()).await
-            };
-            if self.told(gone, "somebody was not sent away from the media") {
-                self.obeyed.remove(&seat);
-            }
-        }
-    }
-
-    async fn open(&mut self, zone: &Zone) -> Result<(), OpenError> {
-        if self.rooms.contains_key(zone) {
-            return Ok(());
-        }
-        let name = secrets::random::<18>().map_err(OpenError::Random)?;
-        let name = secrets::encode(&name);
-        self.plane.create(&name).await.map_err(OpenError::Media)?;
-        self.rooms.insert(zone.clone(), name);
-        Ok(())
-    }
-
-    async fn seat(&mut self, seat: &SeatId, standing: &Standing) {
-        let Some(room) = self.rooms.get(&standing.zone) else {
-            return;
-        };
-        let before = self.obeyed.get(seat).map(|stay| &stay.standing);
-        if before == Some(standing) {
-            return;
-        }
-        let newly_muted =
-            standing.mute == Mute::Muted && before.is_some_and(|b| b.mute == Mute::Free);
-        let permissions = standing.permissions;
-        let changed = before.map(|b| b.permissions) != Some(permissions);
+    #[test]
+    fn nothing_changes_while_a_key_is_made() {
+        let register = Register::default();
+        let place = (HearingId::new("h"), SeatId::new("party"));
         let stay = Stay {
-            room: room.clone(),
-            standing: standing.clone(),
+            room: "r".to_owned(),
+            standing: Standing {
+                zone: Zone::Courtroom,
+                permissions: Permissions {
+                    audio: true,
+                    video: true,
+                    subscribe: true,
+                },
+                hidden: false,
+                mute: Mute::Free,
+            },
         };
-        let place = (self.hearing.clone(), seat.clone());
-        self.register.lock().insert(place, stay.clone());
-        let mut done = true;
-        if changed {
-            let set = self.plane.set_permissions(room, seat.as_str(), permissions);
-            done &= self.told(set.await, "a media permission was not changed");
-        }
-        if newly_muted {
-            let muted = self.plane.mute(room, seat.as_str(), Source::Microphone);
-            done &= self.told(muted.await, "a microphone was not muted");
-        }
-        if done {
-            self.obeyed.insert(seat.clone(), stay);
-        }
-    }
-
-    fn told(&self, outcome: Result<(), MediaError>, what: &'static str) -> bool {
-        match outcome {
-            // A room that is gone has nobody in it.
-            Ok(()) | Err(MediaError::NoRoom) => true,
-            Err(error @ (MediaError::RoomExists | MediaError::Stopped)) => {
-                tracing::error!(hearing = %self.hearing, %error, "{what}");
-                false
-            }
-        }
-    }
-}
-
-#[derive(Debug)]
-enum OpenError {
-    Random(getrandom::Error),
-    Media(MediaError),
-}
-
-impl std::fmt::Display for OpenError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Random(error) => write!(f, "no random bytes: {error}"),
-            Self::Media(error) => write!(f, "{error}"),
-        }
+        register.lock().insert(place.clone(), stay);
+        let locked = register.key(&place, |_| register.0.try_lock().is_err());
+        assert_eq!(locked, Some(true));
     }
 }

@@ -14,6 +14,9 @@ pub struct Metrics {
     resyncs: AtomicU64,
     entries_failed: AtomicU64,
     uploads: AtomicU64,
+    takeovers: AtomicU64,
+    turned_away: AtomicU64,
+    disobeyed: AtomicU64,
 }
 
 impl Metrics {
@@ -47,6 +50,15 @@ impl Metrics {
     pub fn uploaded(&self) {
         self.uploads.fetch_add(1, Ordering::Relaxed);
     }
+    pub fn taken_over(&self) {
+        self.takeovers.fetch_add(1, Ordering::Relaxed);
+    }
+    pub fn turned_away(&self) {
+        self.turned_away.fetch_add(1, Ordering::Relaxed);
+    }
+    pub fn disobeyed(&self) {
+        self.disobeyed.fetch_add(1, Ordering::Relaxed);
+    }
 
     pub fn text(&self, hearings: usize) -> String {
         let mut out = String::new();
@@ -79,6 +91,21 @@ impl Metrics {
                 &self.entries_failed,
             ),
             ("uploads_total", "Exhibit files stored", &self.uploads),
+            (
+                "takeovers_total",
+                "Seats taken over by another session",
+                &self.takeovers,
+            ),
+            (
+                "turned_away_total",
+                "Sockets turned away because too many wait for their hello",
+                &self.turned_away,
+            ),
+            (
+                "media_disobeyed_total",
+                "Tries after which the media had still not obeyed",
+                &self.disobeyed,
+            ),
         ];
         for (name, help, value) in counters {
             let value = value.load(Ordering::Relaxed);

@@ -22,8 +22,8 @@ struct SeatLink {
     name: String,
     seat: String,
     url: String,
-    /// 庭审码
-    code: String,
+    /// 庭审码; the court's own people have none
+    code: Option<String>,
 }
 
 impl Ready {
@@ -43,7 +43,7 @@ impl Ready {
                         hearing: room.id.clone(),
                         seat: seat.id.clone(),
                     };
-                    let invited = app.auth.invite_again(&place).await?;
+                    let invited = app.auth.invite_again(&place, !seat.role.is_court()).await?;
                     seats.push(SeatLink {
                         case: room.id.as_str().to_uppercase(),
                         role: seat.role,
@@ -73,7 +73,8 @@ impl Ready {
                     case = &seat.case;
                     writeln!(out, "\n{case}")?;
                 }
-                writeln!(out, "  {}  {}  {}", seat.url, seat.code, seat.name)?;
+                let code = seat.code.as_deref().unwrap_or("         ");
+                writeln!(out, "  {}  {code}  {} ({})", seat.url, seat.name, seat.seat)?;
             }
         }
         out.flush()

@@ -20,11 +20,11 @@ use tokio::sync::oneshot;
 use tracing_subscriber::EnvFilter;
 
 use crate::app::App;
-use crate::auth::Auth;
+use crate::auth::{Auth, Place};
 use crate::blobs::Blobs;
 use crate::config::{Config, ServeArgs};
 use crate::http;
-use crate::limit::Doorman;
+use crate::limit::{Doorman, Porch};
 use crate::media_plane::MediaHouse;
 use crate::metrics::Metrics;
 use crate::ready::Ready;
@@ -85,13 +85,15 @@ async fn serve(args: &ServeArgs) -> Result<(), Failure> {
             id: id.clone(),
             journal: Arc::clone(&journal),
             auth: auth.clone(),
-            zones: zones.zones(id.clone()),
+            media: zones.zones(id.clone()),
             metrics: Arc::clone(&metrics),
         })
         .await
         .map_err(|error| format!("hearing {id}: {error}"))?;
         rooms.insert(id, handle);
     }
+
+    sweep(&blobs, &rooms).await;
 
     let tls = tls(&config).await?;
     let listener =
@@ -105,6 +107,7 @@ async fn serve(args: &ServeArgs) -> Result<(), Failure> {
         auth,
         blobs,
         doorman: Doorman::default(),
+        porch: Arc::new(Porch::default()),
         zones,
         metrics,
         rooms,
@@ -133,6 +136,25 @@ async fn serve(args: &ServeArgs) -> Result<(), Failure> {
         }
     }
     Ok(())
+}
+
+/// What nobody filed goes. A court is not kept shut for it.
+async fn sweep(blobs: &Blobs, rooms: &BTreeMap<HearingId, room::Handle>) {
+    let mut filed = Vec::new();
+    for room in rooms.values() {
+        room.read(|h| {
+            filed.extend(h.exhibits.iter().map(|e| {
+                let place = Place {
+                    hearing: room.id.clone(),
+                    seat: e.submitted_by.clone(),
+                };
+                (place, e.file.sha256.clone())
+            }));
+        });
+    }
+    if let Err(error) = blobs.sweep(&filed).await {
+        tracing::error!(%error, "unfiled uploads were not removed");
+    }
 }
 
 async fn tls(config: &Config) -> Result<Option<RustlsConfig>, Failure> {

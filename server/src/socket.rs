@@ -1,30 +1,30 @@
 //! The hearing socket: one line to one browser.
 
-use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::extract::State;
 use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket, WebSocketUpgrade, close_code};
-use axum::extract::{ConnectInfo, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse as _, Response};
 use futures_util::stream::{SplitSink, SplitStream};
 use futures_util::{SinkExt as _, StreamExt as _};
-use hearing::wire::{FromClient, FromServer, Goodbye};
+use hearing::wire::{Cursor, FromClient, FromServer, Goodbye};
 use hearing::{Command, CommandId, LossCause, Refusal, SeatId};
 use tokio::sync::oneshot;
 use tokio::time::{Instant, MissedTickBehavior, interval, timeout};
 
-use crate::app::App;
+use crate::app::{App, Caller};
 use crate::clock;
 use crate::http::error::Fault;
 use crate::http::origin;
-use crate::limit::Bucket;
-use crate::room::{Handle, Inlet, Line, Request, frame, pair};
+use crate::http::visitor::Visitor;
+use crate::limit::{Bucket, Waiting};
+use crate::room::{Asking, Handle, Inlet, Line, Request, frame, pair};
 
 /// The longest transcript line in Chinese is a fifth of it.
 const LONGEST_MESSAGE: usize = 64 * 1024;
-const HELLO_WITHIN: Duration = Duration::from_secs(10);
+const HELLO_WITHIN: Duration = Duration::from_secs(5);
 const BEAT_EVERY: Duration = Duration::from_secs(5);
 const DEAD_AFTER: Duration = Duration::from_secs(15);
 const CLOSE_WITHIN: Duration = Duration::from_secs(2);
@@ -32,18 +32,22 @@ const VIOLATIONS: u32 = 3;
 
 pub async fn upgrade(
     State(app): State<Arc<App>>,
-    ConnectInfo(_): ConnectInfo<SocketAddr>,
+    Visitor(from): Visitor,
     headers: HeaderMap,
     ws: WebSocketUpgrade,
 ) -> Response {
     if !origin::allowed(&headers, &app.config.origins) {
         return Fault::ForeignOrigin.into_response();
     }
+    let Some(waiting) = app.porch.step_on(from) else {
+        app.metrics.turned_away();
+        return Fault::TooMany.into_response();
+    };
     ws.max_message_size(LONGEST_MESSAGE)
         .max_frame_size(LONGEST_MESSAGE)
         .on_upgrade(move |socket| async move {
             app.metrics.line_opened();
-            serve(&app, socket).await;
+            serve(&app, socket, waiting).await;
             app.metrics.line_closed();
         })
 }
@@ -57,21 +61,28 @@ enum Outcome {
     Ended(Goodbye),
 }
 
-async fn serve(app: &Arc<App>, socket: WebSocket) {
+async fn serve(app: &Arc<App>, socket: WebSocket, waiting: Waiting) {
     let (mut sink, mut stream) = socket.split();
-    let (handle, seat, known) = match hello(app, &mut stream).await {
+    let (caller, known) = match hello(app, &mut stream).await {
         Ok(hello) => hello,
         Err(reason) => {
             part(&mut sink, reason).await;
             return;
         }
     };
+    drop(waiting);
+    let Caller {
+        room: handle,
+        seat,
+        session,
+    } = caller;
     let (outlet, inlet) = pair();
     let end = inlet.end.clone();
     let (answer, line) = oneshot::channel();
     handle
         .send(Request::Join {
             seat: seat.clone(),
+            session,
             known,
             outlet,
             answer,
@@ -88,7 +99,6 @@ async fn serve(app: &Arc<App>, socket: WebSocket) {
         handle: handle.clone(),
         seat: seat.clone(),
         line,
-        commands: Bucket::new(20.0, 40.0),
         glances: Bucket::new(60.0, 60.0),
         violations: 0,
         last_too_many: None,
@@ -135,12 +145,10 @@ async fn serve(app: &Arc<App>, socket: WebSocket) {
     }
 }
 
-type Known = Option<hearing::wire::Cursor>;
-
 async fn hello(
     app: &App,
     stream: &mut SplitStream<WebSocket>,
-) -> Result<(Handle, SeatId, Known), Goodbye> {
+) -> Result<(Caller, Option<Cursor>), Goodbye> {
     let first = timeout(HELLO_WITHIN, stream.next()).await;
     let Ok(Some(Ok(Message::Text(text)))) = first else {
         return Err(Goodbye::NoSession);
@@ -148,14 +156,12 @@ async fn hello(
     let Ok(FromClient::Hello { session, cursor }) = serde_json::from_str(&text) else {
         return Err(Goodbye::Malformed);
     };
-    match app.whose(&session).await {
-        Ok(Some((handle, seat))) => Ok((handle, seat, cursor)),
-        Ok(None) => Err(Goodbye::NoSession),
-        Err(error) => {
-            tracing::error!(%error, "a session could not be looked up");
-            Err(Goodbye::Resync)
-        }
+    let caller = app.whose(&session).ok_or(Goodbye::NoSession)?;
+    if !caller.room.may_join(&caller.seat) {
+        app.metrics.violation();
+        return Err(Goodbye::TooMany);
     }
+    Ok((caller, cursor))
 }
 
 struct Reader {
@@ -163,7 +169,6 @@ struct Reader {
     handle: Handle,
     seat: SeatId,
     line: Line,
-    commands: Bucket,
     glances: Bucket,
     violations: u32,
     last_too_many: Option<Instant>,
@@ -234,17 +239,17 @@ impl Reader {
         if id.as_str().is_empty() || id.as_str().len() > 64 {
             return Err(Goodbye::Malformed);
         }
-        if !self.commands.take() {
-            self.refuse(id, Refusal::TooMany).await;
-            // One burst is one violation: a second later it is the next.
-            let again = self
-                .last_too_many
-                .is_none_or(|last| last.elapsed() >= Duration::from_secs(1));
-            if again {
-                self.last_too_many = Some(Instant::now());
-                return Err(Goodbye::TooMany);
+        match self.handle.may_ask(&self.seat) {
+            Asking::Fine => {}
+            Asking::TooFast => {
+                self.refuse(id, Refusal::TooMany).await;
+                return self.too_fast();
             }
-            return Ok(());
+            // An honest client waits and sends it again.
+            Asking::TooMuch => {
+                self.refuse(id, Refusal::TooMany).await;
+                return Ok(());
+            }
         }
         if let Command::FileExhibit { file, .. } = &body
             && self.handle.may_file(&self.seat)
@@ -265,6 +270,18 @@ impl Reader {
             })
             .await;
         Ok(())
+    }
+
+    /// One burst is one violation: a second later it is the next.
+    fn too_fast(&mut self) -> Result<(), Goodbye> {
+        let again = self
+            .last_too_many
+            .is_none_or(|last| last.elapsed() >= Duration::from_secs(1));
+        if !again {
+            return Ok(());
+        }
+        self.last_too_many = Some(Instant::now());
+        Err(Goodbye::TooMany)
     }
 
     async fn refuse(&self, id: CommandId, refusal: Refusal) {

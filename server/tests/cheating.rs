@@ -15,8 +15,10 @@ use common::court::{Court, session};
 use common::line::{Heard, Line};
 use common::roles::{all_roles, closed, everybody_in, name};
 use common::{http, samples};
-use hearing::wire::{FromClient, FromServer, Goodbye};
+use hearing::exhibit::*;
+use hearing::wire::{FromClient, FromServer, Glance, Goodbye};
 use hearing::*;
+use kaiting_journal::{Journal as _, SqliteJournal};
 use serde_json::json;
 use tokio::task::JoinSet;
 use tokio_tungstenite::tungstenite::Message;
@@ -327,12 +329,253 @@ async fn a_wrong_key_opens_nothing() {
         let answer = http::post(court.at, "/api/enter", None, body).await;
         assert_eq!(answer.error(), error, "{body}");
     }
-    let code = court.link("G1", "clerk")["code"].as_str().unwrap();
+    let code = court.link("G1", "defendant")["code"].as_str().unwrap();
     let (a, b) = code.split_at(3);
     let body = json!({"code": format!("{a} {b}")}).to_string();
     let answer = http::post(court.at, "/api/enter", None, &body).await;
     assert_eq!(
         (answer.status, answer.json()["seat"].as_str()),
-        (200, Some("clerk"))
+        (200, Some("defendant"))
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_comes_back_has_no_more_to_say_than_before() {
+    let court = Court::demo();
+    let session = court.enter("G1", "defendant").await;
+    let mut line = Line::open(court.at, &session).await;
+    for n in 0..80 {
+        let id = CommandId::new(format!("before-{n}"));
+        let body = Command::RaiseHand;
+        line.say(&FromClient::Command { id, body }).await;
+    }
+    let last = CommandId::new("before-79");
+    assert_eq!(line.answer(&last).await, Err(Refusal::TooMany));
+    let mut line = Line::open(court.at, &session).await;
+    let mut let_through = 0;
+    for n in 0..40 {
+        let id = CommandId::new(format!("after-{n}"));
+        let body = Command::RaiseHand;
+        line.say(&FromClient::Command { id, body }).await;
+    }
+    for n in 0..40 {
+        let answer = line.answer(&CommandId::new(format!("after-{n}"))).await;
+        let_through += u32::from(answer != Err(Refusal::TooMany));
+    }
+    assert!(let_through < 30, "{let_through} of a new measure");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_opens_line_after_line_is_shown_out() {
+    let court = Court::demo();
+    let mut clerk = clerk(&court).await;
+    let session = court.enter("G1", "defendant").await;
+    let mut ended = None;
+    for _ in 0..14 {
+        let mut line = Line::connect(court.at).await;
+        line.hello(&session, None).await;
+        match line.hear().await {
+            Heard::Frame(frame) => match *frame {
+                FromServer::Snapshot { .. } => {}
+                FromServer::Goodbye { reason } => {
+                    ended = Some(reason);
+                    break;
+                }
+                other => panic!("{other:?}"),
+            },
+            other => panic!("{other:?}"),
+        }
+    }
+    assert_eq!(ended, Some(Goodbye::TooMany));
+    heard_only_presence(&mut clerk).await;
+    tokio::time::sleep(Duration::from_millis(2_500)).await;
+    Line::open(court.at, &session).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn sockets_that_say_nothing_keep_nobody_out() {
+    let court = Court::behind_proxy();
+    let clerk = court.enter("G1", "clerk").await;
+    let mut silent = Vec::new();
+    for _ in 0..20 {
+        silent.push(
+            Line::connect_by_proxy(court.at, "203.0.113.5")
+                .await
+                .unwrap(),
+        );
+    }
+    let more = Line::connect_by_proxy(court.at, "203.0.113.5").await;
+    assert_eq!(more.err(), Some(429));
+    let mut other = Line::connect_by_proxy(court.at, "203.0.113.6")
+        .await
+        .unwrap();
+    other.hello(&clerk, None).await;
+    assert!(matches!(other.hear().await, Heard::Frame(_)));
+    let since = std::time::Instant::now();
+    for line in &mut silent {
+        assert_eq!(line.goodbye().await, Some(Goodbye::NoSession));
+    }
+    assert!(since.elapsed() < Duration::from_secs(8), "5 s for a hello");
+    assert!(
+        Line::connect_by_proxy(court.at, "203.0.113.5")
+            .await
+            .is_ok()
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_guesses_many_codes_at_once_has_no_more_tries() {
+    let court = Court::behind_proxy();
+    let at = court.at;
+    let mut tries = JoinSet::new();
+    for n in 0..60 {
+        let body = json!({"code": format!("{n:09}")}).to_string();
+        tries.spawn(async move {
+            http::post_from(at, "203.0.113.5", "/api/enter", &body)
+                .await
+                .error()
+        });
+    }
+    let answers = tries.join_all().await;
+    let tried = answers.iter().filter(|e| *e == "unknown_code").count();
+    let refused = answers.iter().filter(|e| *e == "too_many_tries").count();
+    assert_eq!((tried, refused), (10, 50));
+    // Whoever has the right one does not use his tries up, and others are not kept out.
+    let code = court.link("G1", "defendant")["code"].as_str().unwrap();
+    let body = json!({"code": code}).to_string();
+    for _ in 0..15 {
+        let answer = http::post_from(at, "203.0.113.6", "/api/enter", &body).await;
+        assert_eq!(answer.status, 200);
+    }
+    let forged = "203.0.113.77, 203.0.113.5";
+    let answer = http::post_from(at, forged, "/api/enter", &body).await;
+    assert_eq!(
+        answer.error(),
+        "too_many_tries",
+        "he called himself another"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_code_opens_a_seat_of_the_court() {
+    let court = Court::demo();
+    for seat in &court.seats {
+        let role: Role = serde_json::from_value(seat["role"].clone()).unwrap();
+        assert_eq!(seat["code"].is_null(), role.is_court(), "{role:?}");
+    }
+    // One that an earlier version gave out.
+    let journal = SqliteJournal::open(court.data.join("journal.db")).unwrap();
+    let codes = journal.list("codes").await.unwrap();
+    let of = |seat: &str| json!({"hearing": "g1", "seat": seat, "until": u64::MAX}).to_string();
+    let (image, _) = codes
+        .iter()
+        .find(|(_, pass)| pass.contains("\"g1\"") && pass.contains("\"defendant\""))
+        .unwrap();
+    let code = court.link("G1", "defendant")["code"].as_str().unwrap();
+    let body = json!({"code": code}).to_string();
+    journal.put("codes", image, &of("clerk")).await.unwrap();
+    let answer = http::post(court.at, "/api/enter", None, &body).await;
+    assert_eq!(answer.error(), "unknown_code");
+    journal.put("codes", image, &of("defendant")).await.unwrap();
+    let answer = http::post(court.at, "/api/enter", None, &body).await;
+    assert_eq!(answer.status, 200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_link_used_in_a_loop_leaves_eight_sessions() {
+    let mut court = Court::demo();
+    let clerk = court.enter("G1", "clerk").await;
+    let mut sessions = Vec::new();
+    for _ in 0..10 {
+        sessions.push(court.enter("G1", "defendant").await);
+    }
+    for _ in 0..2 {
+        let mut live = Vec::new();
+        for session in &sessions {
+            live.push(
+                http::get(court.at, "/api/docket", Some(session))
+                    .await
+                    .status
+                    == 200,
+            );
+        }
+        assert_eq!(live[..2], [false, false]);
+        assert_eq!(live[2..], [true; 8]);
+        let other = http::get(court.at, "/api/docket", Some(&clerk)).await;
+        assert_eq!(other.status, 200);
+        court.stop();
+        let journal = SqliteJournal::open(court.data.join("journal.db")).unwrap();
+        assert_eq!(journal.list("sessions").await.unwrap().len(), 9);
+        let ended = json!({"hearing": "g1", "seat": "witness", "until": 1}).to_string();
+        journal.put("sessions", "ended", &ended).await.unwrap();
+        drop(journal);
+        court.restart();
+    }
+    let journal = SqliteJournal::open(court.data.join("journal.db")).unwrap();
+    assert_eq!(journal.get("sessions", "ended").await.unwrap(), None);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_was_sent_out_points_at_nothing_any_more() {
+    let party = SeatId::new("party");
+    let shown = |seats: &[Seat]| {
+        let exhibit = Exhibit {
+            id: samples::exhibit(),
+            title: "借条".into(),
+            category: ExhibitCategory::Documentary,
+            side: Side::None,
+            submitted_by: SeatId::new("party"),
+            submitted_at: 1,
+            source: "原告".into(),
+            purpose: "证明借款关系".into(),
+            file: ExhibitFile {
+                sha256: "0".repeat(64),
+                size: 1,
+                kind: FileKind::Unknown,
+                pages: 1,
+            },
+            secrecy: Secrecy::Parties,
+            original: OriginalState::ToCheck,
+            withdrawn: None,
+            opinions: Vec::new(),
+            ruling: None,
+        };
+        let mut events = everybody_in(seats);
+        events.extend([
+            Event::ExhibitFiled { exhibit },
+            Event::FloorGiven {
+                seat: SeatId::new("party"),
+            },
+            Event::ExhibitPresented {
+                exhibit: samples::exhibit(),
+                by: SeatId::new("party"),
+                view: PageView::default(),
+                replaces: None,
+            },
+        ]);
+        events
+    };
+    let court = Court::with(&[("session", all_roles("session", shown))]).await;
+    let judge = session("session", &SeatId::new("presiding_judge"));
+    let mut judge = Line::open(court.at, &judge).await;
+    let mut presenter = Line::open(court.at, &session("session", &party)).await;
+    judge.rest().await;
+    let pointer = FromClient::Glance(Glance::Pointer {
+        at: Some((5_000, 2_500)),
+    });
+    let pointed = |heard: Vec<FromServer>| {
+        heard
+            .iter()
+            .any(|frame| matches!(frame, FromServer::Glance { .. }))
+    };
+    presenter.say(&pointer).await;
+    assert!(pointed(judge.rest().await));
+    let out = Command::SendToWait {
+        seat: party,
+        reason: "法庭秩序".into(),
+    };
+    assert_eq!(judge.ask(out).await, Ok(()));
+    judge.rest().await;
+    presenter.say(&pointer).await;
+    assert!(!pointed(judge.rest().await), "from the lobby");
 }

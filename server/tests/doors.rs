@@ -11,11 +11,13 @@ mod common;
 
 use std::process::Command;
 
-use common::court::Court;
+use common::court::{Court, session};
 use common::http;
 use common::line::Line;
-use hearing::{Command as Ask, GuardItem, Phase, Procedure, Stage};
+use common::roles::{all_roles, finished, name};
+use hearing::{Command as Ask, GuardItem, Phase, Procedure, Role, SeatId, Stage};
 use serde_json::json;
+use tokio::task::JoinSet;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_app_is_served_with_a_nonce_of_its_own_each_time() {
@@ -210,6 +212,46 @@ async fn the_file_is_for_the_court_and_is_told_from_an_altered_one() {
     assert!(verify(file.text()).status.success());
     let altered = verify(file.text().replace("核对各方", "核对双方"));
     assert!(!altered.status.success());
+}
+
+/// It holds what each answered when checking in, what only the court may see, and the signatures as they were drawn.
+#[tokio::test(flavor = "multi_thread")]
+async fn who_has_signed_has_the_transcript_and_not_the_file() {
+    let court = Court::with(&[("done", all_roles("done", finished))]).await;
+    for role in Role::ALL {
+        let session = session("done", &SeatId::new(name(role)));
+        let answer = http::get(court.at, "/api/file", Some(&session)).await;
+        if role.is_bench() || role == Role::Clerk {
+            assert_eq!(answer.status, 200, "{role:?}");
+            assert!(answer.text().contains("M0 0L10 10"));
+        } else {
+            assert_eq!(
+                (answer.status, answer.error().as_str()),
+                (403, "not_permitted"),
+                "{role:?}"
+            );
+        }
+    }
+    let party = session("done", &SeatId::new(name(Role::Party)));
+    let transcript = http::get(court.at, "/api/record.pdf", Some(&party)).await;
+    assert_eq!(transcript.status, 200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_seat_stands_once_in_the_queue_for_the_press() {
+    let court = Court::with(&[("done", all_roles("done", finished))]).await;
+    let judge = session("done", &SeatId::new(name(Role::PresidingJudge)));
+    let mut asked = JoinSet::new();
+    for _ in 0..6 {
+        let (at, judge) = (court.at, judge.clone());
+        asked.spawn(async move { http::get(at, "/api/record.pdf", Some(&judge)).await });
+    }
+    let answers = asked.join_all().await;
+    let status = |wanted| answers.iter().filter(|a| a.status == wanted).count();
+    assert!(status(200) >= 1 && status(429) >= 1, "{}", status(200));
+    assert_eq!(status(200) + status(429), 6);
+    let after = http::get(court.at, "/api/record.pdf", Some(&judge)).await;
+    assert_eq!(after.status, 200);
 }
 
 #[test]

@@ -9,12 +9,16 @@
 
 mod common;
 
+use std::time::{Duration, SystemTime};
+
 use common::court::Court;
 use common::http::{self, Answer};
 use common::line::Line;
 use hearing::exhibit::{ExhibitCategory, ExhibitFile, FileKind, Secrecy};
 use hearing::{Command, ExhibitId, Refusal};
 use sha2::{Digest as _, Sha256};
+use tokio::io::AsyncWriteExt as _;
+use tokio::net::TcpStream;
 
 fn hash(bytes: &[u8]) -> String {
     Sha256::digest(bytes)
@@ -86,6 +90,20 @@ async fn what_is_not_what_it_claims_is_not_kept() {
     assert_eq!(
         (exploded.status, exploded.error().as_str()),
         (422, "too_many_pixels")
+    );
+
+    // The size stands behind fill bytes, as the format allows.
+    let hidden = b"\xff\xd8\xff\xff\xff\xc0\x00\x11\x08\xff\xff\xff\xff";
+    let exploded = upload(&court, &defendant, &hash(hidden), hidden).await;
+    assert_eq!(
+        (exploded.status, exploded.error().as_str()),
+        (422, "too_many_pixels")
+    );
+    let sizeless = b"\xff\xd8\xff\xda\x00\x02";
+    let unread = upload(&court, &defendant, &hash(sizeless), sizeless).await;
+    assert_eq!(
+        (unread.status, unread.error().as_str()),
+        (422, "unreadable_picture")
     );
 
     // Announced too big: turned away before a byte of it was taken.
@@ -302,5 +320,115 @@ async fn a_secret_stays_with_those_it_was_given_to() {
         )
         .await;
         assert_eq!(answer.status, status, "{seat} {exhibit}");
+    }
+}
+
+/// An upload that has begun and goes no further.
+async fn begun(court: &Court, session: &str) -> TcpStream {
+    let head = format!(
+        "PUT /api/exhibits HTTP/1.1\r\nhost: {}\r\nauthorization: Bearer {session}\r\n\
+         x-sha256: {}\r\ncontent-length: 100\r\n\r\nhalf",
+        court.at,
+        hash(b"whole")
+    );
+    let mut stream = TcpStream::connect(court.at).await.unwrap();
+    stream.write_all(head.as_bytes()).await.unwrap();
+    stream
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_files_of_a_seat_are_under_way_and_not_three() {
+    let court = Court::demo();
+    let defendant = court.enter("G1", "defendant").await;
+    let before = stored(&court);
+    let mut under_way = vec![
+        begun(&court, &defendant).await,
+        begun(&court, &defendant).await,
+    ];
+    // Both have arrived when each has its file.
+    while stored(&court) < before + 2 {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    let third = upload(&court, &defendant, &hash(b"third"), b"third").await;
+    assert_eq!((third.status, third.error().as_str()), (429, "too_many"));
+    let plaintiff = court.enter("G1", "plaintiff").await;
+    let other = upload(&court, &plaintiff, &hash(b"other"), b"other").await;
+    assert_eq!(other.status, 200, "{}", other.text());
+    under_way.pop();
+    for _ in 0..50 {
+        let third = upload(&court, &defendant, &hash(b"third"), b"third").await;
+        if third.status == 200 {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    panic!("the place of one that broke off is not free again");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_seat_brings_two_hundred_files_and_no_more() {
+    let mut court = Court::demo();
+    // The plaintiff's representative has brought four with the case.
+    let session = court.enter("G1", "plaintiff-rep").await;
+    for n in 4..200_u32 {
+        let bytes = n.to_be_bytes();
+        let answer = upload(&court, &session, &hash(&bytes), &bytes).await;
+        assert_eq!(answer.status, 200, "{n}: {}", answer.text());
+    }
+    let again = upload(
+        &court,
+        &session,
+        &hash(&7_u32.to_be_bytes()),
+        &7_u32.to_be_bytes(),
+    )
+    .await;
+    assert_eq!(again.status, 200, "one that is there already");
+    for _ in 0..2 {
+        let one_more = upload(&court, &session, &hash(b"one more"), b"one more").await;
+        assert_eq!(
+            (one_more.status, one_more.error().as_str()),
+            (413, "quota_used")
+        );
+        court.kill();
+        court.restart();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_nobody_filed_in_a_day_goes() {
+    let mut court = Court::demo();
+    let defendant = court.enter("G1", "defendant").await;
+    let mut files = Vec::new();
+    for bytes in [&b"old and filed"[..], b"old", b"new"] {
+        let answer = upload(&court, &defendant, &hash(bytes), bytes).await;
+        let file: ExhibitFile = serde_json::from_slice(&answer.body).unwrap();
+        files.push(file);
+    }
+    let mut line = Line::open(court.at, &defendant).await;
+    let filed = filing("D4", files[0].clone(), Secrecy::Parties);
+    assert_eq!(line.ask(filed).await, Ok(()));
+    court.stop();
+    let folder = court.data.join("exhibits");
+    let yesterday = SystemTime::now() - Duration::from_secs(25 * 60 * 60);
+    for entry in std::fs::read_dir(&folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.file_name().unwrap() != files[2].sha256.as_str() {
+            let file = std::fs::File::options().write(true).open(path).unwrap();
+            file.set_modified(yesterday).unwrap();
+        }
+    }
+    let before = stored(&court);
+    court.restart();
+    assert_eq!(stored(&court), before - 1);
+    assert!(!folder.join(&files[1].sha256).exists());
+    let mut line = Line::open(court.at, &defendant).await;
+    let of = |file: &ExhibitFile| filing("D5", file.clone(), Secrecy::Parties);
+    assert_eq!(line.ask(of(&files[1])).await, Err(Refusal::BadHash));
+    assert_eq!(line.ask(of(&files[2])).await, Ok(()));
+    let judge = court.enter("G1", "judge").await;
+    for exhibit in ["P1", "D1", "D4"] {
+        let path = format!("/api/exhibits/{exhibit}");
+        let answer = http::get(court.at, &path, Some(&judge)).await;
+        assert_eq!(answer.status, 200, "{exhibit}");
     }
 }

@@ -26,6 +26,9 @@ pub enum Trouble {
     HashDiffers,
     TooManyPixels,
     StorageFull,
+    QuotaUsed,
+    UnreadablePicture,
+    TooMany,
     Unavailable,
     NoSuchPlace,
     /// No answer at all.

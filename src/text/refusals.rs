@@ -197,6 +197,18 @@ pub fn trouble(trouble: &Trouble) -> &'static str {
             "系统存储空间不足，请联系书记员。",
             "The court’s storage is full. Tell the clerk.",
         ),
+        Trouble::QuotaUsed => (
+            "您提交的文件已达到本案上限，请联系书记员。",
+            "You have filed as much as one person may in this hearing. Ask the clerk.",
+        ),
+        Trouble::UnreadablePicture => (
+            "无法读出图片的尺寸，请重新拍摄或另存后再提交。",
+            "The size of this picture cannot be read. Take it again, or save it anew, then file it.",
+        ),
+        Trouble::TooMany => (
+            "操作过于频繁，请稍候再试。",
+            "Too many at once. Wait a moment, then try again.",
+        ),
         Trouble::Unavailable => (
             "系统暂时不可用，请稍后重试。",
             "The court’s system cannot answer now. Try again soon.",

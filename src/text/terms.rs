@@ -65,9 +65,9 @@ pub fn role(role: Role, side: Side, tribunal: Tribunal) -> &'static str {
             Side::Court | Side::None => say("当事人", "Party"),
         },
         Role::Representative => match side {
-            Side::Plaintiff => say("原告代理人", "Plaintiff’s litigation representative"),
-            Side::Defendant => say("被告代理人", "Defendant’s litigation representative"),
-            Side::ThirdParty => say("第三人代理人", "Third party’s litigation representative"),
+            Side::Plaintiff => say("原告代理人", "Plaintiff’s representative"),
+            Side::Defendant => say("被告代理人", "Defendant’s representative"),
+            Side::ThirdParty => say("第三人代理人", "Third party’s representative"),
             Side::Court | Side::None => say("委托诉讼代理人", "Litigation representative"),
         },
         Role::Prosecutor => say("公诉人", "Prosecutor"),

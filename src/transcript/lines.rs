@@ -19,6 +19,10 @@ use crate::ui::Icon;
 const GUESS: f64 = 60.0;
 /// Rows kept above and below what is in view.
 const MARGIN: usize = 8;
+/// A hand that moved the page within this time moves it still, with what the page has of momentum (ms).
+const BY_HAND: f64 = 800.0;
+/// The longest that a scroll bar is held; of its letting go a page hears nothing (ms).
+const DRAG: f64 = 5_000.0;
 /// The reader is at the end when no more than this is below (px).
 const NEAR: f64 = 32.0;
 
@@ -40,6 +44,9 @@ pub fn Lines(
     let heights = RwSignal::new(HashMap::<String, f64>::new());
     let following = RwSignal::new(at_end.is_none());
     let seen = RwSignal::new(0_usize);
+    // When a hand last moved the page.
+    let hand = StoredValue::new(0.0);
+    let touched = move || hand.set_value(js_sys::Date::now());
     let editing = RwSignal::new(None::<LineId>);
     let pens = edit.then_some(editing);
 
@@ -59,7 +66,9 @@ pub fn Lines(
         if scroll.get_untracked() != (top, view) {
             scroll.set((top, view));
         }
-        if at_end.is_none() {
+        // A page that grows has not been turned back: only a hand does that.
+        let by_hand = js_sys::Date::now() - hand.get_value() < BY_HAND;
+        if at_end.is_none() && (end || by_hand) {
             following.set(end);
         }
         if end {
@@ -97,6 +106,17 @@ pub fn Lines(
             look();
         });
     });
+    // Who types wants to see what he has typed.
+    if edit {
+        let own_new = Memo::new(move |_| rows::unsaved(session));
+        Effect::new(move |before: Option<usize>| {
+            let now = own_new.get();
+            if before.is_some_and(|before| now > before) {
+                following.set(true);
+            }
+            now
+        });
+    }
     let new_below = move || {
         let count = all.with(|rows| rows.len()).saturating_sub(seen.get());
         (!following.get() && at_end.is_none() && count > 0).then_some(count)
@@ -108,7 +128,9 @@ pub fn Lines(
     view! {
         <Find needle />
         <div class="lines" class:lines--edit=edit role="log" aria-live="off" tabindex="0" aria-label=words::transcript
-            data-reading="" node_ref=scroller on:scroll=move |_| look()>
+            data-reading="" node_ref=scroller on:scroll=move |_| look()
+            on:wheel=move |_| touched() on:touchmove=move |_| touched() on:keydown=move |_| touched()
+            on:pointerdown=move |_| hand.set_value(js_sys::Date::now() + DRAG) on:pointerup=move |_| touched()>
             <Show when=move || all.with(|rows| rows.is_empty())>
                 <p class="lines-empty">
                     {move || match (needle.with(String::is_empty), own.get()) {

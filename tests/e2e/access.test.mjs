@@ -57,7 +57,8 @@ const expected = (name, trouble) =>
   (name.includes("offline") && /ERR_INTERNET_DISCONNECTED|WebSocket/.test(trouble)) || (name.includes("wrong") && /40[01]/.test(trouble));
 
 test("every place in every state is accessible", { timeout: 900_000 }, async () => {
-  await new Walk(backend, browsers, look).all();
+  // Where the walk breaks off, what was found on the way is still said.
+  await new Walk(backend, browsers, look).all().catch((error) => found.push(`the walk ended early: ${error.message}`));
+  assert.deepEqual([...new Set(found)], []);
   assert.ok(looked > 150, `only ${looked} views were looked at`);
-  assert.deepEqual(found, []);
 });

@@ -216,7 +216,7 @@ test("read, corrected, signed by all, and a file that verifies", { timeout: 240_
   const { judge, clerk, witness, defendant } = people;
   await clerk.press("open-sign-off");
   await correct(witness, "看见周以宁", "那天我在旁边，看见林知远给了一个信封，里面多少钱我没数。", "记录有误");
-  await decide(clerk, "grant-correction", "回放10:21:44，确系误记，准予补正");
+  await decide(clerk, "grant-correction", "经核对，确系误记，准予补正");
   await correct(defendant, "我只收到十八万八千元", "我只收到十八万元，另外已还三万元，应当扣本金。", "想改一下");
   await decide(clerk, "refuse-correction", "改变陈述，不予准许");
   for (const name of ["witness", "plaintiff", "plaintiff-rep", "defendant", "clerk", "judge"]) await sign(people[name], NAMES[name]);
@@ -239,10 +239,14 @@ test("read, corrected, signed by all, and a file that verifies", { timeout: 240_
 });
 
 async function correct(person, line, shouldRead, reason) {
-  await person.run((words) => {
-    const found = [...document.querySelectorAll("[data-line]")].find((one) => one.textContent.includes(words));
-    found.querySelector('[data-act="request-correction"]').click();
-  }, line);
+  await person.till(`“${line}” can be corrected`, () =>
+    person.run((words) => {
+      const found = [...document.querySelectorAll("[data-line]")].find((one) => one.textContent.includes(words));
+      const key = found?.querySelector('[data-act="request-correction"]');
+      key?.click();
+      return Boolean(key);
+    }, line),
+  );
   await person.type("should-read", shouldRead);
   await person.type("reason", reason);
   await person.press("send-correction");

@@ -3,6 +3,7 @@
 import { randomUUID } from "node:crypto";
 import { until } from "./court.mjs";
 import { namesOf } from "./people.mjs";
+import { show } from "./views.mjs";
 import { checkInByWire, Wire } from "./wire.mjs";
 
 // The seats of one case by wire, each sat down when it is first needed and again after a page has taken it over.
@@ -62,11 +63,18 @@ const view = (page = 1, zoom = 100) => ({ page, zoom, rotation: 0, left: 0, top:
 
 export class Walk {
   constructor(backend, browsers, look) {
-    Object.assign(this, { backend, browsers, look });
+    Object.assign(this, { backend, browsers });
+    // However it was looked at, the walk goes on as it began.
+    this.look = async (name, person) => {
+      await look(name, person);
+      await show(person, { language: "zh", theme: "light", size: "desktop" });
+    };
     this.g1 = new Court(backend, "G1");
   }
 
   async visit(name, seat, work = async () => {}, { kase = "G1", place, ...how } = {}) {
+    // Whom an earlier page has sent away sits there again.
+    if (kase === "G1") await this.g1.present([seat]);
     const person = await this.browsers.seat(seat, { url: this.backend.link(kase, seat), ...how });
     await person.press("enter");
     if (place) await person.see(`[data-place="${place}"]`);
@@ -121,7 +129,8 @@ export class Walk {
       await look("declaration");
       await p.press("declare-no-recording");
       await p.see('[data-act="state-place"]');
-      await p.press("add-other");
+      await p.tick('[data-field="not-alone"]');
+      await p.see('[data-act="add-other"]');
       await look("place");
       await p.type("region", "北京市海淀区");
       await p.choose("place-kind", "home");
@@ -159,7 +168,7 @@ export class Walk {
     }
     await this.g1.must("defendant", "call_for_help");
     await this.visit("readiness-full", "clerk", undefined, { place: "readiness" });
-    await this.g1.must("clerk", { announce_delay: { until: Date.now() + 1_200_000, reason: "前案尚未结束" } });
+    await this.g1.must("judge", { announce_delay: { until: Date.now() + 1_200_000, reason: "前案尚未结束" } });
     await this.visit("waiting-delayed", "plaintiff", undefined, { place: "waiting" });
     await this.visit("waiting-witness", "witness", undefined, { place: "waiting" });
     await this.visit("waiting-observer", "observer", undefined, { place: "waiting" });

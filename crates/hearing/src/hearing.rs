@@ -156,8 +156,10 @@ impl Seat {
     /// What a person of this role goes through, in order (R2-R10). The court's own people check in by sitting down.
     pub fn check_in_steps(&self) -> &'static [CheckInStep] {
         use CheckInStep::*;
-        if self.role.is_court() || self.zone == Zone::Inspection {
+        if self.role.is_court() {
             &[Devices]
+        } else if self.role.only_watches() && self.role != Role::Observer {
+            &[]
         } else if self.role == Role::Observer {
             &[Identity, Discipline, NoRecording]
         } else if self.role == Role::ExpertAssistant {

@@ -118,7 +118,7 @@ fn commit(connection: &Connection, waiting: &mut VecDeque<Job>, commits: &Atomic
     }
 }
 
-/// The reader's loop: its own connection, so that a long `load` never holds up a commit.
+/// A reader's loop: its own connection, so that nothing it reads, however long, holds up a commit.
 pub(crate) fn read(connection: &Connection, queue: &Receiver<Job>) {
     for job in queue {
         let (settle, _) = job(Ok(connection));

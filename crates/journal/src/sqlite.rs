@@ -14,12 +14,14 @@ use crate::{
     Append, CommandReceipt, Entry, Fut, Journal, JournalError, Receipt, chain, group, schema,
 };
 
-/// The journal in one SQLite file: WAL, `synchronous=FULL`, one thread that writes and one that reads.
+/// The journal in one SQLite file: WAL, `synchronous=FULL`, one thread that writes, one that looks single things up, and one
+/// that reads whole hearings, for which nobody at a door is to wait.
 ///
 /// Dropping it finishes what is queued and closes the file.
 pub struct SqliteJournal {
     writes: Option<SyncSender<group::Job>>,
     reads: Option<SyncSender<group::Job>>,
+    loads: Option<SyncSender<group::Job>>,
     threads: Vec<JoinHandle<()>>,
     commits: Arc<AtomicU64>,
 }
@@ -33,13 +35,16 @@ impl SqliteJournal {
         let path = path.as_ref();
         let writer = schema::open(path)?;
         let reader = schema::connect(path)?;
+        let loader = schema::connect(path)?;
         let commits = Arc::new(AtomicU64::new(0));
         let counter = Arc::clone(&commits);
         let (writes, write_queue) = sync_channel(group::QUEUE);
         let (reads, read_queue) = sync_channel(group::QUEUE);
+        let (loads, load_queue) = sync_channel(group::QUEUE);
         let mut journal = Self {
             writes: Some(writes),
             reads: Some(reads),
+            loads: Some(loads),
             threads: Vec::new(),
             commits,
         };
@@ -47,6 +52,7 @@ impl SqliteJournal {
             group::write(&writer, &write_queue, &counter)
         })?;
         journal.spawn("journal-read", move || group::read(&reader, &read_queue))?;
+        journal.spawn("journal-load", move || group::read(&loader, &load_queue))?;
         Ok(journal)
     }
 
@@ -92,6 +98,13 @@ impl SqliteJournal {
     ) -> Fut<'static, T> {
         Self::run(self.reads.as_ref(), work)
     }
+
+    fn read_all<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T, JournalError> + Send + 'static,
+    ) -> Fut<'static, T> {
+        Self::run(self.loads.as_ref(), work)
+    }
 }
 
 impl Drop for SqliteJournal {
@@ -99,6 +112,7 @@ impl Drop for SqliteJournal {
         // A thread ends when its queue has no sender any more.
         self.writes = None;
         self.reads = None;
+        self.loads = None;
         for thread in self.threads.drain(..) {
             let _ = thread.join();
         }
@@ -112,7 +126,7 @@ impl Journal for SqliteJournal {
 
     fn load(&self, hearing: &str) -> Fut<'_, Vec<Entry>> {
         let hearing = hearing.to_owned();
-        self.read(move |c| load(c, &hearing))
+        self.read_all(move |c| load(c, &hearing))
     }
 
     fn receipt(&self, hearing: &str, seat: &str, id: &str) -> Fut<'_, Option<Receipt>> {
@@ -125,7 +139,7 @@ impl Journal for SqliteJournal {
 
     fn receipts(&self, hearing: &str) -> Fut<'_, Vec<CommandReceipt>> {
         let hearing = hearing.to_owned();
-        self.read(move |c| {
+        self.read_all(move |c| {
             let mut query = c.prepare_cached(
                 "SELECT seat, id, fingerprint, reply FROM receipts WHERE hearing = ?1 ORDER BY n",
             )?;
@@ -142,7 +156,7 @@ impl Journal for SqliteJournal {
     }
 
     fn hearings(&self) -> Fut<'_, Vec<String>> {
-        self.read(|c| {
+        self.read_all(|c| {
             let mut query =
                 c.prepare_cached("SELECT DISTINCT hearing FROM entries ORDER BY hearing")?;
             Ok(query

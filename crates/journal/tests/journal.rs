@@ -192,3 +192,23 @@ fn only_the_owner_reads_the_files() {
     fs::set_permissions(&key, fs::Permissions::from_mode(0o644)).unwrap();
     assert!(FileKey::open_or_create(&key).is_err());
 }
+
+#[tokio::test]
+async fn a_long_load_keeps_nobody_at_a_door_waiting() {
+    let folder = tempfile::tempdir().unwrap();
+    let journal = SqliteJournal::open(folder.path().join("journal.sqlite")).unwrap();
+    let body = "x".repeat(200);
+    let bodies: Vec<&str> = (0..50_000).map(|_| body.as_str()).collect();
+    journal
+        .append(append("G1", 0, &bodies, None))
+        .await
+        .unwrap();
+    journal.put("sessions", "a", "1").await.unwrap();
+    let long = journal.load("G1");
+    let short = journal.get("sessions", "a");
+    tokio::select! {
+        biased;
+        loaded = long => panic!("{} records came first", loaded.unwrap().len()),
+        found = short => assert_eq!(found.unwrap().as_deref(), Some("1")),
+    }
+}

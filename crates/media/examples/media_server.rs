@@ -103,6 +103,7 @@ async fn admin(State(app): State<App>, Json(order): Json<Order>) -> Json<Value> 
         "remove" => media.remove(room, who).await,
         "move" => media.move_away(room, who).await,
         "mute" => media.mute(room, who, source(&order.source)).await,
+        "release" => media.release(room, who, source(&order.source)).await,
         "permissions" => media.set_permissions(room, who, permissions).await,
         _ => return Json(json!({ "error": "what?" })),
     };

@@ -1,4 +1,5 @@
-//! What the forwarder is asked to do, by the server and by the clients' signalling lines.
+//! What the forwarder is asked to do. The court's orders and the clients' words come on two ways:
+//! no client can make the court wait.
 
 use tokio::sync::oneshot;
 
@@ -27,7 +28,8 @@ pub struct Listed {
     pub connected: bool,
 }
 
-pub enum Command {
+/// Of the server.
+pub enum Order {
     Create {
         room: String,
         done: oneshot::Sender<bool>,
@@ -52,12 +54,22 @@ pub enum Command {
         source: Source,
         done: oneshot::Sender<bool>,
     },
+    Release {
+        room: String,
+        identity: String,
+        source: Source,
+        done: oneshot::Sender<bool>,
+    },
     SetPermissions {
         room: String,
         identity: String,
         permissions: Permissions,
         done: oneshot::Sender<bool>,
     },
+}
+
+/// Of the clients' signalling lines.
+pub enum Signal {
     Arrive {
         arrival: Arrival,
         done: oneshot::Sender<Result<Place, Refusal>>,

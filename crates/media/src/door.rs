@@ -7,8 +7,9 @@ use crate::ids;
 use crate::jwt::{Grant, Verified};
 use crate::limit::Budget;
 use crate::net::{PeerKey, Side};
-use crate::participant::{Participant, Permissions, Session};
+use crate::participant::{Participant, Permissions, Session, Source};
 use crate::peer::Peer;
+use crate::rate::Rates;
 use crate::room::{PING_INTERVAL, PING_TIMEOUT, REFRESH, Room, Shared, unix_seconds};
 use crate::wire::{self, Response};
 
@@ -17,6 +18,10 @@ const PARTICIPANTS: usize = 1000;
 /// Joins and resumes of one identity, at once and per second. Each is told to everybody.
 const BURST: f64 = 20.0;
 const PER_SECOND: f64 = 1.0;
+/// Offers, and what else sets up connections anew, of one identity, at once and per second. They
+/// take the forwarder's time, which is everybody's; a browser needs a few in a whole hearing.
+const OFFERS: f64 = 20.0;
+const OFFERS_PER_SECOND: f64 = 2.0;
 
 /// What was decided about an identity after its tokens were issued.
 #[derive(Debug, Default)]
@@ -26,6 +31,10 @@ pub struct Gate {
     /// Later than what tokens issued up to the stamp say.
     permissions: Option<(u64, Permissions)>,
     arrivals: Option<Budget>,
+    /// Not of the participant: coming again is no fresh start.
+    offers: Option<Budget>,
+    /// Muted by the court.
+    held: Vec<Source>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,6 +66,36 @@ impl Room {
     pub fn remember_permissions(&mut self, identity: &str, stamp: u64, permissions: Permissions) {
         let gate = self.gates.entry(identity.to_owned()).or_default();
         gate.permissions = Some((stamp, permissions));
+    }
+
+    /// From now on this source of the identity is muted, also when it comes again.
+    pub fn hold(&mut self, identity: &str, source: Source) {
+        let gate = self.gates.entry(identity.to_owned()).or_default();
+        if !gate.held.contains(&source) {
+            gate.held.push(source);
+        }
+    }
+
+    pub fn let_go(&mut self, identity: &str, source: Source) {
+        if let Some(gate) = self.gates.get_mut(identity) {
+            gate.held.retain(|held| *held != source);
+        }
+    }
+
+    /// Counts work that a client may cause only so often. One that asks for more is sent away.
+    pub fn spend(&mut self, id: u32, now: Instant, shared: &mut Shared) -> bool {
+        let Some(identity) = self.participants.get(&id).map(|one| one.identity.clone()) else {
+            return false;
+        };
+        let offers = &mut self.gates.entry(identity).or_default().offers;
+        let may = offers
+            .get_or_insert_with(|| Budget::new(OFFERS, OFFERS_PER_SECOND, now))
+            .take(now);
+        if !may {
+            tracing::info!(id, "media: client offers too often, sent away");
+            self.leave(id, LeaveCause::Lost, shared);
+        }
+        may
     }
 
     /// What a token gives here: its grant, unless something newer was decided.
@@ -129,6 +168,11 @@ impl Room {
             side: Side::Subscriber,
         };
         let subscriber = Peer::new(key, &shared.kit, now, &mut shared.net);
+        let held = self
+            .gates
+            .get(&grant.identity)
+            .map(|gate| gate.held.clone())
+            .unwrap_or_default();
         let mut one = Participant {
             id,
             sid: ids::random("PA"),
@@ -149,8 +193,9 @@ impl Room {
             offers: 0,
             pending: None,
             renegotiate: false,
-            channels: None,
-            data: Budget::new(50.0, 50.0, now),
+            channels: false,
+            held,
+            rates: Rates::new(now),
             level: 0.0,
             speaking: false,
         };

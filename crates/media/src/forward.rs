@@ -3,24 +3,19 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use prost::Message as _;
-use str0m::channel::ChannelData;
 use str0m::format::Codec;
 use str0m::media::{MediaKind, Pt};
 use str0m::rtp::{RtpPacket, RtpWrite, Vp8Descriptor};
 
+use crate::fact::LeaveCause;
+use crate::fault::caught;
 use crate::key_frames::request_key_frame;
 use crate::layers::{self, Layer, Wanted};
 use crate::participant::{Down, Participant};
 use crate::room::{Room, Shared};
-use crate::wire;
 
 /// A key frame older than this is not replayed: catching up would take longer than a new one.
 const REPLAYED: Duration = Duration::from_millis(600);
-/// Of one data packet. What matters goes through the hearing's own socket; this is for cursors.
-const DATA: usize = 16 * 1024;
-/// Waiting to go out on one data channel. A client that reads slower loses packets.
-const BACKLOG: usize = 128 * 1024;
 
 /// A packet on its way, with what all subscribers share.
 struct Passing<'a> {
@@ -52,8 +47,9 @@ impl Room {
         if !one.flows(&one.tracks[index]) {
             return;
         }
-        let kind = one.tracks[index].source.kind();
-        if !carries(one, pt, kind) {
+        let source = one.tracks[index].source;
+        let kind = source.kind();
+        if !carries(one, pt, kind) || !one.rates.admit(source, packet.payload.len(), now) {
             return;
         }
         if let Some(level) = level.filter(|_| kind == MediaKind::Audio) {
@@ -83,11 +79,18 @@ impl Room {
         };
         // The highest wish of those who wait for a key frame.
         let mut waiting: Option<Wanted> = None;
+        // A fault in giving it to one is no reason to send its sender away.
+        let mut faulty = Vec::new();
         for subscriber in &subscribers {
             let Some(other) = self.participants.get_mut(subscriber) else {
                 continue;
             };
-            if let Some(wanted) = deliver(other, &sid, &passing, now, shared) {
+            let Some(wish) = caught(|| deliver(other, &sid, &passing, now, shared)) else {
+                tracing::error!(id = subscriber, "media: a fault, the client is sent away");
+                faulty.push(*subscriber);
+                continue;
+            };
+            if let Some(wanted) = wish {
                 waiting = Some(match waiting {
                     Some(before) if before.rank >= wanted.rank => before,
                     Some(_) | None => wanted,
@@ -102,6 +105,9 @@ impl Room {
             if let Some(wanted) = waiting {
                 request_key_frame(one, &sid, wanted, now, shared);
             }
+        }
+        for one in faulty {
+            self.leave(one, LeaveCause::Lost, shared);
         }
     }
 
@@ -151,48 +157,6 @@ impl Room {
                 epoch,
             };
             deliver(one, sid, &passing, now, shared);
-        }
-    }
-
-    /// Relays a data packet of a participant, under its true name.
-    pub fn relay(&mut self, id: u32, data: &ChannelData, now: Instant, shared: &mut Shared) {
-        let Some(one) = self.participants.get_mut(&id) else {
-            return;
-        };
-        let may = one.permissions.audio || one.permissions.video;
-        if one.hidden || !may || data.data.len() > DATA || !one.data.take(now) {
-            return;
-        }
-        let Ok(mut packet) = wire::DataPacket::decode(data.data.as_slice()) else {
-            return;
-        };
-        let Some(user) = packet.user.as_mut() else {
-            return;
-        };
-        user.participant_sid.clone_from(&one.sid);
-        user.participant_identity.clone_from(&one.identity);
-        packet.participant_sid.clone_from(&one.sid);
-        packet.participant_identity.clone_from(&one.identity);
-        let to = std::mem::take(&mut packet.destination_identities);
-        let bytes = packet.encode_to_vec();
-        let lossy = usize::from(packet.kind == 1);
-        for other in self.participants.values_mut() {
-            let addressed = to.is_empty() || to.contains(&other.identity);
-            if other.id == id || !addressed || !other.permissions.subscribe {
-                continue;
-            }
-            let Some(channels) = other.channels else {
-                continue;
-            };
-            if let Some(mut channel) = other.subscriber.rtc.channel(channels[lossy])
-                && channel.buffered_amount() < BACKLOG
-                && let Err(error) = channel.write(true, &bytes)
-            {
-                tracing::debug!(%error, "media: data packet lost");
-            }
-            other
-                .subscriber
-                .flush(now, &mut shared.net, &mut shared.events);
         }
     }
 }

@@ -144,7 +144,7 @@ impl Tokens {
                 can_publish: publishes,
                 can_publish_sources: sources,
                 can_subscribe: grant.subscribe,
-                can_publish_data: publishes,
+                can_publish_data: false,
                 hidden: grant.hidden,
             },
             stamp,

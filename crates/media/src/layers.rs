@@ -85,7 +85,7 @@ impl Wanted {
             // one tenth larger than sent looks the same and costs a quarter.
             let mut fitting: Vec<&wire::VideoLayer> = sizes
                 .iter()
-                .filter(|size| size.height * 11 >= settings.height * 10)
+                .filter(|size| u64::from(size.height) * 11 >= u64::from(settings.height) * 10)
                 .collect();
             fitting.sort_by_key(|size| size.height);
             fitting.first().map_or(2, |size| rank_of(size.quality))
@@ -196,6 +196,23 @@ mod tests {
         assert_eq!(rank(600, 300), 1);
         assert_eq!(rank(1000, 600), 2);
         assert_eq!(rank(4000, 2000), 2);
+    }
+
+    #[test]
+    fn no_size_is_too_large_to_reckon_with() {
+        let sizes = [wire::VideoLayer {
+            quality: wire::QUALITY_LOW,
+            width: u32::MAX,
+            height: u32::MAX,
+            bitrate: 0,
+        }];
+        let shown = |height| wire::UpdateTrackSettings {
+            width: height,
+            height,
+            ..wire::UpdateTrackSettings::default()
+        };
+        assert_eq!(Wanted::from_settings(&shown(360), &sizes).rank, 0);
+        assert_eq!(Wanted::from_settings(&shown(u32::MAX), &sizes).rank, 0);
     }
 
     #[test]

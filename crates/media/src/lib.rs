@@ -15,6 +15,7 @@ mod command;
 mod door;
 mod engine;
 mod fact;
+mod fault;
 mod forward;
 mod ids;
 mod jwt;
@@ -26,6 +27,7 @@ mod participant;
 mod peer;
 mod plane;
 mod publish;
+mod rate;
 mod recent;
 mod rewrite;
 mod room;
@@ -48,7 +50,7 @@ pub use jwt::Grant;
 pub use participant::{Permissions, Source};
 pub use plane::{MediaError, MediaPlane};
 
-use command::Command;
+use command::{Order, Signal};
 use engine::Engine;
 use jwt::Tokens;
 use net::Net;
@@ -59,7 +61,8 @@ pub type Admission = Arc<dyn Fn(&str, &str, &str) -> bool + Send + Sync>;
 
 /// Facts waiting to be read.
 const FACTS: usize = 4096;
-const COMMANDS: usize = 1024;
+const ORDERS: usize = 1024;
+const SIGNALS: usize = 1024;
 const TCP_EVENTS: usize = 1024;
 
 pub struct MediaConfig {
@@ -81,7 +84,8 @@ pub struct Media {
 struct Inner {
     tokens: Arc<Tokens>,
     admission: Admission,
-    commands: mpsc::Sender<Command>,
+    orders: mpsc::Sender<Order>,
+    signals: mpsc::Sender<Signal>,
     udp: SocketAddr,
     tcp: SocketAddr,
 }
@@ -106,7 +110,8 @@ impl Media {
         let udp_at = udp.local_addr()?;
         let tcp_at = tcp.local_addr()?;
 
-        let (commands, receiver) = mpsc::channel(COMMANDS);
+        let (orders, orders_in) = mpsc::channel(ORDERS);
+        let (signals, signals_in) = mpsc::channel(SIGNALS);
         let (facts, facts_out) = mpsc::channel(FACTS);
         let tokens = Arc::new(Tokens::new(config.secret));
         let shared_tokens = Arc::clone(&tokens);
@@ -136,13 +141,14 @@ impl Media {
                         tokens: shared_tokens,
                         kit: peer::Kit { certificate, hmac },
                     });
-                    engine.run(receiver, tcp_events).await;
+                    engine.run(orders_in, signals_in, tcp_events).await;
                 });
             })?;
         let inner = Arc::new(Inner {
             tokens,
             admission: config.admission,
-            commands,
+            orders,
+            signals,
             udp: udp_at,
             tcp: tcp_at,
         });

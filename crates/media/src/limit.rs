@@ -21,13 +21,17 @@ impl Budget {
     }
 
     pub fn take(&mut self, now: Instant) -> bool {
+        self.take_many(1.0, now)
+    }
+
+    pub fn take_many(&mut self, cost: f64, now: Instant) -> bool {
         let passed = now.saturating_duration_since(self.at).as_secs_f64();
         self.at = now;
         self.left = (self.left + passed * self.per_second).min(self.most);
-        if self.left < 1.0 {
+        if self.left < cost {
             return false;
         }
-        self.left -= 1.0;
+        self.left -= cost;
         true
     }
 }

@@ -170,9 +170,24 @@ impl Net {
         if known.routes.len() > REMEMBERED
             && let Some(oldest) = known.routes.pop_front()
             && oldest != route
-            && self.routes.get(&oldest) == Some(&key)
         {
-            self.routes.remove(&oldest);
+            self.forget_route(oldest, key);
+        }
+    }
+
+    /// A path that leads to nobody any more. Its TCP connection closes, or whoever was let in once
+    /// could hold as many as he likes.
+    fn forget_route(&mut self, route: Route, key: PeerKey) {
+        if self.routes.get(&route) != Some(&key) {
+            return;
+        }
+        self.routes.remove(&route);
+        let (protocol, address) = route;
+        match protocol {
+            Protocol::Udp => {}
+            Protocol::Tcp | Protocol::SslTcp | Protocol::Tls => {
+                self.tcp.remove(&address);
+            }
         }
     }
 
@@ -195,9 +210,7 @@ impl Net {
             return;
         };
         for route in known.routes {
-            if self.routes.get(&route) == Some(&key) {
-                self.routes.remove(&route);
-            }
+            self.forget_route(route, key);
         }
         for ufrag in known.ufrags {
             self.ufrags.remove(&ufrag);
@@ -218,5 +231,37 @@ impl Net {
             return None;
         }
         self.timers.pop().map(|Reverse(due)| due)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::Ipv4Addr;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn nobody_holds_many_tcp_connections_nor_one_when_gone() {
+        let local = IpAddr::V4(Ipv4Addr::LOCALHOST);
+        let udp = UdpSocket::bind((local, 0)).await.unwrap();
+        let mut net = Net::new(udp, 1, 1, vec![local]);
+        let key = PeerKey {
+            room: 0,
+            participant: 0,
+            side: Side::Publisher,
+        };
+        let connections: Vec<mpsc::Receiver<Vec<u8>>> = (1..=20)
+            .map(|port| {
+                let source = SocketAddr::new(local, port);
+                let (connection, end) = mpsc::channel(1);
+                net.tcp_opened(source, connection);
+                net.learn_route((Protocol::Tcp, source), key);
+                end
+            })
+            .collect();
+        let open = || connections.iter().filter(|end| !end.is_closed()).count();
+        assert_eq!(open(), REMEMBERED);
+        net.forget(key);
+        assert_eq!(open(), 0);
     }
 }

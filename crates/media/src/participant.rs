@@ -4,13 +4,12 @@ use std::time::Instant;
 
 use axum::body::Bytes;
 use str0m::change::SdpPendingOffer;
-use str0m::channel::ChannelId;
 use str0m::media::{MediaKind, Mid, Pt};
 use tokio::sync::mpsc;
 
 use crate::layers::{Layer, Wanted};
-use crate::limit::Budget;
 use crate::peer::Peer;
+use crate::rate::Rates;
 use crate::recent::Recent;
 use crate::rewrite::Rewriter;
 use crate::wire;
@@ -75,7 +74,7 @@ impl Permissions {
         wire::ParticipantPermission {
             can_subscribe: self.subscribe,
             can_publish: !sources.is_empty(),
-            can_publish_data: !sources.is_empty(),
+            can_publish_data: false,
             hidden,
             can_publish_sources: sources,
         }
@@ -89,8 +88,11 @@ pub struct Session {
 }
 
 pub struct Track {
+    /// As the others are told: muted also when the court has it so.
     pub info: wire::TrackInfo,
     pub source: Source,
+    /// What the client itself says, muted or open.
+    pub closed: bool,
     /// The names under which the client's offer may carry it.
     pub cids: Vec<String>,
     /// Set once the client's offer carries it; only then do the others hear of it.
@@ -102,7 +104,7 @@ pub struct Track {
     pub epoch: u32,
     /// Participants that get it.
     pub subscribers: Vec<u32>,
-    /// When the bench muted it last.
+    /// When it was muted last without its client's doing.
     pub silenced: Option<Instant>,
 }
 
@@ -191,9 +193,11 @@ pub struct Participant {
     pub offers: u32,
     pub pending: Option<Pending>,
     pub renegotiate: bool,
-    /// The data channels to the client: reliable and lossy.
-    pub channels: Option<[ChannelId; 2]>,
-    pub data: Budget,
+    /// The data channels, which a client expects and nothing is sent over, were offered.
+    pub channels: bool,
+    /// What the court has muted: it stays so until the court lets go.
+    pub held: Vec<Source>,
+    pub rates: Rates,
     /// Loudest recent sound, 0 to 1.
     pub level: f32,
     pub speaking: bool,
@@ -244,6 +248,8 @@ impl Participant {
 
     /// May be heard or seen right now. What the client itself claims plays no part.
     pub fn flows(&self, track: &Track) -> bool {
-        !track.info.muted && self.permissions.allows(track.source)
+        !track.info.muted
+            && !self.held.contains(&track.source)
+            && self.permissions.allows(track.source)
     }
 }

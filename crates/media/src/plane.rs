@@ -6,7 +6,7 @@ use futures_util::future::BoxFuture;
 use tokio::sync::oneshot;
 
 use crate::Media;
-use crate::command::{Command, Listed};
+use crate::command::{Listed, Order};
 use crate::fact::LeaveCause;
 use crate::participant::{Permissions, Source};
 
@@ -16,7 +16,7 @@ pub enum MediaError {
     NoRoom,
     /// A room of this name is there already.
     RoomExists,
-    /// The forwarder has stopped.
+    /// The forwarder has stopped, or failed in this: it may or may not hold.
     Stopped,
 }
 
@@ -25,7 +25,7 @@ impl std::fmt::Display for MediaError {
         f.write_str(match self {
             MediaError::NoRoom => "there is no such media room",
             MediaError::RoomExists => "the media room exists already",
-            MediaError::Stopped => "the media server has stopped",
+            MediaError::Stopped => "the media server did not answer",
         })
     }
 }
@@ -34,7 +34,8 @@ impl std::error::Error for MediaError {}
 
 pub type Answer<'a, T> = BoxFuture<'a, Result<T, MediaError>>;
 
-/// All calls return after they took effect on the media.
+/// All calls return after they took effect on the media. Each may be made again, also when nobody
+/// waited for the first answer: a repetition changes nothing.
 pub trait MediaPlane: Send + Sync {
     /// Opens a room. Nobody can join one that was not opened.
     fn create<'a>(&'a self, room: &'a str) -> Answer<'a, ()>;
@@ -49,8 +50,14 @@ pub trait MediaPlane: Send + Sync {
     /// its new room. The old connection is closed when this returns.
     fn move_away<'a>(&'a self, room: &'a str, identity: &'a str) -> Answer<'a, ()>;
 
-    /// Mutes one source of a person. It can open it again itself, if it has the permission.
+    /// Mutes one source of a person until it is released, whatever the client says, and also when
+    /// the person comes again. (At a LiveKit cluster: the mute, and the source taken out of the
+    /// person's permissions.)
     fn mute<'a>(&'a self, room: &'a str, identity: &'a str, source: Source) -> Answer<'a, ()>;
+
+    /// The person can open this source again itself, if it has the permission. One that its client
+    /// has opened while it was muted opens now.
+    fn release<'a>(&'a self, room: &'a str, identity: &'a str, source: Source) -> Answer<'a, ()>;
 
     /// What a person may send and receive from now on. Also counts for its next join with a token
     /// issued earlier. Taking a permission away mutes what was open; giving it back opens nothing
@@ -69,12 +76,12 @@ pub trait MediaPlane: Send + Sync {
 impl Media {
     async fn ask<T>(
         &self,
-        command: impl FnOnce(oneshot::Sender<T>) -> Command,
+        order: impl FnOnce(oneshot::Sender<T>) -> Order,
     ) -> Result<T, MediaError> {
         let (done, answer) = oneshot::channel();
         self.inner
-            .commands
-            .send(command(done))
+            .orders
+            .send(order(done))
             .await
             .map_err(|_| MediaError::Stopped)?;
         answer.await.map_err(|_| MediaError::Stopped)
@@ -82,9 +89,9 @@ impl Media {
 
     async fn ask_room(
         &self,
-        command: impl FnOnce(oneshot::Sender<bool>) -> Command,
+        order: impl FnOnce(oneshot::Sender<bool>) -> Order,
     ) -> Result<(), MediaError> {
-        if self.ask(command).await? {
+        if self.ask(order).await? {
             Ok(())
         } else {
             Err(MediaError::NoRoom)
@@ -97,7 +104,7 @@ impl Media {
         identity: &'a str,
         cause: LeaveCause,
     ) -> Answer<'a, ()> {
-        self.ask_room(move |done| Command::Remove {
+        self.ask_room(move |done| Order::Remove {
             room: room.to_owned(),
             identity: identity.to_owned(),
             cause,
@@ -111,7 +118,7 @@ impl MediaPlane for Media {
     fn create<'a>(&'a self, room: &'a str) -> Answer<'a, ()> {
         async move {
             let room = room.to_owned();
-            let new = self.ask(|done| Command::Create { room, done }).await?;
+            let new = self.ask(|done| Order::Create { room, done }).await?;
             if new {
                 Ok(())
             } else {
@@ -124,7 +131,7 @@ impl MediaPlane for Media {
     fn list<'a>(&'a self, room: &'a str) -> Answer<'a, Vec<Listed>> {
         async move {
             let room = room.to_owned();
-            self.ask(|done| Command::List { room, done })
+            self.ask(|done| Order::List { room, done })
                 .await?
                 .ok_or(MediaError::NoRoom)
         }
@@ -140,7 +147,17 @@ impl MediaPlane for Media {
     }
 
     fn mute<'a>(&'a self, room: &'a str, identity: &'a str, source: Source) -> Answer<'a, ()> {
-        self.ask_room(move |done| Command::Mute {
+        self.ask_room(move |done| Order::Mute {
+            room: room.to_owned(),
+            identity: identity.to_owned(),
+            source,
+            done,
+        })
+        .boxed()
+    }
+
+    fn release<'a>(&'a self, room: &'a str, identity: &'a str, source: Source) -> Answer<'a, ()> {
+        self.ask_room(move |done| Order::Release {
             room: room.to_owned(),
             identity: identity.to_owned(),
             source,
@@ -155,7 +172,7 @@ impl MediaPlane for Media {
         identity: &'a str,
         permissions: Permissions,
     ) -> Answer<'a, ()> {
-        self.ask_room(move |done| Command::SetPermissions {
+        self.ask_room(move |done| Order::SetPermissions {
             room: room.to_owned(),
             identity: identity.to_owned(),
             permissions,
@@ -165,7 +182,7 @@ impl MediaPlane for Media {
     }
 
     fn end<'a>(&'a self, room: &'a str) -> Answer<'a, ()> {
-        self.ask_room(move |done| Command::End {
+        self.ask_room(move |done| Order::End {
             room: room.to_owned(),
             done,
         })

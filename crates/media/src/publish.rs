@@ -17,17 +17,31 @@ use crate::wire::{self, Response};
 
 /// M-lines of one client's offer. Each re-publication may add one.
 const SECTIONS: usize = 64;
-/// An opening this soon after the bench muted is not the person's wish but the client's own
-/// bookkeeping, which had not heard of the muting yet.
+/// An opening this soon after a permission was taken is not the person's wish but the client's own
+/// bookkeeping, which had not heard of it yet.
 const CROSSING: Duration = Duration::from_millis(500);
 /// Layers named in one announcement.
 const LAYERS: usize = 4;
+/// No picture is larger. What a client announces is told to all others, who reckon with it.
+const LARGEST: u32 = 8192;
+/// Bytes of a name in an announcement. Browsers' track ids have 36 or 38.
+const LONGEST_NAME: usize = 128;
 
 impl Room {
     pub fn add_track(&mut self, id: u32, request: wire::AddTrack) {
         let Some(one) = self.participants.get_mut(&id) else {
             return;
         };
+        if !names_fit(&request) {
+            // Nothing of it is sent back: the answer waits in memory until the client reads it.
+            one.respond(Response::RequestResponse(wire::RequestResponse {
+                request_id: 0,
+                reason: wire::REASON_LIMIT_EXCEEDED,
+                message: "a name is too long".to_owned(),
+                add_track: None,
+            }));
+            return;
+        }
         let source = Source::from_wire(request.source)
             .filter(|source| one.permissions.allows(*source) && !one.hidden)
             .filter(|source| {
@@ -54,7 +68,16 @@ impl Room {
                 .map(|codec| codec.cid.clone())
                 .filter(|cid| !cid.is_empty()),
         );
-        let layers: Vec<wire::VideoLayer> = request.layers.iter().take(LAYERS).cloned().collect();
+        let layers: Vec<wire::VideoLayer> = request
+            .layers
+            .iter()
+            .take(LAYERS)
+            .map(|layer| wire::VideoLayer {
+                width: layer.width.min(LARGEST),
+                height: layer.height.min(LARGEST),
+                ..*layer
+            })
+            .collect();
         let mime = match source.kind() {
             MediaKind::Audio => "audio/opus",
             MediaKind::Video => "video/VP8",
@@ -66,9 +89,9 @@ impl Room {
                 MediaKind::Video => wire::TRACK_VIDEO,
             },
             name: request.name,
-            muted: request.muted,
-            width: request.width,
-            height: request.height,
+            muted: request.muted || one.held.contains(&source),
+            width: request.width.min(LARGEST),
+            height: request.height.min(LARGEST),
             simulcast: layers.len() > 1,
             disable_dtx: request.disable_dtx,
             source: source.to_wire(),
@@ -88,6 +111,7 @@ impl Room {
         one.tracks.push(Track {
             info: info.clone(),
             source,
+            closed: request.muted,
             cids,
             mid: None,
             layers: Vec::new(),
@@ -109,9 +133,15 @@ impl Room {
         now: Instant,
         shared: &mut Shared,
     ) {
+        if !self.spend(id, now, shared) {
+            return;
+        }
         let Some(one) = self.participants.get_mut(&id) else {
             return;
         };
+        if description.sdp.matches("\nm=").count() > SECTIONS {
+            return;
+        }
         let sections = sdp::sections(&description.sdp);
         if one.hidden && sections.iter().any(|section| section.track.is_some()) {
             return;
@@ -120,9 +150,6 @@ impl Room {
             tracing::debug!(participant = one.sid, "media: offer cannot be read");
             return;
         };
-        if sections.len() > SECTIONS {
-            return;
-        }
         let key = PeerKey {
             room: self.id,
             participant: id,
@@ -211,7 +238,8 @@ impl Room {
         });
     }
 
-    /// The client mutes or opens its own track. Opening needs the permission.
+    /// The client mutes or opens its own track. Opening needs the permission; while the court has
+    /// it muted, it is noted and nothing more.
     pub fn mute_by_client(
         &mut self,
         id: u32,
@@ -230,10 +258,13 @@ impl Room {
         else {
             return;
         };
-        let crossing = track
-            .silenced
-            .is_some_and(|at| now.saturating_duration_since(at) < CROSSING);
-        if !request.muted && (crossing || !permissions.allows(track.source)) {
+        let source = track.source;
+        let held = one.held.contains(&source);
+        let crossing = !held
+            && track
+                .silenced
+                .is_some_and(|at| now.saturating_duration_since(at) < CROSSING);
+        if !request.muted && (crossing || !permissions.allows(source)) {
             let refused = wire::MuteTrack {
                 sid: request.sid.clone(),
                 muted: true,
@@ -241,25 +272,58 @@ impl Room {
             one.respond(Response::Mute(refused));
             return;
         }
-        let source = track.source;
-        if set_muted(track, request.muted) {
+        track.closed = request.muted;
+        if set_muted(track, request.muted || held) {
             self.tell_muted(id, source, request.muted, shared);
         }
     }
 
-    /// The bench mutes: silent from the next packet on, whatever the client does.
+    /// The court mutes: silent from the next packet on until `release`, whatever the client does.
     pub fn mute(&mut self, id: u32, source: Source, now: Instant, shared: &mut Shared) {
+        if let Some(one) = self.participants.get_mut(&id)
+            && !one.held.contains(&source)
+        {
+            one.held.push(source);
+        }
+        self.silence(id, source, now, shared);
+    }
+
+    /// The court lets go: what the client has opened meanwhile is heard from now on.
+    pub fn release(&mut self, id: u32, source: Source, shared: &mut Shared) {
         let Some(one) = self.participants.get_mut(&id) else {
             return;
         };
-        let sids = mute_source(one, source, now);
-        if sids.is_empty() {
-            return;
+        one.held.retain(|held| *held != source);
+        let mut opened = false;
+        for track in one.tracks.iter_mut().filter(|track| track.source == source) {
+            track.silenced = None;
+            opened |= set_muted(track, track.closed);
         }
-        for sid in sids {
+        if opened {
+            self.tell_muted(id, source, false, shared);
+        }
+    }
+
+    /// Mutes what is open, in the client's stead. It may be opened again.
+    fn silence(&mut self, id: u32, source: Source, now: Instant, shared: &mut Shared) {
+        let Some(one) = self.participants.get_mut(&id) else {
+            return;
+        };
+        let mut were_open = Vec::new();
+        let mut changed = false;
+        for track in one.tracks.iter_mut().filter(|track| track.source == source) {
+            track.silenced = Some(now);
+            if !std::mem::replace(&mut track.closed, true) {
+                were_open.push(track.info.sid.clone());
+            }
+            changed |= set_muted(track, true);
+        }
+        for sid in were_open {
             one.respond(Response::Mute(wire::MuteTrack { sid, muted: true }));
         }
-        self.tell_muted(id, source, true, shared);
+        if changed {
+            self.tell_muted(id, source, true, shared);
+        }
     }
 
     fn tell_muted(&mut self, id: u32, source: Source, muted: bool, shared: &mut Shared) {
@@ -287,7 +351,7 @@ impl Room {
         let before = std::mem::replace(&mut one.permissions, permissions);
         for source in [Source::Microphone, Source::Camera, Source::Screen] {
             if before.allows(source) && !permissions.allows(source) {
-                self.mute(id, source, now, shared);
+                self.silence(id, source, now, shared);
             }
         }
         self.changed(id);
@@ -328,20 +392,16 @@ fn bind_one(
     }
     let track = &mut one.tracks[index];
     track.mid = Some(mid);
-    track.info.mid = section.mid.to_owned();
+    track.info.mid = mid.to_string();
     Some((track.sid().to_owned(), source))
 }
 
-/// Mutes every track of a source; names those that were open.
-fn mute_source(one: &mut Participant, source: Source, now: Instant) -> Vec<String> {
-    one.tracks
-        .iter_mut()
-        .filter(|track| track.source == source)
-        .filter_map(|track| {
-            track.silenced = Some(now);
-            set_muted(track, true).then(|| track.info.sid.clone())
-        })
-        .collect()
+fn names_fit(track: &wire::AddTrack) -> bool {
+    let codecs = track.simulcast_codecs.iter().map(|codec| &codec.cid);
+    [&track.cid, &track.name, &track.stream]
+        .into_iter()
+        .chain(codecs)
+        .all(|name| name.len() <= LONGEST_NAME)
 }
 
 fn set_muted(track: &mut Track, muted: bool) -> bool {

@@ -17,7 +17,7 @@ use tokio::sync::{mpsc, oneshot};
 use tokio::time::timeout;
 
 use crate::Inner;
-use crate::command::{Command, Place};
+use crate::command::{Place, Signal};
 use crate::door::Arrival;
 use crate::jwt::Verified;
 use crate::limit::Budget;
@@ -90,8 +90,8 @@ async fn connect(
     // The room opens before the upgrade is answered: greeting and offer are ready to be written
     // when the socket is, and whoever is refused sees a plain refusal.
     if inner
-        .commands
-        .send(Command::Arrive { arrival, done })
+        .signals
+        .send(Signal::Arrive { arrival, done })
         .await
         .is_err()
     {
@@ -146,12 +146,11 @@ struct Guard {
 
 impl Drop for Guard {
     fn drop(&mut self) {
-        let command = Command::LineLost { place: self.place };
-        if let Err(mpsc::error::TrySendError::Full(command)) = self.inner.commands.try_send(command)
-        {
-            let commands = self.inner.commands.clone();
+        let signal = Signal::LineLost { place: self.place };
+        if let Err(mpsc::error::TrySendError::Full(signal)) = self.inner.signals.try_send(signal) {
+            let signals = self.inner.signals.clone();
             tokio::spawn(async move {
-                let _ = commands.send(command).await;
+                let _ = signals.send(signal).await;
             });
         }
     }
@@ -186,11 +185,11 @@ async fn serve(guard: Guard, socket: WebSocket, mut outgoing: mpsc::Receiver<Byt
                 Ok(None) => continue,
                 Err(_) => return,
             };
-            let command = Command::Request {
+            let signal = Signal::Request {
                 place: guard.place,
                 request,
             };
-            if guard.inner.commands.send(command).await.is_err() {
+            if guard.inner.signals.send(signal).await.is_err() {
                 return;
             }
         }

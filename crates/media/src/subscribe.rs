@@ -132,6 +132,9 @@ impl Room {
             .participant_tracks
             .iter()
             .flat_map(|of| &of.track_sids);
+        if !self.spend(id, now, shared) {
+            return;
+        }
         // A hearing has a handful of tracks; a longer list is not meant well.
         for sid in update.track_sids.iter().chain(tracks).take(256) {
             if update.subscribe {
@@ -202,13 +205,12 @@ impl Room {
         }
         one.renegotiate = false;
         one.downs.retain(|down| !down.ended || down.mid.is_some());
-        let first = one.channels.is_none();
         let mut offered = Vec::new();
         let mut api = one.subscriber.rtc.sdp_api();
         // The channels stand on the first m-line, which carries the transport of all: it must be
         // one that is never closed, or the browser tears the transport down with it.
-        if first {
-            one.channels = Some(["_reliable", "_lossy"].map(|label| {
+        if !std::mem::replace(&mut one.channels, true) {
+            for label in ["_reliable", "_lossy"] {
                 let lossy = label == "_lossy";
                 api.add_channel_with_config(ChannelConfig {
                     label: label.to_owned(),
@@ -219,8 +221,8 @@ impl Room {
                         Reliability::Reliable
                     },
                     ..ChannelConfig::default()
-                })
-            }));
+                });
+            }
         }
         for down in &mut one.downs {
             if let Some(mid) = down.mid {
@@ -292,7 +294,12 @@ impl Room {
         if description.id != 0 && description.id != one.offers {
             return;
         }
+        // Nothing was asked: not worth reading.
+        if one.pending.is_none() {
+            return;
+        }
         let Ok(answer) = SdpAnswer::from_sdp_string(&description.sdp) else {
+            self.spend(id, now, shared);
             return;
         };
         let Some(pending) = one.pending.take() else {

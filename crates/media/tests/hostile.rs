@@ -8,13 +8,13 @@
 
 mod client;
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use client::wire::{self, Request};
-use client::{Person, Server, is_cut, request, server};
-use futures_util::SinkExt as _;
+use client::wire::{self, Request, Response};
+use client::{Line, Person, Server, is_cut, request, response, server};
+use futures_util::{SinkExt as _, StreamExt as _};
 use kaiting_media::{MediaPlane as _, Permissions, Source};
-use tokio::io::AsyncWriteExt as _;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpStream, UdpSocket};
 use tokio_tungstenite::tungstenite::Message;
 
@@ -349,4 +349,339 @@ async fn who_comes_and_goes_too_often_waits_outside() {
     }
     assert!((20..30).contains(&admitted), "{admitted} joins");
     undisturbed(&b, A, "comings and goings").await;
+}
+
+/// What the server answers to this announcement.
+async fn announced(line: &mut Line, track: wire::AddTrack) -> Response {
+    line.send(request(Request::AddTrack(track))).await.unwrap();
+    loop {
+        let message = line.next().await.unwrap().unwrap();
+        let answer = response(&message);
+        if let Some(found @ (Response::TrackPublished(_) | Response::RequestResponse(_))) = answer {
+            return found;
+        }
+    }
+}
+
+fn camera() -> wire::AddTrack {
+    wire::AddTrack {
+        cid: "camera".to_owned(),
+        kind: wire::TRACK_VIDEO,
+        source: 1,
+        ..wire::AddTrack::default()
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_picture_larger_than_all_measure_harms_nobody() {
+    let server = server().await;
+    server.media.create("r").await.unwrap();
+    let huge = wire::VideoLayer {
+        quality: 0,
+        width: u32::MAX,
+        height: u32::MAX,
+        bitrate: u32::MAX,
+    };
+    let track = wire::AddTrack {
+        width: u32::MAX,
+        height: u32::MAX,
+        layers: vec![huge],
+        ..wire::AddTrack::default()
+    };
+    let a = server.person_announcing("r", "a", A, track.clone()).await;
+    let b = server.person("r", "b", B).await;
+    b.until_heard(A).await;
+    for height in [360, u32::MAX] {
+        b.ask(Request::TrackSetting(wire::UpdateTrackSettings {
+            track_sids: vec![a.sound()],
+            width: height,
+            height,
+            ..wire::UpdateTrackSettings::default()
+        }))
+        .await;
+    }
+    undisturbed(&b, A, "a huge picture").await;
+    let mut line = server.line(&server.token("r", "c")).await.unwrap();
+    let track = wire::AddTrack {
+        layers: track.layers,
+        width: u32::MAX,
+        height: u32::MAX,
+        ..camera()
+    };
+    let Response::TrackPublished(published) = announced(&mut line, track).await else {
+        panic!("refused");
+    };
+    let told = published.track.unwrap();
+    assert_eq!((told.width, told.height), (8192, 8192));
+    assert_eq!((told.layers[0].width, told.layers[0].height), (8192, 8192));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn long_names_are_not_told_to_the_others() {
+    let server = server().await;
+    server.media.create("r").await.unwrap();
+    let mut line = server.line(&server.token("r", "evil")).await.unwrap();
+    let long = || "x".repeat(129);
+    let tracks = [
+        wire::AddTrack {
+            cid: long(),
+            ..camera()
+        },
+        wire::AddTrack {
+            name: long(),
+            ..camera()
+        },
+        wire::AddTrack {
+            stream: long(),
+            ..camera()
+        },
+        wire::AddTrack {
+            simulcast_codecs: vec![wire::SimulcastCodec {
+                codec: "vp8".to_owned(),
+                cid: long(),
+            }],
+            ..camera()
+        },
+    ];
+    for (index, track) in tracks.into_iter().enumerate() {
+        let Response::RequestResponse(refused) = announced(&mut line, track).await else {
+            panic!("track {index} was taken");
+        };
+        assert_eq!(refused.reason, wire::REASON_LIMIT_EXCEEDED);
+    }
+    let fitting = wire::AddTrack {
+        name: "x".repeat(128),
+        ..camera()
+    };
+    let answer = announced(&mut line, fitting).await;
+    assert!(matches!(answer, Response::TrackPublished(_)));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_sends_more_than_a_voice_needs_is_cut_to_measure() {
+    let server = server().await;
+    let (a, b) = two(&server).await;
+    a.sends(60);
+    let heard = b.hears(Duration::from_secs(2)).await.len();
+    // 256 kbit/s are 320 of these packets a second, and as many may come at once.
+    assert!(heard < 1300, "{heard} packets came through");
+    assert!(heard > 200, "only {heard} packets came through");
+    a.sends(1);
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    undisturbed(&b, A, "after too much sound").await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nobody_gets_a_private_message() {
+    let server = server().await;
+    let (a, b) = two(&server).await;
+    // A user packet of LiveKit's, to everybody and to b alone: {user: {payload: "psst"}}.
+    let to_all = [0x12, 6, 0x12, 4, b'p', b's', b's', b't'];
+    let to_b = [&to_all[..], &[0x2a, 1, b'b']].concat();
+    a.tell(&to_all).await;
+    a.tell(&to_b).await;
+    undisturbed(&b, A, "private messages").await;
+    assert!(b.told().is_empty(), "{:?}", b.told());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_was_muted_is_silent_until_the_court_lets_go() {
+    let server = server().await;
+    let (a, b) = two(&server).await;
+    let silent = async |b: &Person, why: &str| {
+        tokio::time::sleep(Duration::from_millis(50)).await;
+        let heard = b.hears(Duration::from_millis(500)).await;
+        assert!(heard.is_empty(), "heard {why}");
+    };
+    server
+        .media
+        .mute("r", "a", Source::Microphone)
+        .await
+        .unwrap();
+    a.claim(false).await;
+    silent(&b, "though just muted").await;
+    a.claim(true).await;
+    a.claim(false).await;
+    silent(&b, "though muted by the court").await;
+    let listed = server.media.list("r").await.unwrap();
+    let listed = listed.iter().find(|one| one.identity == "a").unwrap();
+    assert_eq!(listed.tracks, [(Source::Microphone, true)]);
+
+    // The client had opened it already: it is heard as soon as it may be.
+    let began = Instant::now();
+    server
+        .media
+        .release("r", "a", Source::Microphone)
+        .await
+        .unwrap();
+    b.until_heard(A).await;
+    assert!(began.elapsed() < Duration::from_secs(1));
+
+    server
+        .media
+        .mute("r", "a", Source::Microphone)
+        .await
+        .unwrap();
+    silent(&b, "though muted again").await;
+    // To let go opens nothing that the client has not opened.
+    server
+        .media
+        .release("r", "a", Source::Microphone)
+        .await
+        .unwrap();
+    silent(&b, "though it did not open").await;
+    a.claim(false).await;
+    b.until_heard(A).await;
+
+    // Coming again does not help.
+    server
+        .media
+        .mute("r", "a", Source::Microphone)
+        .await
+        .unwrap();
+    drop(a);
+    let a = server.person("r", "a", A).await;
+    a.until_heard(B).await;
+    a.claim(false).await;
+    silent(&b, "though muted before it came again").await;
+    server
+        .media
+        .release("r", "a", Source::Microphone)
+        .await
+        .unwrap();
+    b.until_heard(A).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_offers_again_and_again_is_sent_away() {
+    let server = server().await;
+    let (_a, b) = two(&server).await;
+    let offer = || request(Request::Offer(description("offer", "v=0\r\n".to_owned())));
+    let mut line = server.line(&server.token("r", "evil")).await.unwrap();
+    for _ in 0..30 {
+        let _ = line.send(offer()).await;
+    }
+    assert!(is_cut(&mut line).await, "thirty offers are borne");
+    // Coming again is no fresh start.
+    let mut line = server.line(&server.token("r", "evil")).await.unwrap();
+    for _ in 0..5 {
+        let _ = line.send(offer()).await;
+    }
+    assert!(is_cut(&mut line).await, "five more are borne");
+    undisturbed(&b, A, "many offers").await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_court_does_not_wait_for_offers() {
+    let server = server().await;
+    let (_a, b) = two(&server).await;
+    // As much work as an offer may be, from many, none of whom offers too often.
+    let sections: String = (0..60)
+        .map(|mid| {
+            format!("m=audio 9 UDP/TLS/RTP/SAVPF 111\r\na=mid:{mid}\r\n")
+                + &"a=rtpmap:111 opus/48000/2\r\n".repeat(30)
+        })
+        .collect();
+    let offer = format!("v=0\r\no=- 1 1 IN IP4 0.0.0.0\r\ns=-\r\nt=0 0\r\n{sections}");
+    assert!(offer.len() < 64 * 1024);
+    let mut lines = Vec::new();
+    for index in 0..60 {
+        let token = server.token("r", &format!("evil{index}"));
+        lines.push(server.line(&token).await.unwrap());
+    }
+    let flooding = lines.into_iter().map(|mut line| {
+        let offer = offer.clone();
+        async move {
+            for _ in 0..18 {
+                let offer = description("offer", offer.clone());
+                let _ = line.send(request(Request::Offer(offer))).await;
+            }
+            line
+        }
+    });
+    let flooding = tokio::spawn(futures_util::future::join_all(flooding));
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    let mut worst = Duration::ZERO;
+    for _ in 0..20 {
+        let began = Instant::now();
+        server
+            .media
+            .mute("r", "a", Source::Microphone)
+            .await
+            .unwrap();
+        worst = worst.max(began.elapsed());
+    }
+    assert!(
+        worst < Duration::from_millis(500),
+        "an order took {worst:?}"
+    );
+    let _lines = flooding.await.unwrap();
+    assert!(b.hears(Duration::from_millis(300)).await.is_empty());
+}
+
+/// A frame as ICE over TCP has it.
+fn framed(packet: &[u8]) -> Vec<u8> {
+    [&u16::try_from(packet.len()).unwrap().to_be_bytes(), packet].concat()
+}
+
+/// Whether the far end closes this connection within the time.
+async fn closes(stream: &mut TcpStream, within: Duration) -> bool {
+    let read = async { while stream.read_u8().await.is_ok() {} };
+    tokio::time::timeout(within, read).await.is_ok()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_tcp_connection_without_a_true_check_is_closed() {
+    let server = server().await;
+    let (_a, b) = two(&server).await;
+    let over_tcp = server.person_over_tcp("r", "c", 33).await;
+    b.until_heard(33).await;
+    let offer = b.offer.lock().unwrap().clone();
+    let name = offer
+        .lines()
+        .find_map(|line| line.strip_prefix("a=ice-ufrag:"))
+        .unwrap();
+    let junk = [vec![0x80; 40], forged_check(name), forged_check("nobody")];
+    let mut open = Vec::new();
+    for index in 0..60 {
+        let mut stream = TcpStream::connect(server.tcp()).await.unwrap();
+        stream
+            .write_all(&framed(&junk[index % junk.len()]))
+            .await
+            .unwrap();
+        open.push(stream);
+    }
+    let end = Instant::now() + Duration::from_millis(4500);
+    while Instant::now() < end {
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        for (index, stream) in open.iter_mut().enumerate() {
+            let _ = stream.write_all(&framed(&junk[index % junk.len()])).await;
+        }
+    }
+    for stream in &mut open {
+        assert!(
+            closes(stream, Duration::from_secs(2)).await,
+            "junk is borne"
+        );
+    }
+    // Who proved itself stays, in both directions.
+    let half_a_second = Duration::from_millis(500);
+    assert!(over_tcp.hears(half_a_second).await.contains(&A));
+    assert!(b.hears(half_a_second).await.contains(&33));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn one_address_does_not_take_every_tcp_connection() {
+    let server = server().await;
+    server.media.create("r").await.unwrap();
+    let mut open = Vec::new();
+    for _ in 0..300 {
+        open.push(TcpStream::connect(server.tcp()).await.unwrap());
+    }
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    let closed = open
+        .iter()
+        .filter(|stream| matches!(stream.try_read(&mut [0]), Ok(0)))
+        .count();
+    assert_eq!(closed, 300 - 256);
 }

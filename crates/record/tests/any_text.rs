@@ -6,7 +6,7 @@ mod common;
 
 use common::*;
 use hearing::transcript::SignState;
-use hearing::{Hearing, Phase};
+use hearing::{Actor, Admonition, Happening, Hearing, Incident, Phase, SeatId};
 use kaiting_record::transcript_pdf;
 use proptest::prelude::*;
 
@@ -50,10 +50,22 @@ fn everywhere(said: &str) -> Hearing {
     for entry in &mut hearing.transcript.sign_off.as_mut().unwrap().entries {
         match &mut entry.state {
             SignState::Signed(signature) => signature.text_sha256 = said.to_owned(),
-            SignState::Refused { reason, .. } => *reason = said.to_owned(),
+            SignState::Refused { reason, .. } | SignState::Unsigned { reason, .. } => {
+                *reason = said.to_owned();
+            }
             SignState::Waiting | SignState::Voided { .. } => {}
         }
     }
+    hearing.incidents = vec![Incident {
+        at: OPENED,
+        until: None,
+        by: Actor::System,
+        what: Happening::Admonished {
+            seat: SeatId::new(said),
+            measure: Admonition::Warning,
+            words: said.to_owned(),
+        },
+    }];
     hearing
 }
 

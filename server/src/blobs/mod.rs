@@ -1,11 +1,15 @@
 //! The evidence store: files named by their SHA-256, and who brought which.
 
 mod pages;
+mod quota;
 mod sniff;
+mod space;
 
+use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::{Duration, SystemTime};
 
 use axum::body::{Body, Bytes};
 use futures_util::StreamExt as _;
@@ -14,18 +18,30 @@ use kaiting_journal::{Journal, JournalError};
 use sha2::{Digest as _, Sha256};
 use tokio::fs;
 use tokio::io::AsyncWriteExt as _;
+use tokio::time::{Instant, timeout};
 
 use crate::auth::Place;
 use crate::secrets;
+use quota::{Coming, Over, Quotas};
 
 /// The largest file (R39).
 pub const LARGEST: u64 = 200 * 1024 * 1024;
 const UPLOADS: &str = "uploads";
+/// What was brought and not filed is kept as long; nobody can file it from a page that was closed a day ago.
+const UNFILED_FOR: Duration = Duration::from_secs(24 * 60 * 60);
+/// A sender that stops holds one of few places.
+const SILENT_FOR: Duration = Duration::from_secs(30);
+/// So does one that dribbles: after the first minute, less than the slowest line of our day (bytes a second) is too slow.
+const SLOWEST: u64 = 8 * 1024;
+const PATIENCE: Duration = Duration::from_secs(60);
+/// Bytes between two looks at what is left of the disk.
+const LOOK_EVERY: u64 = 16 * 1024 * 1024;
 
 #[derive(Clone)]
 pub struct Blobs {
     folder: PathBuf,
     journal: Arc<dyn Journal>,
+    quotas: Quotas,
 }
 
 #[derive(Debug)]
@@ -33,8 +49,16 @@ pub enum StoreError {
     TooLarge,
     HashDiffers,
     TooManyPixels,
-    /// The sender stopped.
+    /// A picture that does not say how large it is.
+    Unreadable,
+    /// The sender stopped, or is too slow to wait for.
     Broken,
+    /// The seat has brought all that it may.
+    Quota,
+    /// Too many are under way.
+    AtOnce,
+    /// What is left of the disk is for the journal.
+    Full,
     Io(io::Error),
     Journal(JournalError),
 }
@@ -45,7 +69,18 @@ impl From<io::Error> for StoreError {
     }
 }
 
+impl From<Over> for StoreError {
+    fn from(over: Over) -> Self {
+        match over {
+            Over::Quota => Self::Quota,
+            Over::AtOnce => Self::AtOnce,
+        }
+    }
+}
+
 impl Blobs {
+    /// # Errors
+    /// When the folder cannot be made or read, or the journal not be read.
     pub async fn open(data: &Path, journal: Arc<dyn Journal>) -> io::Result<Self> {
         let folder = data.join("exhibits");
         fs::create_dir_all(&folder).await?;
@@ -56,21 +91,82 @@ impl Blobs {
                 fs::remove_file(entry.path()).await?;
             }
         }
-        Ok(Self { folder, journal })
+        let quotas = Quotas::default();
+        for (key, value) in journal.list(UPLOADS).await.map_err(io::Error::other)? {
+            let size = serde_json::from_str::<ExhibitFile>(&value).map_or(0, |file| file.size);
+            if let Some((seat, sha256)) = key.rsplit_once('/') {
+                quotas.note(seat, sha256, size);
+            }
+        }
+        Ok(Self {
+            folder,
+            journal,
+            quotas,
+        })
     }
 
-    /// Takes a file in while hashing it. It is on disk, under its true name, when this returns.
+    /// Removes what was brought a day ago or earlier and not filed. `filed` names who filed what: seats and hashes.
+    pub async fn sweep(&self, filed: &[(Place, String)]) -> io::Result<()> {
+        let of_exhibits: BTreeSet<String> = filed.iter().map(|(p, sha)| key(p, sha)).collect();
+        let mut wanted: BTreeSet<String> = filed.iter().map(|(_, sha)| sha.clone()).collect();
+        for (key, _) in self.journal.list(UPLOADS).await.map_err(io::Error::other)? {
+            let Some((seat, sha256)) = key.rsplit_once('/') else {
+                continue;
+            };
+            if of_exhibits.contains(&key) || !is_old(&self.path(sha256)).await {
+                wanted.insert(sha256.to_owned());
+                continue;
+            }
+            // First the name, then the file: what is named is there.
+            let deleted = self.journal.delete(UPLOADS, &key).await;
+            deleted.map_err(io::Error::other)?;
+            self.quotas.forget(seat, sha256);
+        }
+        let mut entries = fs::read_dir(&self.folder).await?;
+        while let Some(entry) = entries.next_entry().await? {
+            let path = entry.path();
+            let name = entry.file_name();
+            let stray = name
+                .to_str()
+                .is_some_and(|n| is_hash(n) && !wanted.contains(n));
+            if stray && is_old(&path).await {
+                fs::remove_file(&path).await?;
+                tracing::info!("an unfiled upload was removed");
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes a file in while hashing it. It is on disk, under its true name, when this returns. `announced` is what the
+    /// sender says that it will be.
     pub async fn store(
         &self,
         place: &Place,
         claimed: &str,
+        announced: Option<u64>,
         body: Body,
+    ) -> Result<ExhibitFile, StoreError> {
+        let announced = announced.unwrap_or_default();
+        let coming = self.quotas.begin(&seat_name(place), claimed, announced)?;
+        if !space::has_room(&self.folder, announced)? {
+            return Err(StoreError::Full);
+        }
+        self.take_in(place, claimed, body, coming, true).await
+    }
+
+    async fn take_in(
+        &self,
+        place: &Place,
+        claimed: &str,
+        body: Body,
+        mut coming: Coming,
+        spare: bool,
     ) -> Result<ExhibitFile, StoreError> {
         let name = secrets::random::<12>()
             .map(|bytes| secrets::hex(&bytes))
             .map_err(|error| StoreError::Io(io::Error::other(error.to_string())))?;
         let part = Part(self.folder.join(format!("{name}.part")));
-        let (sha256, size) = receive(&part.0, body).await?;
+        let (sha256, size) = receive(&part.0, body, &mut coming, spare).await?;
         if sha256 != claimed {
             return Err(StoreError::HashDiffers);
         }
@@ -79,23 +175,23 @@ impl Blobs {
         Ok(file)
     }
 
-    /// The same for bytes that are at hand.
+    /// The same for bytes that are at hand: the court's own, for which no reserve is kept.
     pub async fn store_bytes(
         &self,
         place: &Place,
         bytes: &'static [u8],
     ) -> Result<ExhibitFile, StoreError> {
         let claimed = secrets::hex(&Sha256::digest(bytes));
-        self.store(place, &claimed, Body::from(Bytes::from_static(bytes)))
-            .await
+        let coming = self.quotas.begin(&seat_name(place), &claimed, 0)?;
+        let body = Body::from(Bytes::from_static(bytes));
+        self.take_in(place, &claimed, body, coming, false).await
     }
 
     async fn keep(&self, part: Part, sha256: String, size: u64) -> Result<ExhibitFile, StoreError> {
         let path = part.0.clone();
-        let found = tokio::task::spawn_blocking(move || look(&path))
+        let (kind, pages) = tokio::task::spawn_blocking(move || look(&path))
             .await
             .map_err(|error| StoreError::Io(io::Error::other(error)))??;
-        let (kind, pages) = found.ok_or(StoreError::TooManyPixels)?;
         fs::rename(&part.0, self.path(&sha256)).await?;
         fs::File::open(&self.folder).await?.sync_all().await?;
         Ok(ExhibitFile {
@@ -112,7 +208,9 @@ impl Blobs {
         self.journal
             .put(UPLOADS, &key(place, &file.sha256), &value)
             .await
-            .map_err(StoreError::Journal)
+            .map_err(StoreError::Journal)?;
+        self.quotas.note(&seat_name(place), &file.sha256, file.size);
+        Ok(())
     }
 
     pub async fn uploaded(
@@ -130,8 +228,26 @@ impl Blobs {
     }
 }
 
+fn seat_name(place: &Place) -> String {
+    format!("{}/{}", place.hearing, place.seat)
+}
+
 fn key(place: &Place, sha256: &str) -> String {
-    format!("{}/{}/{sha256}", place.hearing, place.seat)
+    format!("{}/{sha256}", seat_name(place))
+}
+
+fn is_hash(name: &str) -> bool {
+    name.len() == 64 && name.bytes().all(|b| b.is_ascii_hexdigit())
+}
+
+/// Also what is not there. What cannot be told is kept.
+async fn is_old(path: &Path) -> bool {
+    match fs::metadata(path).await.and_then(|found| found.modified()) {
+        Ok(at) => SystemTime::now()
+            .duration_since(at)
+            .is_ok_and(|age| age > UNFILED_FOR),
+        Err(error) => error.kind() == io::ErrorKind::NotFound,
+    }
 }
 
 /// A file under way; gone when it is not kept.
@@ -148,16 +264,36 @@ impl Drop for Part {
     }
 }
 
-async fn receive(path: &Path, body: Body) -> Result<(String, u64), StoreError> {
+async fn receive(
+    path: &Path,
+    body: Body,
+    coming: &mut Coming,
+    spare: bool,
+) -> Result<(String, u64), StoreError> {
     let mut file = fs::File::create_new(path).await?;
     let mut hash = Sha256::new();
-    let mut size: u64 = 0;
+    let (mut size, mut looked_at): (u64, u64) = (0, 0);
+    let began = Instant::now();
     let mut stream = body.into_data_stream();
-    while let Some(chunk) = stream.next().await {
+    while let Some(chunk) = timeout(SILENT_FOR, stream.next())
+        .await
+        .map_err(|_| StoreError::Broken)?
+    {
         let chunk = chunk.map_err(|_| StoreError::Broken)?;
-        size += chunk.len() as u64;
+        let more = chunk.len() as u64;
+        size += more;
         if size > LARGEST {
             return Err(StoreError::TooLarge);
+        }
+        coming.more(more)?;
+        if is_too_slow(size, began.elapsed()) {
+            return Err(StoreError::Broken);
+        }
+        if spare && size - looked_at >= LOOK_EVERY {
+            looked_at = size;
+            if !space::has_room(path, 0)? {
+                return Err(StoreError::Full);
+            }
         }
         hash.update(&chunk);
         file.write_all(&chunk).await?;
@@ -167,17 +303,37 @@ async fn receive(path: &Path, body: Body) -> Result<(String, u64), StoreError> {
     Ok((secrets::hex(&hash.finalize()), size))
 }
 
-/// Kind and pages; none for a picture that is a bomb.
-fn look(path: &Path) -> io::Result<Option<(FileKind, u32)>> {
-    let head = sniff::head(path)?;
-    let kind = sniff::kind(&head);
-    if sniff::points(&kind, &head).is_some_and(|points| points > sniff::MOST_POINTS) {
-        return Ok(None);
+fn is_too_slow(size: u64, after: Duration) -> bool {
+    let counted = after.saturating_sub(PATIENCE).as_secs();
+    size < counted.saturating_mul(SLOWEST)
+}
+
+/// Kind and pages of what a court can open. A picture that is a bomb, or may be one, is not taken.
+fn look(path: &Path) -> Result<(FileKind, u32), StoreError> {
+    let kind = sniff::kind(&sniff::head(path)?);
+    match sniff::size(&kind, path)? {
+        sniff::Size::NoPicture => {}
+        sniff::Size::Points(points) if points <= sniff::MOST_POINTS => {}
+        sniff::Size::Points(_) => return Err(StoreError::TooManyPixels),
+        sniff::Size::Untold => return Err(StoreError::Unreadable),
     }
     let pages = if kind == FileKind::Pdf {
         pages::count(path)?
     } else {
         1
     };
-    Ok(Some((kind, pages)))
+    Ok((kind, pages))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_village_line_is_waited_for_and_a_dribble_is_not() {
+        let after = |seconds| Duration::from_secs(seconds);
+        assert!(!is_too_slow(0, after(59)));
+        assert!(!is_too_slow(8 * 1024 * 1024, after(1_000)));
+        assert!(is_too_slow(600, after(600)));
+    }
 }

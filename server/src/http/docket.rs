@@ -6,7 +6,8 @@ use axum::Json;
 use axum::extract::State;
 use axum::extract::rejection::JsonRejection;
 use axum::response::Response;
-use hearing::{HearingId, Matter, Millis, Phase, SeatId};
+use hearing::transcript::{SignOff, Transcript};
+use hearing::{Hearing, HearingId, Matter, Millis, Phase, SeatId};
 use serde::{Deserialize, Serialize};
 
 use super::enter::secret;
@@ -119,10 +120,7 @@ async fn places<'a>(app: &'a App, caller: &'a Caller) -> Result<Vec<(&'a Handle,
 
 /// As this seat may see it: a witness who waits is not told whose case it is.
 fn list(handle: &Handle, seat: &SeatId) -> Option<Listed> {
-    let (matter, phase): (Option<Matter>, Phase) = handle.read(|h| {
-        let view = h.view_for(seat);
-        (view.matter, view.phase)
-    });
+    let (matter, phase) = handle.read(|h| title(h, seat));
     let matter = matter?;
     let case = matter.case;
     Some(Listed {
@@ -136,4 +134,118 @@ fn list(handle: &Handle, seat: &SeatId) -> Option<Listed> {
         phase,
         seat: seat.clone(),
     })
+}
+
+/// Matter and phase out of a seat's view, without the rest of it: a transcript of thousands of lines is not copied for its
+/// title. What is kept is all that the sight of these two hangs on.
+fn title(hearing: &Hearing, seat: &SeatId) -> (Option<Matter>, Phase) {
+    let sign_off = hearing.transcript.sign_off.as_ref().map(|s| SignOff {
+        opened_at: s.opened_at,
+        entries: s
+            .entries
+            .iter()
+            .filter(|e| e.seat == *seat)
+            .cloned()
+            .collect(),
+        finished_at: s.finished_at,
+    });
+    let part = Hearing {
+        matter: hearing.matter.clone(),
+        phase: hearing.phase,
+        seats: hearing.seat(seat).cloned().into_iter().collect(),
+        transcript: Transcript {
+            sign_off,
+            ..Transcript::default()
+        },
+        ..Hearing::default()
+    };
+    let view = part.view_for(seat);
+    (view.matter, view.phase)
+}
+
+#[cfg(test)]
+mod tests {
+    use hearing::transcript::{SignOffEntry, SignState};
+    use hearing::{Case, Procedure, Publicity, Role, Seat, Side, Zone};
+
+    use super::*;
+
+    fn hearing() -> Hearing {
+        let zones = |id: &SeatId| {
+            [
+                Zone::Lobby,
+                Zone::Courtroom,
+                Zone::Deliberation,
+                Zone::Gallery,
+                Zone::Inspection,
+                Zone::WitnessRoom(id.clone()),
+            ]
+        };
+        let mut seats = Vec::new();
+        for role in Role::ALL {
+            for n in 0..7 {
+                let mut seat = Seat::new(&format!("{role:?}-{n}"), role, Side::None, "某人");
+                match zones(&seat.id).into_iter().nth(n) {
+                    Some(zone) => seat.zone = zone,
+                    None => seat.removed = Some("扰乱法庭秩序".to_owned()),
+                }
+                seats.push(seat);
+            }
+        }
+        Hearing {
+            matter: Some(Matter {
+                id: HearingId::new("g1"),
+                court: "北京市海淀区人民法院".into(),
+                courtroom: "在线法庭二".into(),
+                scheduled_at: 1,
+                procedure: Procedure::CivilSimple,
+                publicity: Publicity::Open,
+                case: Some(Case {
+                    number: "（2026）京0108民初12345号".into(),
+                    cause: "民间借贷纠纷".into(),
+                    title: "原告林知远诉被告周以宁".into(),
+                    claims: Vec::new(),
+                }),
+            }),
+            seats,
+            ..Hearing::default()
+        }
+    }
+
+    #[test]
+    fn a_title_is_what_the_view_has_of_it() {
+        let mut hearing = hearing();
+        let entries = hearing.seats.iter().map(|s| SignOffEntry {
+            seat: s.id.clone(),
+            read_at: None,
+            state: SignState::Waiting,
+        });
+        let open = SignOff {
+            opened_at: 1,
+            entries: entries.collect(),
+            finished_at: None,
+        };
+        let mut cases_seen = 0;
+        for sign_off in [None, Some(open)] {
+            hearing.transcript.sign_off = sign_off;
+            for phase in [
+                Phase::Before,
+                Phase::InSession,
+                Phase::Adjourned,
+                Phase::Closed,
+                Phase::Finished,
+            ] {
+                hearing.phase = phase;
+                let stranger = SeatId::new("stranger");
+                let seats = hearing.seats.iter().map(|s| &s.id).chain([&stranger]);
+                for seat in seats {
+                    let view = hearing.view_for(seat);
+                    let title = title(&hearing, seat);
+                    cases_seen += usize::from(title.0.as_ref().is_some_and(|m| m.case.is_some()));
+                    assert_eq!(title, (view.matter, view.phase), "{seat} in {phase:?}");
+                }
+            }
+        }
+        assert!(cases_seen > 100);
+    }
 }

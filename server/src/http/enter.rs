@@ -1,11 +1,10 @@
 //! From a link or a code to a session.
 
-use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::Json;
+use axum::extract::State;
 use axum::extract::rejection::JsonRejection;
-use axum::extract::{ConnectInfo, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse as _, Response};
 use hearing::{HearingId, SeatId};
@@ -13,8 +12,10 @@ use serde::{Deserialize, Serialize};
 
 use super::error::Fault;
 use super::origin;
+use super::visitor::Visitor;
 use crate::app::App;
 use crate::auth::Entry;
+use crate::limit::Knock;
 
 #[derive(Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
@@ -32,30 +33,45 @@ struct Entered {
 
 pub async fn enter(
     State(app): State<Arc<App>>,
-    ConnectInfo(from): ConnectInfo<SocketAddr>,
+    Visitor(from): Visitor,
     headers: HeaderMap,
     key: Result<Json<Key>, JsonRejection>,
 ) -> Result<Response, Fault> {
     if !origin::allowed(&headers, &app.config.origins) {
         return Err(Fault::ForeignOrigin);
     }
-    if !app.doorman.may_try(from.ip()) {
-        return Err(Fault::TooManyTries);
-    }
     let Json(key) = key.map_err(|_| Fault::Malformed)?;
-    let (entry, unknown) = match &key {
-        Key::Token(token) => (app.auth.enter_by_link(token).await, Fault::UnknownLink),
-        Key::Code(code) => (app.auth.enter_by_code(code).await, Fault::UnknownCode),
+    let (knock, unknown) = match &key {
+        Key::Token(_) => (Knock::Link, Fault::UnknownLink),
+        Key::Code(_) => (Knock::Code, Fault::UnknownCode),
     };
-    let (session, place) = match entry.map_err(Fault::unavailable)? {
-        Entry::Session { session, place } if app.admits(&place) => (session, place),
-        Entry::Session { .. } | Entry::Unknown => {
-            app.doorman.failed(from.ip());
+    let attempt = app.doorman.let_try(from, knock);
+    let attempt = attempt.ok_or(Fault::TooManyTries)?;
+    let entry = match &key {
+        Key::Token(token) => app.auth.by_link(token).await,
+        Key::Code(code) => app.auth.by_code(code).await,
+    };
+    let place = match entry {
+        Ok(Entry::Known(place)) if app.admits(&place, knock) => place,
+        Ok(Entry::Known(_) | Entry::Unknown) => {
             app.metrics.entry_failed();
             return Err(unknown);
         }
-        Entry::Expired => return Err(Fault::Expired),
+        Ok(Entry::Expired) => {
+            attempt.forgive();
+            return Err(Fault::Expired);
+        }
+        Err(error) => {
+            attempt.forgive();
+            return Err(Fault::unavailable(error));
+        }
     };
+    attempt.forgive();
+    let session = app
+        .auth
+        .new_session(&place)
+        .await
+        .map_err(Fault::unavailable)?;
     Ok(secret(Entered {
         session,
         hearing: place.hearing,

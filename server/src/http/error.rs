@@ -25,6 +25,12 @@ pub enum Fault {
     HashDiffers,
     /// A picture with more points than any screen or printer has use for.
     TooManyPixels,
+    /// A picture that does not say how large it is.
+    UnreadablePicture,
+    /// The seat has brought all the evidence that it may.
+    QuotaUsed,
+    /// At once; a moment later there is room again.
+    TooMany,
     StorageFull,
     Unavailable,
     NoSuchPlace,
@@ -36,13 +42,15 @@ impl Fault {
             Self::UnknownLink | Self::UnknownCode | Self::Expired | Self::NoSession => {
                 StatusCode::UNAUTHORIZED
             }
-            Self::TooManyTries => StatusCode::TOO_MANY_REQUESTS,
+            Self::TooManyTries | Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
             Self::ForeignOrigin | Self::NotPermitted => StatusCode::FORBIDDEN,
             Self::NoSuchHearing | Self::NoSuchExhibit | Self::NoSuchPlace => StatusCode::NOT_FOUND,
             Self::NotYet | Self::NoMediaHere => StatusCode::CONFLICT,
             Self::Malformed => StatusCode::BAD_REQUEST,
-            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::HashDiffers | Self::TooManyPixels => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::TooLarge | Self::QuotaUsed => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::HashDiffers | Self::TooManyPixels | Self::UnreadablePicture => {
+                StatusCode::UNPROCESSABLE_ENTITY
+            }
             Self::StorageFull => StatusCode::INSUFFICIENT_STORAGE,
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
         }

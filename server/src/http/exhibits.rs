@@ -47,12 +47,16 @@ pub async fn upload(
         hearing: caller.room.id.clone(),
         seat: caller.seat,
     };
-    let stored = app.blobs.store(&place, claimed, body).await;
+    let stored = app.blobs.store(&place, claimed, announced, body).await;
     let file = stored.map_err(|error| match error {
         StoreError::TooLarge => Fault::TooLarge,
         StoreError::HashDiffers => Fault::HashDiffers,
         StoreError::TooManyPixels => Fault::TooManyPixels,
+        StoreError::Unreadable => Fault::UnreadablePicture,
         StoreError::Broken => Fault::Malformed,
+        StoreError::Quota => Fault::QuotaUsed,
+        StoreError::AtOnce => Fault::TooMany,
+        StoreError::Full => Fault::StorageFull,
         StoreError::Io(error) if error.kind() == io::ErrorKind::StorageFull => Fault::StorageFull,
         StoreError::Io(error) => Fault::unavailable(error),
         StoreError::Journal(JournalError::Full) => Fault::StorageFull,

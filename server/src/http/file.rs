@@ -6,9 +6,9 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::http::{HeaderName, header};
 use axum::response::IntoResponse;
-use hearing::transcript::SignState;
-use hearing::{Hearing, Phase, SeatId};
+use hearing::{Hearing, Role, SeatId};
 use kaiting_journal::bundle::{self, Export};
+use tokio::task::spawn_blocking;
 
 use super::error::Fault;
 use crate::app::{App, Caller};
@@ -28,16 +28,21 @@ pub async fn export(
         .load(id.as_str())
         .await
         .map_err(Fault::unavailable)?;
-    let text = bundle::export(
-        &*app.signer,
-        &Export {
+    let signer = Arc::clone(&app.signer);
+    // A long hearing's file takes a while to write; the lines of those that run meanwhile are not to wait for it.
+    let text = spawn_blocking(move || {
+        let export = Export {
             entries: &entries,
             checkpoints: &[],
             documents: &documents,
             at_ms: clock::now(),
-        },
-    )
-    .map_err(Fault::unavailable)?;
+        };
+        bundle::export(&*signer, &export)
+    });
+    let text = text
+        .await
+        .map_err(Fault::unavailable)?
+        .map_err(Fault::unavailable)?;
     let name = format!("attachment; filename=\"{id}.kaiting.json\"");
     let headers: [(HeaderName, String); 3] = [
         (header::CONTENT_TYPE, "application/json".to_owned()),
@@ -47,25 +52,15 @@ pub async fn export(
     Ok((headers, text))
 }
 
-/// The file holds the whole journal, deliberation moves included: the court has it at any time; who signed, once all have.
+/// The file holds the whole journal, with what each answered when checking in, what only the court may see, drawn signatures
+/// and the moves of the panel: it is for those who decide and for the clerk who keeps it. The others have the transcript.
 fn may_have(hearing: &Hearing, seat: &SeatId) -> Result<(), Fault> {
-    let Some(me) = hearing.seat(seat) else {
-        return Err(Fault::NotPermitted);
-    };
-    if me.role.is_court() {
-        return Ok(());
-    }
-    let signed = hearing.transcript.sign_off.as_ref().is_some_and(|s| {
-        s.entries
-            .iter()
-            .any(|e| e.seat == *seat && matches!(e.state, SignState::Signed(_)))
-    });
-    match (signed && !me.role.is_called(), hearing.phase) {
-        (true, Phase::Finished) => Ok(()),
-        (true, Phase::Before | Phase::InSession | Phase::Adjourned | Phase::Closed) => {
-            Err(Fault::NotYet)
-        }
-        (false, _) => Err(Fault::NotPermitted),
+    let keeps = |role: Role| role.is_bench() || role == Role::Clerk;
+    let may = hearing.seat(seat).is_some_and(|me| keeps(me.role));
+    if may {
+        Ok(())
+    } else {
+        Err(Fault::NotPermitted)
     }
 }
 

@@ -10,6 +10,7 @@ pub mod media;
 pub mod origin;
 pub mod record;
 pub mod site;
+pub mod visitor;
 
 use std::sync::Arc;
 

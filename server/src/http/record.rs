@@ -1,5 +1,8 @@
 //! 庭审笔录 as a PDF: what the reader may see of it, and nothing else.
 
+use std::collections::BTreeSet;
+use std::sync::{Mutex, PoisonError};
+
 use axum::http::{HeaderName, header};
 use axum::response::IntoResponse;
 use hearing::{Hearing, Scope, SeatId};
@@ -8,20 +11,51 @@ use tokio::task::spawn_blocking;
 
 use super::error::Fault;
 use crate::app::Caller;
+use crate::auth::Place;
 use crate::clock;
 
 /// One transcript at a time: setting takes both processors and, for thousands of lines, a quarter of a gigabyte,
 /// and the hearings that run meanwhile come first.
 static PRESS: Semaphore = Semaphore::const_new(1);
 
+/// Who waits for the press. Each once: the queue is no longer than the seats are many.
+static QUEUE: Mutex<BTreeSet<Place>> = Mutex::new(BTreeSet::new());
+
+/// A place in the queue, left when dropped.
+struct Queued(Place);
+
+impl Queued {
+    fn at(place: Place) -> Option<Self> {
+        let mut queue = QUEUE.lock().unwrap_or_else(PoisonError::into_inner);
+        queue.insert(place.clone()).then(|| Self(place))
+    }
+}
+
+impl Drop for Queued {
+    fn drop(&mut self) {
+        let mut queue = QUEUE.lock().unwrap_or_else(PoisonError::into_inner);
+        queue.remove(&self.0);
+    }
+}
+
 pub async fn transcript(caller: Caller) -> Result<impl IntoResponse, Fault> {
-    let view = caller.room.read(|h| readable(h, &caller.seat))?;
-    let name = file_name(&view);
+    caller.room.read(|h| may_read(h, &caller.seat))?;
+    let place = Place {
+        hearing: caller.room.id.clone(),
+        seat: caller.seat.clone(),
+    };
+    let queued = Queued::at(place).ok_or(Fault::TooMany)?;
     let turn = PRESS.acquire().await.map_err(Fault::unavailable)?;
+    // The room waits while its hearing is copied: only for who is next, and as it stands now that he is.
+    let view = caller.room.read(|h| {
+        may_read(h, &caller.seat)?;
+        Ok(h.view_for(&caller.seat))
+    })?;
+    let name = file_name(&view);
     let at = clock::now();
     let pdf = spawn_blocking(move || {
         // Held until the work is done, even where the reader has gone.
-        let _turn = turn;
+        let _held = (turn, queued);
         kaiting_record::transcript_pdf(&view, at)
     });
     let pdf = pdf
@@ -37,13 +71,11 @@ pub async fn transcript(caller: Caller) -> Result<impl IntoResponse, Fault> {
 }
 
 /// The court and the parties in the room read all of it, one who was called his own words once it lies open for signing (R59).
-fn readable(hearing: &Hearing, seat: &SeatId) -> Result<Hearing, Fault> {
+fn may_read(hearing: &Hearing, seat: &SeatId) -> Result<(), Fault> {
     let watches = hearing.seat(seat).is_none_or(|s| s.role.only_watches());
     match hearing.scope_of(seat) {
         _ if watches => Err(Fault::NotPermitted),
-        Scope::Bench | Scope::Registry | Scope::Room | Scope::OwnPart { .. } => {
-            Ok(hearing.view_for(seat))
-        }
+        Scope::Bench | Scope::Registry | Scope::Room | Scope::OwnPart { .. } => Ok(()),
         Scope::Called { .. } | Scope::Waiting | Scope::Sequestered => Err(Fault::NotYet),
         Scope::Gallery { .. } | Scope::Inspection | Scope::Outside => Err(Fault::NotPermitted),
     }
@@ -103,7 +135,7 @@ mod tests {
     #[test]
     fn each_reads_what_he_may() {
         let mut hearing = hearing();
-        let may = |h: &Hearing, id: &str| readable(h, &SeatId::new(id)).map(|_| ());
+        let may = |h: &Hearing, id: &str| may_read(h, &SeatId::new(id));
         for (id, outcome) in [
             ("judge", Ok(())),
             ("party", Ok(())),

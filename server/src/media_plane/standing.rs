@@ -15,6 +15,17 @@ pub struct Standing {
     pub mute: Mute,
 }
 
+impl Standing {
+    /// Whether the media keep the microphone shut, whatever its client says. One that is locked too: when the lock is
+    /// taken away, nothing opens that its person has not opened.
+    pub fn is_held(&self) -> bool {
+        match self.mute {
+            Mute::Free => false,
+            Mute::Muted | Mute::Locked => true,
+        }
+    }
+}
+
 /// Every seat that may be in a media room.
 pub fn all(hearing: &Hearing) -> BTreeMap<SeatId, Standing> {
     hearing

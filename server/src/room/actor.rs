@@ -16,37 +16,40 @@ use sha2::{Digest as _, Sha256};
 use tokio::sync::{mpsc, oneshot};
 use tokio::time::Instant;
 
+use super::budget::Budgets;
 use super::consequences::{removed, touches_media};
 use super::load::{OpenError, load};
+use super::obedience::{Obedience, Obeys};
 use super::{DOOR, Handle, Line, Outlet, Request, frame, lock};
 use crate::auth::{Auth, Place};
 use crate::clock;
-use crate::media_plane::Zones;
 use crate::metrics::Metrics;
 
 /// How long a line that was sent away to come back may take before it counts as lost.
 const BACK_WITHIN: Duration = Duration::from_secs(5);
-/// How long the media may take to obey. Beyond it the act stands all the same, and the log says so.
-const OBEY_WITHIN: Duration = Duration::from_secs(2);
+/// How often at most the journal is tried and read again.
 const RELOAD_EVERY: Duration = Duration::from_secs(1);
 
-pub struct Opening {
+pub struct Opening<M> {
     pub id: HearingId,
     pub journal: Arc<dyn Journal>,
     pub auth: Auth,
-    pub zones: Zones,
+    pub media: M,
     pub metrics: Arc<Metrics>,
 }
 
 /// Opens a hearing from its journal and starts its task.
-pub async fn open(opening: Opening) -> Result<Handle, OpenError> {
+pub async fn open(opening: Opening<impl Obeys>) -> Result<Handle, OpenError> {
     let room = load(&*opening.journal, &opening.id).await?;
     let (door, requests) = mpsc::channel(DOOR);
     let handle = Handle {
         id: opening.id.clone(),
         door,
         room: Arc::new(Mutex::new(room)),
+        budgets: Arc::new(Budgets::default()),
     };
+    let metrics = Arc::clone(&opening.metrics);
+    let media = Obedience::of(opening.media, opening.id.clone(), metrics);
     let room = Arc::clone(&handle.room);
     tokio::spawn(async move {
         let journal = Arc::clone(&opening.journal);
@@ -54,7 +57,7 @@ pub async fn open(opening: Opening) -> Result<Handle, OpenError> {
             id: opening.id,
             journal: &*journal,
             auth: opening.auth,
-            zones: opening.zones,
+            media,
             metrics: opening.metrics,
             room,
             lines: BTreeMap::new(),
@@ -62,6 +65,7 @@ pub async fn open(opening: Opening) -> Result<Handle, OpenError> {
             away: BTreeMap::new(),
             writing: FuturesOrdered::new(),
             broken: None,
+            mended: None,
         };
         actor.run(requests).await;
     });
@@ -70,38 +74,50 @@ pub async fn open(opening: Opening) -> Result<Handle, OpenError> {
 
 struct Seated {
     line: Line,
+    session: String,
     outlet: Outlet,
+}
+
+/// A seat whose line was sent away to come back.
+struct Away {
+    until: Instant,
+    /// By which it had its line; none when that was before the room knew of it.
+    session: Option<String>,
 }
 
 struct Actor<'j> {
     id: HearingId,
     journal: &'j dyn Journal,
     auth: Auth,
-    zones: Zones,
+    media: Obedience,
     metrics: Arc<Metrics>,
     room: Arc<Mutex<Room>>,
     /// The newest device of each seat.
     lines: BTreeMap<SeatId, Seated>,
     last_line: Line,
-    away: BTreeMap<SeatId, Instant>,
+    away: BTreeMap<SeatId, Away>,
     /// In the order of the records: what is told is told in that order.
     writing: FuturesOrdered<Fut<'j, Vec<Entry>>>,
-    /// Since when the journal and this room may disagree.
+    /// The journal and this room may disagree: when to look next whether they can be brought together.
     broken: Option<Instant>,
+    mended: Option<Instant>,
 }
 
 impl Actor<'_> {
     async fn run(mut self, mut requests: mpsc::Receiver<Request>) {
         self.after_restart();
         let hearing = lock(&self.room).hearing().clone();
-        self.obey(&hearing).await;
+        self.obey(hearing).await;
         loop {
-            let back_by = self.away.values().min().copied();
+            let mend_at = self.broken.filter(|_| self.writing.is_empty());
+            let back_by = self.away.values().map(|a| a.until).min();
             tokio::select! {
                 biased;
                 Some(written) = self.writing.next(), if !self.writing.is_empty() => {
                     self.written(written).await;
                 }
+                // Before any request: what comes by a line from before the fault must find that line ended.
+                () = sleep_until(mend_at), if mend_at.is_some() => self.mend().await,
                 () = sleep_until(back_by), if back_by.is_some() => self.stayed_away(),
                 request = requests.recv() => match request {
                     Some(Request::ShutDown { done }) => {
@@ -117,21 +133,23 @@ impl Actor<'_> {
 
     /// Whom the record shows as here had a line to the backend that is no more.
     fn after_restart(&mut self) {
-        let here: Vec<SeatId> = {
-            let room = lock(&self.room);
-            let here = room.hearing().seats.iter().filter(|s| s.is_here());
-            here.map(|s| s.id.clone()).collect()
-        };
-        for seat in here {
+        for seat in self.here_on_record() {
             let cause = LossCause::ServerRestarted;
             self.note(&Fact::Disconnected { seat, cause });
         }
+    }
+
+    fn here_on_record(&self) -> Vec<SeatId> {
+        let room = lock(&self.room);
+        let here = room.hearing().seats.iter().filter(|s| s.is_here());
+        here.map(|s| s.id.clone()).collect()
     }
 
     async fn request(&mut self, request: Request) {
         match request {
             Request::Join {
                 seat,
+                session,
                 known,
                 outlet,
                 answer,
@@ -151,23 +169,31 @@ impl Actor<'_> {
                 outlet.send(frames.iter().map(frame).collect());
                 self.last_line += 1;
                 let line = self.last_line;
-                let seated = Seated { line, outlet };
-                if let Some(older) = self.lines.insert(seat.clone(), seated) {
+                let away = self.away.remove(&seat).and_then(|away| away.session);
+                let seated = Seated {
+                    line,
+                    session: session.clone(),
+                    outlet,
+                };
+                let older = self.lines.insert(seat.clone(), seated).map(|older| {
                     older.outlet.end(Goodbye::TakenOver);
+                    older.session
+                });
+                if older.or(away).is_some_and(|before| before != session) {
+                    self.taken_over(&seat);
                 }
-                self.away.remove(&seat);
                 // Nobody waits for the number when the socket has gone already; it will say so itself.
                 let _ = answer.send(line);
                 self.note(&Fact::Connected { seat });
             }
             Request::Leave { seat, line, cause } => {
-                if self.drop_line(&seat, line) {
+                if self.drop_line(&seat, line).is_some() {
                     self.note(&Fact::Disconnected { seat, cause });
                 }
             }
             Request::Away { seat, line } => {
-                if self.drop_line(&seat, line) {
-                    self.away.insert(seat, Instant::now() + BACK_WITHIN);
+                if let Some(gone) = self.drop_line(&seat, line) {
+                    self.send_away(seat, Some(gone.session));
                 }
             }
             Request::Ask {
@@ -175,7 +201,7 @@ impl Actor<'_> {
                 line,
                 id,
                 body,
-            } => self.ask(seat, line, id, &body).await,
+            } => self.ask(&seat, line, id, &body),
             Request::Refuse {
                 seat,
                 line,
@@ -192,13 +218,23 @@ impl Actor<'_> {
         }
     }
 
-    /// Whether this was the seat's newest line.
-    fn drop_line(&mut self, seat: &SeatId, line: Line) -> bool {
-        let newest = self.lines.get(seat).is_some_and(|s| s.line == line);
-        if newest {
-            self.lines.remove(seat);
-        }
-        newest
+    /// The seat is held by another session than before: somebody has the link who need not be the person it was sent to.
+    fn taken_over(&mut self, seat: &SeatId) {
+        tracing::warn!(hearing = %self.id, %seat, "taken over by another session");
+        self.metrics.taken_over();
+        let seat = seat.clone();
+        self.note(&Fact::TakenOver { seat });
+    }
+
+    /// The line, if it was the seat's newest.
+    fn drop_line(&mut self, seat: &SeatId, line: Line) -> Option<Seated> {
+        self.lines.get(seat).filter(|s| s.line == line)?;
+        self.lines.remove(seat)
+    }
+
+    fn send_away(&mut self, seat: SeatId, session: Option<String>) {
+        let until = Instant::now() + BACK_WITHIN;
+        self.away.entry(seat).or_insert(Away { until, session });
     }
 
     fn stayed_away(&mut self) {
@@ -206,7 +242,7 @@ impl Actor<'_> {
         let late: Vec<SeatId> = self
             .away
             .iter()
-            .filter(|(_, until)| **until <= now)
+            .filter(|(_, away)| away.until <= now)
             .map(|(seat, _)| seat.clone())
             .collect();
         for seat in late {
@@ -216,24 +252,24 @@ impl Actor<'_> {
         }
     }
 
-    async fn ask(&mut self, seat: SeatId, line: Line, id: CommandId, body: &Command) {
-        // What a taken-over device still had under way is not carried out.
-        if self.lines.get(&seat).is_none_or(|s| s.line != line) {
+    fn ask(&mut self, seat: &SeatId, line: Line, id: CommandId, body: &Command) {
+        // What a taken-over device still had under way is not carried out, nor what was on its way when a fault was mended:
+        // that comes again, in the order in which it was asked for.
+        if self.lines.get(seat).is_none_or(|s| s.line != line) {
             return;
         }
-        self.mend().await;
         if self.broken.is_some() {
             let refusal = Refusal::NotRecorded;
-            self.tell(&seat, &FromServer::Refused { id, refusal });
+            self.tell(seat, &FromServer::Refused { id, refusal });
             return;
         }
-        let asked = lock(&self.room).ask(&seat, id, body, fingerprint(body), clock::now());
+        let asked = lock(&self.room).ask(seat, id, body, fingerprint(body), clock::now());
         match asked {
             Asked::Answered(answer) => {
                 if matches!(answer, FromServer::Refused { .. }) {
                     self.metrics.refused();
                 }
-                self.tell(&seat, &answer);
+                self.tell(seat, &answer);
             }
             Asked::Append(append) => self.write(append),
             Asked::Wait => {}
@@ -296,36 +332,41 @@ impl Actor<'_> {
                 if self.broken.is_none() {
                     let frames = lock(&self.room).not_recorded();
                     self.deliver(frames);
-                    self.broken = Some(Instant::now());
+                    // At once, unless that has just been of no use.
+                    let now = Instant::now();
+                    self.broken = Some(self.mended.map_or(now, |m| now.max(m + RELOAD_EVERY)));
                 }
             }
-        }
-        if self.broken.is_some() && self.writing.is_empty() {
-            self.mend().await;
         }
     }
 
     /// After a failed write nobody knows what is in the file until it is read again (see `JournalError::Io`).
     async fn mend(&mut self) {
-        let Some(next_try) = self.broken else { return };
-        if !self.writing.is_empty() || next_try > Instant::now() {
-            return;
-        }
-        match load(self.journal, &self.id).await {
+        match reload(self.journal, &self.id).await {
             Ok(room) => {
                 let hearing = room.hearing().clone();
                 *lock(&self.room) = room;
                 self.broken = None;
-                self.obey(&hearing).await;
-                // Their views may lack what is on disk after all.
-                for seated in self.lines.values() {
-                    seated.outlet.end(Goodbye::Resync);
-                }
+                self.mended = Some(Instant::now());
+                self.start_again();
+                self.obey(hearing).await;
             }
             Err(error) => {
-                tracing::error!(hearing = %self.id, %error, "the journal cannot be read");
+                tracing::error!(hearing = %self.id, %error, "the journal does not write or cannot be read");
                 self.broken = Some(Instant::now() + RELOAD_EVERY);
             }
+        }
+    }
+
+    /// Everybody comes back: their views may lack what is on disk after all, and what was refused meanwhile has to go before
+    /// what is asked for next. Who left while nothing could be written does not come, and is found out by that.
+    fn start_again(&mut self) {
+        for (seat, seated) in std::mem::take(&mut self.lines) {
+            seated.outlet.end(Goodbye::Resync);
+            self.send_away(seat, Some(seated.session));
+        }
+        for seat in self.here_on_record() {
+            self.send_away(seat, None);
         }
     }
 
@@ -349,16 +390,15 @@ impl Actor<'_> {
             }
         }
         if let Some(hearing) = hearing {
-            self.obey(&hearing).await;
+            self.obey(hearing).await;
         }
     }
 
-    async fn obey(&mut self, hearing: &Hearing) {
-        if tokio::time::timeout(OBEY_WITHIN, self.zones.obey(hearing))
-            .await
-            .is_err()
-        {
-            tracing::error!(hearing = %self.id, "the media did not obey in time");
+    /// Waits for the media. Where they do not obey in time the act stands all the same, and they are asked on: the doors to
+    /// the rooms that somebody has to leave are shut first of all, so that nobody comes in anew meanwhile.
+    async fn obey(&mut self, hearing: Hearing) {
+        if !self.media.follow(hearing).await {
+            tracing::error!(hearing = %self.id, "acknowledged before the media have obeyed");
         }
     }
 
@@ -411,17 +451,20 @@ impl Actor<'_> {
         else {
             return;
         };
+        let in_room = |seat: &SeatId| {
+            hearing
+                .seat(seat)
+                .is_some_and(|s| s.zone == Zone::Courtroom)
+        };
         let court = hearing
             .seat(from)
             .is_some_and(|s| matches!(s.role, Role::PresidingJudge | Role::Clerk));
-        if shown.by != *from && !court {
+        // Who was sent out takes his hand with him.
+        if !in_room(from) || (shown.by != *from && !court) {
             return;
         }
         for (seat, seated) in &self.lines {
-            let in_room = hearing
-                .seat(seat)
-                .is_some_and(|s| s.zone == Zone::Courtroom);
-            if seat != from && in_room && hearing.may_see_exhibit(seat, exhibit) {
+            if seat != from && in_room(seat) && hearing.may_see_exhibit(seat, exhibit) {
                 seated.outlet.glance(from.clone(), glance);
             }
         }
@@ -438,6 +481,14 @@ impl Actor<'_> {
     }
 }
 
+/// Only when a trial write has passed: else the first command would break the room anew, and all would have come back for
+/// nothing.
+async fn reload(journal: &dyn Journal, id: &HearingId) -> Result<Room, OpenError> {
+    let trial = journal.put("trial", "mend", &clock::now().to_string());
+    trial.await.map_err(OpenError::Journal)?;
+    load(journal, id).await
+}
+
 async fn sleep_until(at: Option<Instant>) {
     if let Some(at) = at {
         tokio::time::sleep_until(at).await;
@@ -447,3 +498,6 @@ async fn sleep_until(at: Option<Instant>) {
 fn fingerprint(body: &Command) -> [u8; 32] {
     Sha256::digest(serde_json::to_vec(body).unwrap_or_default()).into()
 }
+
+#[cfg(test)]
+mod tests;

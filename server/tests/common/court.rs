@@ -26,6 +26,15 @@ impl Court {
         Self::start(tempfile::tempdir().unwrap(), &["--seed-demo"])
     }
 
+    /// The same behind a proxy on this machine, whose word on where a request comes from counts.
+    pub fn behind_proxy() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let settings = folder.path().join("kaiting.toml");
+        std::fs::write(&settings, "trusted_proxies = [\"127.0.0.1\"]\n").unwrap();
+        let settings = settings.to_str().unwrap().to_owned();
+        Self::start(folder, &["--seed-demo", "--config", &settings])
+    }
+
     /// With one hearing, `id`, to which all of `records` have happened, and a session for each of its seats (see [`session`]).
     pub async fn with(hearings: &[(&str, Vec<Recorded>)]) -> Self {
         let folder = tempfile::tempdir().unwrap();
@@ -108,11 +117,16 @@ impl Court {
         found.unwrap_or_else(|| panic!("no link for {case}/{seat}"))
     }
 
-    /// From the seat's link to a session.
-    pub async fn enter(&self, case: &str, seat: &str) -> String {
+    /// What the page behind a seat's link sends to enter.
+    pub fn key(&self, case: &str, seat: &str) -> String {
         let url = self.link(case, seat)["url"].as_str().unwrap();
         let token = url.split_once("#seat=").unwrap().1;
-        let body = json!({"token": token}).to_string();
+        json!({"token": token}).to_string()
+    }
+
+    /// From the seat's link to a session.
+    pub async fn enter(&self, case: &str, seat: &str) -> String {
+        let body = self.key(case, seat);
         let answer = http::post(self.at, "/api/enter", None, &body).await;
         assert_eq!(answer.status, 200, "{}", answer.text());
         answer.json()["session"].as_str().unwrap().to_owned()

@@ -42,6 +42,15 @@ pub async fn post(at: SocketAddr, path: &str, session: Option<&str>, body: &str)
     ask(at, "POST", path, session, &kind, body.as_bytes()).await
 }
 
+/// Asked for by somebody at `from`, as the proxy says that passes it on.
+pub async fn post_from(at: SocketAddr, from: &str, path: &str, body: &str) -> Answer {
+    let headers = [
+        ("content-type", "application/json"),
+        ("x-forwarded-for", from),
+    ];
+    ask(at, "POST", path, None, &headers, body.as_bytes()).await
+}
+
 pub async fn ask(
     at: SocketAddr,
     method: &str,

@@ -38,13 +38,23 @@ impl Line {
 
     /// As a page of this origin would. The status of the answer when it was not let in.
     pub async fn connect_from(at: SocketAddr, origin: Option<&str>) -> Result<Self, u16> {
+        Self::connect_with(at, origin.map(|origin| ("origin", origin))).await
+    }
+
+    /// From somewhere, as the proxy says that passes it on.
+    pub async fn connect_by_proxy(at: SocketAddr, from: &str) -> Result<Self, u16> {
+        Self::connect_with(at, Some(("x-forwarded-for", from))).await
+    }
+
+    async fn connect_with(
+        at: SocketAddr,
+        header: Option<(&'static str, &str)>,
+    ) -> Result<Self, u16> {
         let mut request = format!("ws://{at}/api/hearing")
             .into_client_request()
             .unwrap();
-        if let Some(origin) = origin {
-            request
-                .headers_mut()
-                .insert("origin", origin.parse().unwrap());
+        if let Some((name, value)) = header {
+            request.headers_mut().insert(name, value.parse().unwrap());
         }
         match connect_async(request).await {
             Ok((socket, _)) => Ok(Self {

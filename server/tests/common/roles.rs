@@ -1,5 +1,6 @@
 //! Hearings in which every role has a seat.
 
+use hearing::transcript::Signature;
 use hearing::*;
 
 /// A hearing in which every role has a seat, named after it.
@@ -63,5 +64,24 @@ pub fn closed(seats: &[Seat]) -> Vec<Event> {
     events.push(Event::SignOffOpened {
         seats: signers.map(|s| s.id.clone()).collect(),
     });
+    events
+}
+
+/// Closed, and signed by all.
+pub fn finished(seats: &[Seat]) -> Vec<Event> {
+    let mut events = closed(seats);
+    for seat in seats.iter().filter(|s| !s.role.only_watches()) {
+        let seat = seat.id.clone();
+        events.push(Event::ReadConfirmed { seat: seat.clone() });
+        let signature = Signature {
+            at: 1,
+            text_sha256: String::new(),
+            version: 0,
+            name: "某人".into(),
+            drawing: Some("M0 0L10 10".into()),
+        };
+        events.push(Event::TranscriptSigned { seat, signature });
+    }
+    events.push(Event::SignOffFinished);
     events
 }

@@ -27,6 +27,7 @@ pub const STATE_DISCONNECTED: i32 = 3;
 pub const LEAVE_DISCONNECT: i32 = 0;
 
 pub const REASON_NOT_ALLOWED: i32 = 2;
+pub const REASON_LIMIT_EXCEEDED: i32 = 3;
 
 /// Why a client is told to leave (`DisconnectReason`).
 pub mod disconnect {

@@ -1,4 +1,4 @@
-//! What the server says, and the data packets it relays.
+//! What the server says.
 
 use prost::Message;
 
@@ -215,34 +215,4 @@ pub struct RequestResponse {
     /// Echo of the refused request: the client finds its waiting publication by it.
     #[prost(message, optional, tag = "5")]
     pub add_track: Option<AddTrack>,
-}
-
-/// What travels over a data channel. Only user packets are relayed: everything else that a client
-/// may put here (speakers, metrics, remote calls) would let one participant speak for another.
-#[derive(Clone, PartialEq, Message)]
-pub struct DataPacket {
-    #[prost(int32, tag = "1")]
-    pub kind: i32,
-    #[prost(message, optional, tag = "2")]
-    pub user: Option<UserPacket>,
-    #[prost(string, tag = "4")]
-    pub participant_identity: String,
-    #[prost(string, repeated, tag = "5")]
-    pub destination_identities: Vec<String>,
-    #[prost(string, tag = "17")]
-    pub participant_sid: String,
-}
-
-#[derive(Clone, PartialEq, Message)]
-pub struct UserPacket {
-    #[prost(string, tag = "1")]
-    pub participant_sid: String,
-    #[prost(bytes = "vec", tag = "2")]
-    pub payload: Vec<u8>,
-    #[prost(string, optional, tag = "4")]
-    pub topic: Option<String>,
-    #[prost(string, tag = "5")]
-    pub participant_identity: String,
-    #[prost(string, optional, tag = "8")]
-    pub id: Option<String>,
 }

@@ -1,5 +1,6 @@
 //! A client of our own that does as it is told, not as it should: signalling and sound, no browser.
 
+mod path;
 pub mod peer;
 #[path = "../../src/wire/mod.rs"]
 #[allow(
@@ -9,6 +10,7 @@ pub mod peer;
 pub mod wire;
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -16,7 +18,7 @@ use futures_util::{SinkExt, StreamExt};
 use kaiting_media::{Grant, Media, MediaConfig, MediaFact};
 use prost::Message as _;
 use tokio::net::TcpStream;
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, oneshot};
 use tokio::time::{interval, sleep_until, timeout};
 use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
@@ -92,8 +94,26 @@ impl Server {
 
     /// A person who sends sound made of `tag`, and hears the others.
     pub async fn person(&self, room: &str, identity: &str, tag: u8) -> Person {
+        self.person_announcing(room, identity, tag, wire::AddTrack::default())
+            .await
+    }
+
+    /// A person who says this of its sound.
+    pub async fn person_announcing(
+        &self,
+        room: &str,
+        identity: &str,
+        tag: u8,
+        announced: wire::AddTrack,
+    ) -> Person {
         let line = self.line(&self.token(room, identity)).await.unwrap();
-        Person::start(line, tag).await
+        Person::start(line, tag, None, announced).await
+    }
+
+    /// A person whose network lets no UDP out.
+    pub async fn person_over_tcp(&self, room: &str, identity: &str, tag: u8) -> Person {
+        let line = self.line(&self.token(room, identity)).await.unwrap();
+        Person::start(line, tag, Some(self.tcp()), wire::AddTrack::default()).await
     }
 }
 
@@ -123,9 +143,27 @@ pub async fn is_cut(line: &mut Line) -> bool {
     timeout(Duration::from_secs(5), wait).await.is_ok()
 }
 
-pub struct Person {
+/// What a person is to do.
+enum Errand {
+    Ask(Message),
+    /// Over its data channel; answered when that was open and took it.
+    Tell(Vec<u8>, oneshot::Sender<()>),
+}
+
+/// What is known of a person from outside.
+#[derive(Clone, Default)]
+struct Seen {
     heard: Arc<Mutex<Vec<u8>>>,
-    requests: mpsc::Sender<Message>,
+    told: Arc<Mutex<Vec<Vec<u8>>>>,
+    sound: Arc<Mutex<Option<String>>>,
+    offer: Arc<Mutex<String>>,
+    /// Packets sent at a time, fifty times a second.
+    packets: Arc<AtomicUsize>,
+}
+
+pub struct Person {
+    seen: Seen,
+    errands: mpsc::Sender<Errand>,
     /// The offer under which it receives: it names the server's side of the connection.
     pub offer: Arc<Mutex<String>>,
     task: tokio::task::JoinHandle<()>,
@@ -138,47 +176,90 @@ impl Drop for Person {
 }
 
 impl Person {
-    async fn start(mut line: Line, tag: u8) -> Self {
-        let heard = Arc::default();
-        let offer = Arc::default();
-        let (requests, receiver) = mpsc::channel(16);
+    async fn start(
+        mut line: Line,
+        tag: u8,
+        tcp: Option<SocketAddr>,
+        announced: wire::AddTrack,
+    ) -> Self {
+        let seen = Seen::default();
+        seen.packets.store(1, Ordering::Relaxed);
+        let (errands, receiver) = mpsc::channel(16);
         let announced = request(Request::AddTrack(wire::AddTrack {
             cid: SOUND.to_owned(),
             kind: wire::TRACK_AUDIO,
             source: 2,
-            ..wire::AddTrack::default()
+            ..announced
         }));
         line.send(announced).await.unwrap();
+        let publisher = Peer::new(tcp).await;
+        let subscriber = Peer::new(tcp).await;
         let task = tokio::spawn(run(
             line,
             tag,
-            Arc::clone(&heard),
-            Arc::clone(&offer),
+            [publisher, subscriber],
+            seen.clone(),
             receiver,
         ));
         Self {
-            heard,
-            requests,
-            offer,
+            offer: Arc::clone(&seen.offer),
+            seen,
+            errands,
             task,
         }
     }
 
     pub async fn ask(&self, asked: Request) {
-        self.requests.send(request(asked)).await.unwrap();
+        self.errands
+            .send(Errand::Ask(request(asked)))
+            .await
+            .unwrap();
+    }
+
+    /// Sends this over the data channel.
+    pub async fn tell(&self, bytes: &[u8]) {
+        let (done, sent) = oneshot::channel();
+        let errand = Errand::Tell(bytes.to_vec(), done);
+        self.errands.send(errand).await.unwrap();
+        timeout(Duration::from_secs(10), sent)
+            .await
+            .unwrap()
+            .unwrap();
+    }
+
+    /// What came in over the data channel so far.
+    pub fn told(&self) -> Vec<Vec<u8>> {
+        self.seen.told.lock().unwrap().clone()
+    }
+
+    /// The name that the server gave to its sound.
+    pub fn sound(&self) -> String {
+        self.seen.sound.lock().unwrap().clone().unwrap()
+    }
+
+    /// Claims that its sound is muted or open, whatever it was told.
+    pub async fn claim(&self, muted: bool) {
+        let sid = self.sound();
+        self.ask(Request::Mute(wire::MuteTrack { sid, muted }))
+            .await;
+    }
+
+    /// Sends this many packets at a time from now on.
+    pub fn sends(&self, packets: usize) {
+        self.seen.packets.store(packets, Ordering::Relaxed);
     }
 
     /// The tags of the packets heard during this time.
     pub async fn hears(&self, during: Duration) -> Vec<u8> {
-        self.heard.lock().unwrap().clear();
+        self.seen.heard.lock().unwrap().clear();
         tokio::time::sleep(during).await;
-        self.heard.lock().unwrap().clone()
+        self.seen.heard.lock().unwrap().clone()
     }
 
     /// Waits until packets with this tag arrive.
     pub async fn until_heard(&self, tag: u8) {
         let end = Instant::now() + Duration::from_secs(10);
-        while !self.heard.lock().unwrap().contains(&tag) {
+        while !self.seen.heard.lock().unwrap().contains(&tag) {
             assert!(Instant::now() < end, "{tag} is not heard");
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
@@ -188,23 +269,23 @@ impl Person {
 async fn run(
     mut line: Line,
     tag: u8,
-    heard: Arc<Mutex<Vec<u8>>>,
-    offer: Arc<Mutex<String>>,
-    mut requests: mpsc::Receiver<Message>,
+    [mut publisher, mut subscriber]: [Peer; 2],
+    seen: Seen,
+    mut errands: mpsc::Receiver<Errand>,
 ) {
-    let mut publisher = Peer::new().await;
-    let mut subscriber = Peer::new().await;
+    let mut telling = None;
     let mut ticks = interval(Duration::from_millis(20));
-    let (mut at_publisher, mut at_subscriber) = ([0; 2000], [0; 2000]);
     loop {
         publisher.drive().await;
         subscriber.drive().await;
-        heard.lock().unwrap().append(&mut subscriber.heard);
+        seen.heard.lock().unwrap().append(&mut subscriber.heard);
+        seen.told.lock().unwrap().append(&mut subscriber.told);
         let wake = publisher.wake.min(subscriber.wake);
         tokio::select! {
             message = line.next() => match message {
                 Some(Ok(message)) => match response(&message) {
                     Some(Response::TrackPublished(published)) if published.cid == SOUND => {
+                        *seen.sound.lock().unwrap() = published.track.map(|track| track.sid);
                         let sdp = publisher.offer(SOUND);
                         let offer = wire::SessionDescription { kind: "offer".to_owned(), sdp, ..Default::default() };
                         line.send(request(Request::Offer(offer))).await.unwrap();
@@ -212,7 +293,7 @@ async fn run(
                     Some(Response::Answer(answer)) => publisher.accept_answer(&answer.sdp),
                     Some(Response::Offer(description)) => {
                         let sdp = subscriber.accept_offer(&description.sdp);
-                        *offer.lock().unwrap() = description.sdp;
+                        *seen.offer.lock().unwrap() = description.sdp;
                         let answer = wire::SessionDescription { kind: "answer".to_owned(), sdp, id: description.id, ..Default::default() };
                         line.send(request(Request::Answer(answer))).await.unwrap();
                     }
@@ -221,10 +302,25 @@ async fn run(
                 // The line is gone; the media may go on.
                 Some(Err(_)) | None => tokio::time::sleep(Duration::from_millis(5)).await,
             },
-            Some(message) = requests.recv() => line.send(message).await.unwrap(),
-            Ok((length, from)) = publisher.socket.recv_from(&mut at_publisher) => publisher.receive(&at_publisher[..length], from),
-            Ok((length, from)) = subscriber.socket.recv_from(&mut at_subscriber) => subscriber.receive(&at_subscriber[..length], from),
-            _ = ticks.tick() => publisher.say(tag),
+            Some(errand) = errands.recv() => match errand {
+                Errand::Ask(message) => line.send(message).await.unwrap(),
+                Errand::Tell(bytes, done) => telling = Some((bytes, done)),
+            },
+            (packet, from) = publisher.path.receive() => publisher.receive(&packet, from),
+            (packet, from) = subscriber.path.receive() => subscriber.receive(&packet, from),
+            _ = ticks.tick() => {
+                for _ in 0..seen.packets.load(Ordering::Relaxed) {
+                    publisher.say(tag);
+                    publisher.drive().await;
+                }
+                telling = telling.and_then(|(bytes, done)| {
+                    if publisher.tell(&bytes) {
+                        let _ = done.send(());
+                        return None;
+                    }
+                    Some((bytes, done))
+                });
+            }
             () = sleep_until(wake.into()) => {
                 let now = Instant::now();
                 for peer in [&mut publisher, &mut subscriber] {

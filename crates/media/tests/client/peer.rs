@@ -1,53 +1,61 @@
-//! One peer connection of the test client: str0m on a socket of its own.
+//! One peer connection of the test client: str0m on a path of its own.
 
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::SocketAddr;
 use std::time::Instant;
 
 use str0m::change::{SdpAnswer, SdpOffer, SdpPendingOffer};
+use str0m::channel::ChannelId;
 use str0m::media::{Direction, MediaKind, MediaTime, Mid};
-use str0m::net::{Protocol, Receive};
+use str0m::net::Receive;
 use str0m::rtp::RtpWrite;
-use str0m::{Candidate, Event, Input, Output, Rtc};
-use tokio::net::UdpSocket;
+use str0m::{Event, Input, Output, Rtc};
+
+use super::path::Path;
 
 pub struct Peer {
     pub rtc: Rtc,
-    pub socket: UdpSocket,
+    pub path: Path,
     address: SocketAddr,
     pub wake: Instant,
     pub connected: bool,
     sending: Option<Mid>,
     pending: Option<SdpPendingOffer>,
     packets: u64,
+    channel: Option<ChannelId>,
     /// The first bytes of the packets that came in.
     pub heard: Vec<u8>,
+    /// What came in over the data channels.
+    pub told: Vec<Vec<u8>>,
 }
 
 impl Peer {
-    pub async fn new() -> Self {
-        let socket = UdpSocket::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
-        let address = socket.local_addr().unwrap();
+    /// Over UDP, or to this TCP port of the server.
+    pub async fn new(tcp: Option<SocketAddr>) -> Self {
+        let (path, candidate) = Path::open(tcp).await;
         let now = Instant::now();
         let mut rtc = Rtc::builder()
             .set_rtp_mode(true)
             .clear_codecs()
             .enable_opus(true, false)
             .build(now);
-        rtc.add_local_candidate(Candidate::host(address, Protocol::Udp).unwrap());
+        let address = candidate.addr();
+        rtc.add_local_candidate(candidate);
         Self {
             rtc,
-            socket,
+            path,
             address,
             wake: now,
             connected: false,
             sending: None,
             pending: None,
             packets: 0,
+            channel: None,
             heard: Vec::new(),
+            told: Vec::new(),
         }
     }
 
-    /// An offer of one more sound track under this name.
+    /// An offer of one more sound track under this name, and of a channel for data.
     pub fn offer(&mut self, track: &str) -> String {
         let mut api = self.rtc.sdp_api();
         let mid = api.add_media(
@@ -58,6 +66,9 @@ impl Peer {
             None,
         );
         self.sending.get_or_insert(mid);
+        if self.channel.is_none() {
+            self.channel = Some(api.add_channel("_reliable".to_owned()));
+        }
         let (offer, pending) = api.apply().unwrap();
         self.pending = Some(pending);
         offer.to_sdp_string()
@@ -95,6 +106,14 @@ impl Peer {
         }
     }
 
+    /// Sends this over the data channel; whether it is open yet.
+    pub fn tell(&mut self, bytes: &[u8]) -> bool {
+        let Some(mut channel) = self.channel.and_then(|id| self.rtc.channel(id)) else {
+            return false;
+        };
+        channel.write(true, bytes).unwrap()
+    }
+
     /// Lets str0m work until it has nothing more to do before `wake`.
     pub async fn drive(&mut self) {
         loop {
@@ -109,15 +128,15 @@ impl Peer {
                     return;
                 }
                 Ok(Output::Transmit(transmit)) => {
-                    let _ = self
-                        .socket
-                        .send_to(&transmit.contents, transmit.destination)
+                    self.path
+                        .send(&transmit.contents, transmit.destination)
                         .await;
                 }
                 Ok(Output::Event(Event::Connected)) => self.connected = true,
                 Ok(Output::Event(Event::RtpPacket(packet))) => {
                     self.heard.extend(packet.payload.first());
                 }
+                Ok(Output::Event(Event::ChannelData(data))) => self.told.push(data.data),
                 Ok(Output::Event(_)) => {}
                 Err(_) => {
                     self.wake = Instant::now() + std::time::Duration::from_secs(1);
@@ -134,7 +153,7 @@ impl Peer {
         let input = Input::Receive(
             Instant::now(),
             Receive {
-                proto: Protocol::Udp,
+                proto: self.path.protocol(),
                 source,
                 destination: self.address,
                 contents,

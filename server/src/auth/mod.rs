@@ -1,6 +1,8 @@
 //! Who may sit where: seat links, hearing codes, sessions. All bound to a seat, none stored as it is.
 
-use std::sync::Arc;
+mod sessions;
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use hearing::{HearingId, Millis, SeatId};
 use kaiting_journal::{Journal, JournalError};
@@ -8,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::secrets::{self, Key};
 use crate::{clock, code};
+use sessions::Sessions;
 
 const LINKS: &str = "links";
 const CODES: &str = "codes";
@@ -21,7 +24,7 @@ const SESSION_LIFE: Millis = 18 * 60 * 60 * 1_000;
 const LINK_LIFE: Millis = 90 * 24 * 60 * 60 * 1_000;
 
 /// A place in one hearing.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Place {
     pub hearing: HearingId,
     pub seat: SeatId,
@@ -37,13 +40,14 @@ struct Pass {
 /// What an invited person is handed.
 pub struct Invitation {
     pub token: String,
-    pub code: String,
+    /// 庭审码; none for the court's own people, whose seats nine digits do not guard well enough.
+    pub code: Option<String>,
 }
 
 pub enum Entry {
     Unknown,
     Expired,
-    Session { session: String, place: Place },
+    Known(Place),
 }
 
 #[derive(Debug)]
@@ -80,6 +84,7 @@ pub struct Auth {
     journal: Arc<dyn Journal>,
     /// Keys the images of hearing codes; made once per data directory.
     key: Key,
+    sessions: Arc<Mutex<Sessions>>,
 }
 
 impl Auth {
@@ -99,94 +104,125 @@ impl Auth {
                 key
             }
         };
-        Ok(Self { journal, key })
+        let mut stored = Vec::new();
+        let mut unread = Vec::new();
+        for (image, text) in journal.list(SESSIONS).await? {
+            match decode::<Pass>(&text) {
+                Some(pass) => stored.push((image, pass)),
+                None => unread.push(image),
+            }
+        }
+        let (sessions, dead) = Sessions::of(stored, clock::now());
+        for image in dead.into_iter().chain(unread) {
+            journal.delete(SESSIONS, &image).await?;
+        }
+        Ok(Self {
+            journal,
+            key,
+            sessions: Arc::new(Mutex::new(sessions)),
+        })
     }
 
-    /// Link and code of a seat. The same ones at every start on the same data, so that what was handed out stays good;
-    /// they follow from a key that only this journal holds.
-    pub async fn invite_again(&self, place: &Place) -> Result<Invitation, AuthError> {
-        let of = |what: &str| secrets::mac(&self.key, format!("{what} {}", name(place)).as_bytes());
-        let [a, b, c, d, e, f, g, h, ..] = of("code");
-        let code = code::of_number(u64::from_be_bytes([a, b, c, d, e, f, g, h]));
-        let token = secrets::encode(&of("link"));
+    /// Link of a seat, and its code if `with_code`. The same ones at every start on the same data, so that what was handed
+    /// out stays good; they follow from a key that only this journal holds.
+    pub async fn invite_again(
+        &self,
+        place: &Place,
+        with_code: bool,
+    ) -> Result<Invitation, AuthError> {
         let pass = encode(&Pass {
             place: place.clone(),
             until: clock::now() + LINK_LIFE,
         });
-        self.journal
-            .put(LINKS, &secrets::token_hash(&token), &pass)
-            .await?;
-        self.journal
-            .put(CODES, &secrets::keyed_hash(&self.key, &code), &pass)
-            .await?;
-        Ok(Invitation { token, code })
+        let token = self.token_of(place);
+        let image = secrets::token_hash(&token);
+        self.journal.put(LINKS, &image, &pass).await?;
+        let code = self.code_of(place);
+        let image = secrets::keyed_hash(&self.key, &code);
+        if with_code {
+            self.journal.put(CODES, &image, &pass).await?;
+        } else {
+            self.journal.delete(CODES, &image).await?;
+        }
+        Ok(Invitation {
+            token,
+            code: with_code.then_some(code),
+        })
     }
 
-    pub async fn enter_by_link(&self, token: &str) -> Result<Entry, AuthError> {
-        self.enter(LINKS, &secrets::token_hash(token)).await
+    fn token_of(&self, place: &Place) -> String {
+        secrets::encode(&self.derived("link", place))
     }
 
-    pub async fn enter_by_code(&self, typed: &str) -> Result<Entry, AuthError> {
+    fn code_of(&self, place: &Place) -> String {
+        let [a, b, c, d, e, f, g, h, ..] = self.derived("code", place);
+        code::of_number(u64::from_be_bytes([a, b, c, d, e, f, g, h]))
+    }
+
+    fn derived(&self, what: &str, place: &Place) -> Key {
+        secrets::mac(&self.key, format!("{what} {}", name(place)).as_bytes())
+    }
+
+    pub async fn by_link(&self, token: &str) -> Result<Entry, AuthError> {
+        self.look_up(LINKS, &secrets::token_hash(token)).await
+    }
+
+    pub async fn by_code(&self, typed: &str) -> Result<Entry, AuthError> {
         // What cannot be a code is looked up all the same: same way, same time.
         let code = code::parse(typed).unwrap_or_default();
-        self.enter(CODES, &secrets::keyed_hash(&self.key, &code))
+        self.look_up(CODES, &secrets::keyed_hash(&self.key, &code))
             .await
     }
 
-    async fn enter(&self, table: &str, key: &str) -> Result<Entry, AuthError> {
+    async fn look_up(&self, table: &str, key: &str) -> Result<Entry, AuthError> {
         let pass = self.journal.get(table, key).await?;
         let Some(pass) = pass.and_then(|text| decode::<Pass>(&text)) else {
             return Ok(Entry::Unknown);
         };
-        if pass.until < clock::now() {
-            return Ok(Entry::Expired);
-        }
-        let session = self.new_session(&pass.place).await?;
-        Ok(Entry::Session {
-            session,
-            place: pass.place,
+        Ok(if pass.until < clock::now() {
+            Entry::Expired
+        } else {
+            Entry::Known(pass.place)
         })
     }
 
+    /// A session for a place whose door has let its bearer in. The oldest of too many dies.
     pub async fn new_session(&self, place: &Place) -> Result<String, AuthError> {
         let session = secrets::token()?;
-        let pass = encode(&Pass {
+        let image = secrets::token_hash(&session);
+        let pass = Pass {
             place: place.clone(),
             until: clock::now() + SESSION_LIFE,
-        });
-        self.journal
-            .put(SESSIONS, &secrets::token_hash(&session), &pass)
-            .await?;
+        };
+        self.journal.put(SESSIONS, &image, &encode(&pass)).await?;
+        let dead = self.sessions().add(image, pass);
+        if let Some(dead) = dead {
+            self.journal.delete(SESSIONS, &dead).await?;
+        }
         Ok(session)
     }
 
     /// Whose session this is, if it lives.
-    pub async fn session(&self, session: &str) -> Result<Option<Place>, AuthError> {
-        let pass = self
-            .journal
-            .get(SESSIONS, &secrets::token_hash(session))
-            .await?;
-        Ok(pass
-            .and_then(|text| decode::<Pass>(&text))
-            .filter(|pass| pass.until >= clock::now())
-            .map(|pass| pass.place))
+    pub fn session(&self, session: &str) -> Option<Place> {
+        let image = secrets::token_hash(session);
+        self.sessions().place(&image, clock::now()).cloned()
     }
 
-    /// The person is removed: every key he has is dead.
+    /// The person is removed: every key he has is dead. His sessions die at once, whatever becomes of the disk.
     pub async fn forget(&self, place: &Place) -> Result<(), AuthError> {
-        for table in [LINKS, CODES, SESSIONS] {
-            self.revoke(table, place).await?;
+        let images = self.sessions().forget(place);
+        let link = secrets::token_hash(&self.token_of(place));
+        self.journal.delete(LINKS, &link).await?;
+        let code = secrets::keyed_hash(&self.key, &self.code_of(place));
+        self.journal.delete(CODES, &code).await?;
+        for image in images {
+            self.journal.delete(SESSIONS, &image).await?;
         }
         Ok(())
     }
 
-    async fn revoke(&self, table: &str, place: &Place) -> Result<(), AuthError> {
-        for (key, pass) in self.journal.list(table).await? {
-            if decode::<Pass>(&pass).is_some_and(|p| p.place == *place) {
-                self.journal.delete(table, &key).await?;
-            }
-        }
-        Ok(())
+    fn sessions(&self) -> MutexGuard<'_, Sessions> {
+        self.sessions.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Says which person of the court sits in a seat: a name alone is not an identity.
