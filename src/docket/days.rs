@@ -84,7 +84,7 @@ mod tests {
         let days = by_day([midnight + 1, midnight - 1, midnight].map(at).to_vec());
         let times: Vec<Vec<_>> = days
             .iter()
-            .map(|day| day.iter().map(|s| s.scheduled_at - midnight + 1).collect())
+            .map(|day| day.iter().map(|s| s.scheduled_at + 1 - midnight).collect())
             .collect();
         assert_eq!(times, [vec![0], vec![1, 2]]);
     }

@@ -1,7 +1,7 @@
 //! The file: the transcript as PDF for who took part; for the court the whole file with its chain, and how a stranger
 //! checks it.
 
-use hearing::Phase;
+use hearing::{Phase, Role};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::spawn_local;
@@ -15,6 +15,8 @@ pub fn HearingFile() -> impl IntoView {
     let session = use_session();
     let finished = session.select(|h| h.phase == Phase::Finished);
     let court = session.mine(|_, me| me.role.is_court());
+    // The whole file is for the bench and the clerk; who signs has the transcript.
+    let keeps = session.mine(|_, me| me.role.is_bench() || me.role == Role::Clerk);
     let shown = move || finished.get() || court.get() == Some(true);
     view! {
         <Show when=shown>
@@ -22,11 +24,11 @@ pub fn HearingFile() -> impl IntoView {
                 <h3 class="work-head">{move || if finished.get() { words::finished() } else { words::the_file() }}</h3>
                 <div class="panel-acts">
                     <Download act="download-pdf" path="/api/record.pdf" name="record.pdf" kind="application/pdf" word=words::download_pdf />
-                    <Show when=move || court.get() == Some(true)>
+                    <Show when=move || keeps.get() == Some(true)>
                         <Download act="download-file" path="/api/file" name="hearing.kaiting.json" kind="application/json" word=words::download_file />
                     </Show>
                 </div>
-                <Show when=move || court.get() == Some(true)>
+                <Show when=move || keeps.get() == Some(true)>
                     <p class="guard-note">{words::how_to_verify}</p>
                 </Show>
             </section>
