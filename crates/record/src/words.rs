@@ -188,12 +188,22 @@ pub fn secrecy(secrecy: Secrecy) -> &'static str {
     }
 }
 
-pub fn original(state: OriginalState) -> &'static str {
+pub fn original(state: OriginalState, category: ExhibitCategory) -> String {
+    // What was never on paper has a medium it first stood on (EV 15).
+    let thing = match category {
+        ExhibitCategory::ElectronicData | ExhibitCategory::AudioVisual => "原始载体",
+        ExhibitCategory::Documentary
+        | ExhibitCategory::Physical
+        | ExhibitCategory::WitnessTestimony
+        | ExhibitCategory::PartyStatement
+        | ExhibitCategory::ExpertOpinion
+        | ExhibitCategory::InspectionRecord => "原件",
+    };
     match state {
-        OriginalState::ToCheck => "原件待核对",
-        OriginalState::Matches => "与原件核对一致",
-        OriginalState::Differs => "与原件不一致",
-        OriginalState::None => "无原件",
+        OriginalState::ToCheck => format!("{thing}待核对"),
+        OriginalState::Matches => format!("与{thing}核对一致"),
+        OriginalState::Differs => format!("与{thing}不一致"),
+        OriginalState::None => format!("无{thing}"),
     }
 }
 

@@ -52,7 +52,7 @@ impl Page<'_> {
             facts.push("已逐条确认法庭纪律".to_owned());
         }
         if let Some(at) = c.no_recording_at {
-            facts.push(format!("{} 承诺不录音、录像、截屏", clock::time(at)));
+            facts.push(format!("{} 声明不私自录音、录像、截屏", clock::time(at)));
         }
         if let Some(undertaking) = &c.undertaking {
             let (name, at) = (&undertaking.signed_name, clock::time(undertaking.at));

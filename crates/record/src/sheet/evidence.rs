@@ -41,7 +41,7 @@ impl Page<'_> {
             ("提交", submitted),
             ("来源", e.source.clone()),
             ("证明对象", e.purpose.clone()),
-            ("原件情况", words::original(e.original).to_owned()),
+            ("原件情况", words::original(e.original, e.category)),
             ("保密等级", words::secrecy(e.secrecy).to_owned()),
             ("SHA-256", e.file.sha256.clone()),
         ];
