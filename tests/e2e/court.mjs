@@ -8,7 +8,7 @@ import puppeteer from "puppeteer-core";
 import { devices } from "./devices.mjs";
 
 const root = path.resolve(import.meta.dirname, "../..");
-const binary = process.env.KAITING_BACKEND ?? path.join(root, "target/release/kaiting");
+const binary = process.env.KAITING_BACKEND ?? path.join(root, "target/debug/kaiting");
 // Where a person's screen is put when he does not see what he should.
 const SHOTS = path.join(root, "target/e2e");
 const dist = process.env.KAITING_DIST ?? path.join(root, "dist");

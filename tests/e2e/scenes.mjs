@@ -59,6 +59,9 @@ const TALK = [
   ["defendant", "真实性认可，合法性认可，关联性认可，证明目的不认可：字是我签的，钱没有给足。"],
 ];
 
+// A page that was looked at took the seat over by its own entry: the clerk looks who it is.
+const known = (seat) => ({ verify_identity: { seat, how: "by_eye" } });
+
 const view = (page = 1, zoom = 100) => ({ page, zoom, rotation: 0, left: 0, top: 0 });
 
 export class Walk {
@@ -188,7 +191,8 @@ export class Walk {
   async opening() {
     const g1 = this.g1;
     await g1.must("clerk", ...LINES.slice(0, 2).map(([seat, text]) => line(seat, text)), "report_ready");
-    for (const seat of ["plaintiff", "plaintiff-rep", "defendant", "observer"]) await g1.must("clerk", { admit: { seat } });
+    await g1.present();
+    for (const seat of ["plaintiff", "plaintiff-rep", "defendant", "observer"]) await g1.must("clerk", known(seat), { admit: { seat } });
     await g1.must("judge", { open_hearing: { override_reason: null } });
     await g1.must("clerk", ...LINES.slice(2).map(([seat, text]) => line(seat, text)));
     await g1.present();
@@ -252,6 +256,8 @@ export class Walk {
     });
     await this.visit("observer", "observer", undefined, { place: "courtroom" });
     await g1.must("plaintiff-rep", "stop_presenting");
+    await g1.present();
+    await g1.must("clerk", known("witness"));
     await g1.must("judge", { call_witness: { seat: "witness" } }, { give_floor: { seat: "witness" } });
     await g1.must("clerk", line("witness", "我保证据实陈述，绝无隐瞒、歪曲、增减，如有虚假愿接受处罚。"));
     await g1.must("clerk", line("witness", "那天我在旁边，看见周以宁给了一个信封，里面多少钱我没数。"));
