@@ -25,6 +25,8 @@ pub struct Media {
     /// The room one is in, as the server named it.
     room: RwSignal<Option<String>>,
     wanted: RwSignal<u32>,
+    /// Counts joins and leaves, so that a late retry of an earlier one is known for what it is.
+    turn: StoredValue<u32>,
     pub trouble: RwSignal<Option<String>>,
     pub sound_blocked: RwSignal<bool>,
 }
@@ -69,6 +71,7 @@ pub fn provide_media() -> Media {
         people: RwSignal::new(BTreeMap::new()),
         room: RwSignal::new(None),
         wanted: RwSignal::new(0),
+        turn: StoredValue::new(0),
         trouble: RwSignal::new(None),
         sound_blocked: RwSignal::new(false),
     };
@@ -84,14 +87,23 @@ pub fn provide_media() -> Media {
     });
     let live = Memo::new(move |_| session.link().get() == Link::Live);
     let seated = Memo::new(move |_| session.me().get().is_some());
-    Effect::new(move |_| {
-        media.wanted.track();
-        match place.get().flatten() {
-            Some((_, publishes)) if live.get() => media.join(publishes),
-            // A lost hearing line is no reason to hang up: the media have a line of their own.
-            Some(_) => {}
+    Effect::new(move |before: Option<Option<Wish>>| {
+        let attempt = media.wanted.get();
+        let wish = place.get().flatten().map(|(zone, publishes)| Wish {
+            zone,
+            publishes,
+            attempt,
+        });
+        let before = before.flatten();
+        match &wish {
             None => media.leave(),
+            // A lost hearing line is no reason to hang up: the media have a line of their own.
+            Some(_) if !live.get() => return before,
+            // Nor is one that is good again, where the media are.
+            Some(_) if before == wish && media.holds() => {}
+            Some(wish) => media.join(wish.publishes),
         }
+        wish
     });
     // Fetched while one still waits, so that joining takes only the join.
     Effect::new(move |_| {
@@ -105,8 +117,24 @@ pub fn provide_media() -> Media {
     media
 }
 
+/// Which room one wants to be in, and how often it was tried.
+#[derive(Clone, PartialEq)]
+struct Wish {
+    zone: Zone,
+    publishes: bool,
+    attempt: u32,
+}
+
 impl Media {
+    fn holds(self) -> bool {
+        match self.state.get_untracked() {
+            State::On | State::Joining => true,
+            State::Off | State::Reconnecting => false,
+        }
+    }
+
     fn join(self, publishes: bool) {
+        self.turn.update_value(|turn| *turn += 1);
         let session = self.session;
         self.state.set(State::Joining);
         spawn_local(async move {
@@ -144,10 +172,18 @@ impl Media {
     }
 
     fn again(self) {
-        Timeout::new(RETRY, move || self.wanted.update(|n| *n += 1)).forget();
+        let turn = self.turn.get_value();
+        Timeout::new(RETRY, move || {
+            // Whoever has been moved since is in another room, or on the way there.
+            if self.turn.get_value() == turn {
+                self.wanted.update(|n| *n += 1);
+            }
+        })
+        .forget();
     }
 
     fn leave(self) {
+        self.turn.update_value(|turn| *turn += 1);
         if self.state.get_untracked() != State::Off {
             self.state.set(State::Off);
             self.room.set(None);
