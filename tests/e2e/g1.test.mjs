@@ -169,6 +169,32 @@ async function giveOpinion(person, reason, stances) {
   await person.press("give-opinion");
 }
 
+test("the defendant shows D2 from the phone, and the other side answers", { timeout: 90_000 }, async () => {
+  const { judge, clerk, defendant } = people;
+  await judge.press("give-floor", "defendant");
+  await defendant.press("present", "D2");
+  for (const name of inRoom) await people[name].see('[data-shown="D2"][data-page="1"]');
+  await type(clerk, "defendant", "出示D2，二〇二五年三月十二日原告发微信“扣掉利息一万二，给你打18万8”。");
+  await giveOpinion(people["plaintiff-rep"], "需核对原始载体", { authenticity: "reserved", relevance: "disputed" });
+  await defendant.press("stop-presenting");
+});
+
+test("the defendant drops out, comes back, and the judge says what it was", { timeout: 90_000 }, async () => {
+  const { judge, clerk, defendant } = people;
+  await defendant.page.reload();
+  await defendant.see('[data-place="courtroom"]');
+  await until("the judge sees the defendant again", () => sees("judge", "defendant"), { within: 30_000 });
+  await judge.press("more", "defendant");
+  await judge.press("classify-absence", "NetworkFailure");
+  await judge.till("nothing is left to classify", async () => {
+    const open = await judge.count('[data-act="classify-absence"]');
+    if (open) await judge.press("classify-absence", "NetworkFailure");
+    return open === 0;
+  });
+  await judge.press("close-panel");
+  await type(clerk, "nobody", "（被告网络中断，随即恢复。审判员：属网络故障，不属擅自退庭，继续）");
+});
+
 test("the witness is called, heard, and dismissed", { timeout: 120_000 }, async () => {
   const { judge, clerk, witness } = people;
   await judge.press("call-witness");
