@@ -66,6 +66,7 @@ async function floor(page) {
     await b.setLocalDescription();
     await a.setRemoteDescription(b.localDescription);
     const took = (await shown) - started;
+    camera.getTracks().forEach((track) => track.stop());
     a.close();
     b.close();
     return took;

@@ -39,8 +39,10 @@ export function devices({ colour, tone, native = false, sitter = false }) {
       else pen.fillRect((at = (at + 8) % 640), 0, 12, 60);
     };
     draw();
-    setInterval(draw, 66);
-    return canvas.captureStream(15).getVideoTracks()[0];
+    const track = canvas.captureStream(15).getVideoTracks()[0];
+    // A camera that was switched off draws no more: twenty joins would else be twenty cameras.
+    const drawing = setInterval(() => (track.readyState === "live" ? draw() : clearInterval(drawing)), 66);
+    return track;
   };
   const microphone = () => {
     const sound = new AudioContext();
@@ -49,7 +51,13 @@ export function devices({ colour, tone, native = false, sitter = false }) {
     const out = sound.createMediaStreamDestination();
     wave.connect(quiet).connect(out);
     wave.start();
-    return out.stream.getAudioTracks()[0];
+    const track = out.stream.getAudioTracks()[0];
+    const playing = setInterval(() => {
+      if (track.readyState === "live") return;
+      clearInterval(playing);
+      sound.close();
+    }, 1_000);
+    return track;
   };
   // Firefox brings a camera and a tone of its own.
   if (!native) {
