@@ -113,7 +113,8 @@ async function pageTurns(viewer, court) {
   await viewer.see('[data-shown="P3"][data-page="1"]');
   const took = [];
   for (let turn = 0; turn < 40; turn += 1) {
-    const page = (turn % 2) + 1;
+    // Never the page that is shown already: there is nothing to turn to, and nothing would be painted.
+    const page = ((turn + 1) % 2) + 1;
     await viewer.run((wanted) => {
       window.painted = new Promise((done) => {
         const shown = () => document.querySelector(`[data-shown="P3"][data-page="${wanted}"]`);
