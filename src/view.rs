@@ -5,6 +5,10 @@ use leptos::prelude::*;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum View {
+    /// Before anybody has entered: what is public.
+    Announcements,
+    /// For everybody as well: whether a file is whole.
+    Verify,
     Docket,
     Readiness,
     Courtroom,
@@ -17,7 +21,14 @@ pub enum View {
 pub struct Turned(RwSignal<Option<View>>);
 
 pub fn provide_view() -> Turned {
-    let turned = Turned(RwSignal::new(None));
+    // The places that have an address, for whoever passes it on: they are the same for everybody.
+    let asked = gloo::utils::window().location().hash().unwrap_or_default();
+    let first = match asked.as_str() {
+        "#announcements" => Some(View::Announcements),
+        "#verify" => Some(View::Verify),
+        _ => None,
+    };
+    let turned = Turned(RwSignal::new(first));
     provide_context(turned);
     turned
 }

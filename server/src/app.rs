@@ -8,34 +8,44 @@ use axum::extract::FromRequestParts;
 use axum::http::header;
 use axum::http::request::Parts;
 use hearing::exhibit::ExhibitFile;
-use hearing::{HearingId, SeatId};
+use hearing::{Hearing, HearingId, SeatId};
 use kaiting_journal::Journal;
 use kaiting_journal::checkpoint::Signer;
 use tokio::time::Instant;
 
-use crate::auth::{Auth, Place};
+use crate::auth::{Auth, AuthError, Place};
 use crate::blobs::Blobs;
 use crate::clock;
 use crate::config::Config;
+use crate::http::announcements::Board;
 use crate::http::error::Fault;
 use crate::limit::{Doorman, Knock, Porch};
+use crate::line_test::LineTests;
 use crate::media_plane::MediaHouse;
 use crate::metrics::Metrics;
+use crate::recording::Recordings;
 use crate::room::Handle;
 use crate::secrets;
+use crate::stills::Stills;
 
 /// How old a trial write may be to say that the journal can write.
 const TRIAL_FOR: Duration = Duration::from_secs(2);
 
 pub struct App {
     pub config: Config,
+    /// The address that links begin with.
+    pub base: String,
     pub journal: Arc<dyn Journal>,
     pub signer: Arc<dyn Signer>,
     pub auth: Auth,
     pub blobs: Blobs,
     pub doorman: Doorman,
     pub porch: Arc<Porch>,
+    pub lines: Arc<LineTests>,
+    pub board: Board,
     pub zones: MediaHouse,
+    pub stills: Stills,
+    pub recordings: Recordings,
     pub metrics: Arc<Metrics>,
     pub rooms: BTreeMap<HearingId, Handle>,
     pub trial: tokio::sync::Mutex<Option<(Instant, bool)>>,
@@ -52,10 +62,34 @@ impl App {
         self.rooms.get(&place.hearing).is_some_and(|room| {
             room.admits(&place.seat)
                 && match knock {
-                    Knock::Link => true,
+                    Knock::Link | Knock::Registration => true,
                     Knock::Code => !room.is_of_court(&place.seat),
                 }
         })
+    }
+
+    pub fn is_removed(&self, place: &Place) -> bool {
+        let removed = |h: &Hearing| h.seat(&place.seat).is_some_and(|s| s.removed.is_some());
+        self.rooms
+            .get(&place.hearing)
+            .is_some_and(|room| room.read(removed))
+    }
+
+    /// Whether nothing is left for this person to do or to read there.
+    pub fn is_over_for(&self, place: &Place) -> bool {
+        self.rooms
+            .get(&place.hearing)
+            .is_some_and(|room| room.read(|h| h.is_over_for(&place.seat)))
+    }
+
+    /// A new session for who was let in at a door. Where a seat has too many, the one who sits there keeps his.
+    ///
+    /// # Errors
+    /// Of the journal, or of the system's random bytes.
+    pub async fn new_session(&self, place: &Place) -> Result<String, AuthError> {
+        let room = self.rooms.get(&place.hearing);
+        let holder = room.and_then(|room| room.holder(&place.seat));
+        self.auth.new_session(place, holder.as_deref()).await
     }
 
     /// The room and the seat that a session stands for; none when it is unknown or its person was removed.
@@ -110,7 +144,7 @@ impl App {
     }
 }
 
-/// Who sent a request, by his session.
+/// Who sent a request, by his session, which is the one that the seat is held by.
 pub struct Caller {
     pub room: Handle,
     pub seat: SeatId,
@@ -128,6 +162,14 @@ impl FromRequestParts<Arc<App>> for Caller {
             .and_then(|value| value.to_str().ok())
             .and_then(|value| value.strip_prefix("Bearer "))
             .ok_or(Fault::NoSession)?;
-        app.whose(session).ok_or(Fault::NoSession)
+        let caller = app.whose(session).ok_or(Fault::NoSession)?;
+        // Only the hearing socket is open to who does not sit there yet: it asks the one who does.
+        if caller
+            .room
+            .is_held_by_another(&caller.seat, &caller.session)
+        {
+            return Err(Fault::SeatHeld);
+        }
+        Ok(caller)
     }
 }

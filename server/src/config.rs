@@ -2,8 +2,30 @@
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, UdpSocket};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
+use hearing::AbsenceSettings;
+use kaiting_media::Relay;
 use serde::Deserialize;
+
+use crate::speech::ProviderFile;
+
+/// 诉讼服务热线, the same for all courts of the country.
+const HOTLINE: &str = "12368";
+/// Long enough to look at a screen and read one sentence; who has lost his telephone waits no longer than that.
+const SEAT_CLAIM_SECONDS: u64 = 20;
+const LONGEST_SEAT_CLAIM: u64 = 300;
+/// No law names a time; this court may set another.
+const BREAK_MINUTES: u16 = 90;
+/// Enough for the journal of many hearings: it goes on when recordings do not.
+const RECORDING_RESERVE_MB: u64 = 512;
+/// Where Debian keeps the certificates that it trusts.
+const ROOTS: &str = "/etc/ssl/certs/ca-certificates.crt";
+const OWNER: &str = "kaiting";
+/// As LiveKit itself wants it.
+const SHORTEST_SECRET: usize = 32;
+const LONGEST_PROMPT: u64 = 3_600;
+const MOST_PROMPTS: usize = 10;
 
 /// What `kaiting serve` takes. Whatever is left out comes from the file, then from the defaults.
 #[derive(Debug, Default, clap::Args)]
@@ -20,13 +42,53 @@ pub struct ServeArgs {
     /// The port of the media, UDP and TCP, 0 for any that is free [default: 0]
     #[arg(long, env = "KAITING_MEDIA_PORT")]
     pub media_port: Option<u16>,
+    /// Which engine carries the media: "embedded", in this process, or "livekit", a server or cluster of that name
+    /// [default: embedded]
+    #[arg(long, env = "KAITING_MEDIA_ENGINE")]
+    pub media_engine: Option<EngineName>,
+    /// The LiveKit server's address, as this process reaches it
+    #[arg(long, env = "KAITING_LIVEKIT_URL")]
+    pub livekit_url: Option<String>,
+    /// The key by which that server knows this court
+    #[arg(long, env = "KAITING_LIVEKIT_API_KEY")]
+    pub livekit_api_key: Option<String>,
+    /// Its secret. Anybody on this machine can read a command line: set it in the environment or the file
+    #[arg(long, env = "KAITING_LIVEKIT_API_SECRET", hide_env_values = true)]
+    pub livekit_api_secret: Option<String>,
+    /// Addresses of a TURN relay as browsers take them, for the embedded engine
+    #[arg(long, env = "KAITING_TURN_URLS", value_delimiter = ',')]
+    pub turn_urls: Option<Vec<String>>,
+    /// The secret that it shares with us (coturn: static-auth-secret): in the environment or the file
+    #[arg(long, env = "KAITING_TURN_SECRET", hide_env_values = true)]
+    pub turn_secret: Option<String>,
     /// Journal, exhibits and keys [default: data]
     #[arg(long, env = "KAITING_DATA")]
     pub data: Option<PathBuf>,
+    /// Where recordings go, on a disk of their own if there is one [default: recordings, in the data folder]
+    #[arg(long, env = "KAITING_RECORDINGS")]
+    pub recordings: Option<PathBuf>,
+    /// Megabytes of that disk which recordings leave free [default: 512]
+    #[arg(long, env = "KAITING_RECORDING_RESERVE_MB")]
+    pub recording_reserve_mb: Option<u64>,
     /// The built app [default: dist]
     #[arg(long, env = "KAITING_DIST")]
     pub dist: Option<PathBuf>,
-    /// Put the three demonstration cases in, if they are not there yet, and print their links
+    /// Seconds that who holds a seat has to answer another device that asks for it; at 0 it gets it at once [default: 20]
+    #[arg(long, env = "KAITING_SEAT_CLAIM_SECONDS")]
+    pub seat_claim_seconds: Option<u64>,
+    /// Minutes without a break after which the bench is reminded of one, 0 for never [default: 90]
+    #[arg(long, env = "KAITING_BREAK_MINUTES")]
+    pub break_minutes: Option<u16>,
+    /// Seconds until who is away is prompted, then from each prompt to the next, set by this court [default: 8,60]
+    #[arg(long, env = "KAITING_ABSENCE_PROMPTS", value_delimiter = ',')]
+    pub absence_prompts: Option<Vec<u64>>,
+    /// Seconds that a camera or microphone that has to be on may be off before it is an event [default: 30]
+    #[arg(long, env = "KAITING_DEVICES_SECONDS")]
+    pub devices_seconds: Option<u64>,
+    /// Where speech-to-text is, a FunASR runtime; left out, there is none and no voice leaves this house
+    #[arg(long, env = "KAITING_SPEECH_URL")]
+    pub speech_url: Option<String>,
+    /// Put the four demonstration cases in, if they are not there yet, and print their links
     #[arg(long, env = "KAITING_SEED_DEMO")]
     pub seed_demo: bool,
     /// When ready, print one JSON object instead of a list of links
@@ -40,12 +102,20 @@ struct File {
     bind: Option<IpAddr>,
     port: Option<u16>,
     data: Option<PathBuf>,
+    recordings: Option<PathBuf>,
+    recording_reserve_mb: Option<u64>,
     dist: Option<PathBuf>,
     public_url: Option<String>,
+    phone: Option<String>,
     origins: Vec<String>,
     trusted_proxies: Vec<IpAddr>,
+    seat_claim_seconds: Option<u64>,
+    break_minutes: Option<u16>,
+    absences: AbsencesFile,
+    retention: RetentionFile,
     tls: Option<Tls>,
     media: MediaFile,
+    speech: ProviderFile,
 }
 
 /// Certificate chain and key, both PEM.
@@ -59,28 +129,114 @@ pub struct Tls {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct MediaFile {
+    engine: Option<EngineName>,
     url: Option<String>,
     port: u16,
     advertised: Vec<IpAddr>,
+    livekit: LiveKitFile,
+    turn: TurnFile,
+}
+
+/// A relay for whom neither UDP nor TCP leads to our ports.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct TurnFile {
+    urls: Vec<String>,
+    secret: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum EngineName {
+    #[default]
+    Embedded,
+    #[value(name = "livekit")]
+    LiveKit,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct LiveKitFile {
+    url: Option<String>,
+    api_key: Option<String>,
+    api_secret: Option<String>,
+    roots: Option<PathBuf>,
+    owner: Option<String>,
+}
+
+/// Who carries sound and pictures.
+#[derive(Clone, Debug)]
+pub enum Engine {
+    Embedded,
+    LiveKit(LiveKitAt),
+}
+
+/// A LiveKit server or cluster, and how it knows this court.
+#[derive(Clone)]
+pub struct LiveKitAt {
+    pub url: String,
+    pub api_key: String,
+    pub api_secret: String,
+    /// The certificates that are trusted, when the address has TLS.
+    pub roots: PathBuf,
+    /// What our rooms there are told by from those of others.
+    pub owner: String,
+}
+
+impl std::fmt::Debug for LiveKitAt {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.url)
+    }
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct AbsencesFile {
+    prompts_seconds: Option<Vec<u64>>,
+    devices_seconds: Option<u64>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct RetentionFile {
+    withdrawn_days: Option<u64>,
 }
 
 pub struct Config {
     pub bind: SocketAddr,
     pub data: PathBuf,
+    pub recordings: PathBuf,
+    /// Bytes of their disk that are left to others (R73).
+    pub recording_reserve: u64,
     pub dist: PathBuf,
     /// Under which people reach us, without a slash at the end; where none is set, the address we listen on.
     pub public_url: Option<String>,
+    /// Whom somebody phones who cannot get in.
+    pub phone: String,
     /// Pages besides our own that may talk to us.
     pub origins: Vec<String>,
     /// Whose word counts on where a request comes from.
     pub trusted_proxies: Vec<IpAddr>,
+    /// How long who holds a seat has to answer another device that asks for it (R2).
+    pub seat_claim: Duration,
+    /// After how long the bench is reminded of a break; 0 for never (R34).
+    pub break_minutes: u16,
+    /// When who is away is prompted, and how long devices may be off (R23, R24).
+    pub absences: AbsenceSettings,
+    /// After how long the bytes of what was withdrawn unseen go; none: they stay (R97).
+    pub withdrawn_kept: Option<Duration>,
     pub tls: Option<Tls>,
+    pub media_engine: Engine,
+    /// Who is asked what was said (R54); by default nobody.
+    pub speech: ProviderFile,
     /// Where media signalling is reached, if not at our own address.
     pub media_url: Option<String>,
     /// UDP and TCP port of the media; 0 for any.
     pub media_port: u16,
     /// The addresses under which browsers reach the media ports.
     pub media_advertised: Vec<IpAddr>,
+    /// Through which they go where nothing else leads there.
+    pub turn: Relay,
 }
 
 #[derive(Debug)]
@@ -120,17 +276,48 @@ impl Config {
         } else {
             file.media.advertised
         };
+        let media_engine = engine(args, file.media.engine, file.media.livekit)?;
+        let turn = turn(args, file.media.turn, &media_engine)?;
+        let data = folder(&args.data, file.data, "data");
+        let recordings = args.recordings.clone().or(file.recordings);
+        let reserve = args.recording_reserve_mb.or(file.recording_reserve_mb);
         Ok(Self {
             bind: SocketAddr::new(ip, port),
-            data: folder(&args.data, file.data, "data"),
+            recordings: recordings.unwrap_or_else(|| data.join("recordings")),
+            recording_reserve: reserve
+                .unwrap_or(RECORDING_RESERVE_MB)
+                .saturating_mul(1024 * 1024),
+            data,
             dist: folder(&args.dist, file.dist, "dist"),
             public_url,
+            phone: file.phone.unwrap_or_else(|| HOTLINE.to_owned()),
             origins,
             trusted_proxies: file.trusted_proxies,
+            seat_claim: Duration::from_secs(
+                args.seat_claim_seconds
+                    .or(file.seat_claim_seconds)
+                    .unwrap_or(SEAT_CLAIM_SECONDS)
+                    .min(LONGEST_SEAT_CLAIM),
+            ),
+            break_minutes: args
+                .break_minutes
+                .or(file.break_minutes)
+                .unwrap_or(BREAK_MINUTES),
+            absences: absences(args, file.absences),
+            withdrawn_kept: file
+                .retention
+                .withdrawn_days
+                .map(|days| Duration::from_secs(days.saturating_mul(24 * 60 * 60))),
             tls: file.tls,
+            media_engine,
+            speech: ProviderFile {
+                url: args.speech_url.clone().or(file.speech.url),
+                ..file.speech
+            },
             media_url: file.media.url,
             media_port: args.media_port.unwrap_or(file.media.port),
             media_advertised,
+            turn,
         })
     }
 
@@ -144,6 +331,79 @@ impl Config {
                 format!("{scheme}://{at}")
             }
         }
+    }
+}
+
+fn engine(
+    args: &ServeArgs,
+    set: Option<EngineName>,
+    file: LiveKitFile,
+) -> Result<Engine, ConfigError> {
+    if args.media_engine.or(set).unwrap_or_default() == EngineName::Embedded {
+        return Ok(Engine::Embedded);
+    }
+    let wanted = |given: &Option<String>, set: Option<String>, name: &str| {
+        let value = given.clone().or(set).filter(|value| !value.is_empty());
+        value.ok_or_else(|| {
+            ConfigError(format!(
+                "the media engine is LiveKit: media.livekit.{name} is missing"
+            ))
+        })
+    };
+    let at = LiveKitAt {
+        url: wanted(&args.livekit_url, file.url, "url")?,
+        api_key: wanted(&args.livekit_api_key, file.api_key, "api_key")?,
+        api_secret: wanted(&args.livekit_api_secret, file.api_secret, "api_secret")?,
+        roots: file.roots.unwrap_or_else(|| ROOTS.into()),
+        owner: file.owner.unwrap_or_else(|| OWNER.to_owned()),
+    };
+    if at.api_secret.len() < SHORTEST_SECRET {
+        return Err(ConfigError(format!(
+            "media.livekit.api_secret has fewer than {SHORTEST_SECRET} characters: it can be guessed"
+        )));
+    }
+    Ok(Engine::LiveKit(at))
+}
+
+fn turn(args: &ServeArgs, file: TurnFile, engine: &Engine) -> Result<Relay, ConfigError> {
+    let urls = args.turn_urls.clone().unwrap_or(file.urls);
+    let secret = args.turn_secret.clone().or(file.secret).unwrap_or_default();
+    let wrong = |why: &str| Err(ConfigError(format!("media.turn: {why}")));
+    if urls.is_empty() {
+        return Ok(Relay::default());
+    }
+    match engine {
+        Engine::LiveKit(_) => {
+            return wrong("LiveKit has a relay, or the settings of one, of its own");
+        }
+        Engine::Embedded => {}
+    }
+    if let Some(url) = urls
+        .iter()
+        .find(|url| !url.starts_with("turn:") && !url.starts_with("turns:"))
+    {
+        return wrong(&format!(
+            "{url} is no address of a relay, as turn:host:port is"
+        ));
+    }
+    if secret.len() < SHORTEST_SECRET {
+        return wrong(&format!(
+            "the secret has fewer than {SHORTEST_SECRET} characters: it can be guessed"
+        ));
+    }
+    Ok(Relay { urls, secret })
+}
+
+fn absences(args: &ServeArgs, file: AbsencesFile) -> AbsenceSettings {
+    let set = AbsenceSettings::default();
+    let prompts = args.absence_prompts.clone().or(file.prompts_seconds);
+    let in_ms = |seconds: u64| seconds.clamp(1, LONGEST_PROMPT) * 1_000;
+    let devices = args.devices_seconds.or(file.devices_seconds);
+    AbsenceSettings {
+        prompts_ms: prompts.map_or(set.prompts_ms, |all| {
+            all.into_iter().take(MOST_PROMPTS).map(in_ms).collect()
+        }),
+        devices_ms: devices.map_or(set.devices_ms, in_ms),
     }
 }
 
@@ -202,6 +462,70 @@ mod tests {
         })
         .unwrap();
         assert!(config.bind.ip().is_loopback());
+        assert_eq!(config.break_minutes, BREAK_MINUTES);
+    }
+
+    #[test]
+    fn the_court_sets_when_it_prompts() {
+        let config = with_file("[absences]\nprompts_seconds = [5, 0, 30]\n").unwrap();
+        assert_eq!(config.absences.prompts_ms, [5_000, 1_000, 30_000]);
+        assert_eq!(config.absences.devices_ms, 30_000);
+    }
+
+    #[test]
+    fn the_other_media_engine_is_chosen_with_all_it_needs() {
+        assert!(matches!(
+            with_file("").unwrap().media_engine,
+            Engine::Embedded
+        ));
+        let told = |text| {
+            with_file(text)
+                .err()
+                .map(|e| e.to_string())
+                .unwrap_or_default()
+        };
+        assert!(told("[media]\nengine = \"livekit\"\n").contains("media.livekit.url"));
+        assert!(told("[media]\nengine = \"another\"\n").contains("engine"));
+        let file = |secret: &str| {
+            format!(
+                "[media]\nengine = \"livekit\"\n[media.livekit]\nurl = \"http://media:7880\"\napi_key = \"court\"\napi_secret = \"{secret}\"\n"
+            )
+        };
+        assert!(told(&file("short")).contains("guessed"));
+        let config = with_file(&file(&"s".repeat(32))).unwrap();
+        let Engine::LiveKit(at) = config.media_engine else {
+            panic!("embedded");
+        };
+        assert_eq!(
+            (at.url.as_str(), at.owner.as_str()),
+            ("http://media:7880", OWNER)
+        );
+        assert_eq!(
+            format!("{at:?}"),
+            "http://media:7880",
+            "the secret is in no log"
+        );
+    }
+
+    #[test]
+    fn a_relay_is_taken_with_a_secret_that_cannot_be_guessed() {
+        assert!(with_file("").unwrap().turn.urls.is_empty());
+        let file = |url: &str, secret: &str| {
+            format!("[media.turn]\nurls = [\"{url}\"]\nsecret = \"{secret}\"\n")
+        };
+        let told = |text: String| {
+            let refused = with_file(&text).err().map(|e| e.to_string());
+            refused.unwrap_or_default()
+        };
+        let secret = "s".repeat(SHORTEST_SECRET);
+        let url = "turns:relay.court.example:443?transport=tcp";
+        assert!(told(file(url, "short")).contains("guessed"));
+        assert!(told(file("https://relay.court.example", &secret)).contains("turn:"));
+        let other = format!(
+            "[media]\nengine = \"livekit\"\n[media.livekit]\nurl = \"http://media:7880\"\napi_key = \"court\"\napi_secret = \"{secret}\"\n"
+        );
+        assert!(told(other + &file(url, &secret)).contains("LiveKit"));
+        assert_eq!(with_file(&file(url, &secret)).unwrap().turn.urls, [url]);
     }
 
     #[test]

@@ -40,6 +40,11 @@ impl Bucket {
         }
     }
 
+    /// Whether nothing has been taken for so long that it makes no difference.
+    pub fn is_full(&self) -> bool {
+        self.level + self.filled.elapsed().as_secs_f64() * self.rate >= self.burst
+    }
+
     fn give_back(&mut self) {
         self.level = (self.level + 1.0).min(self.burst);
     }
@@ -48,6 +53,8 @@ impl Bucket {
 const WINDOW: Duration = Duration::from_secs(15 * 60);
 /// Wrong tries from one address in the window.
 const TRIES: usize = 10;
+/// From one /48 of IPv6: what a provider gives to one customer is a /48 to a /64.
+const TRIES_SITE: usize = 4 * TRIES;
 /// From this machine itself: its own tests, or a reverse proxy that was not named as one.
 const TRIES_LOOPBACK: usize = 1_000;
 /// Addresses remembered; past that the oldest window goes, so that a flood cannot eat the memory.
@@ -56,17 +63,24 @@ const ADDRESSES: usize = 50_000;
 /// ninety million codes, and this many take a hundred days. Links are too long to be guessed and go on.
 const CODES_A_MINUTE: f64 = 600.0;
 
+/// Registrations to watch from the whole world in a minute: each makes a seat in a journal.
+const REGISTRATIONS_A_MINUTE: f64 = 120.0;
+
 /// What somebody knocks with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Knock {
     Link,
     Code,
+    /// No key at all: a registration to watch. It stays counted even when it succeeds, so that nobody fills a gallery from one
+    /// place, nor asks a hundred names for the one that may not watch.
+    Registration,
 }
 
 /// Failed entries by address.
 pub struct Doorman {
     failed: Mutex<HashMap<IpAddr, (Instant, usize)>>,
     codes: Mutex<Bucket>,
+    registrations: Mutex<Bucket>,
 }
 
 impl Default for Doorman {
@@ -74,6 +88,10 @@ impl Default for Doorman {
         Self {
             failed: Mutex::default(),
             codes: Mutex::new(Bucket::new(CODES_A_MINUTE / 60.0, CODES_A_MINUTE)),
+            registrations: Mutex::new(Bucket::new(
+                REGISTRATIONS_A_MINUTE / 60.0,
+                REGISTRATIONS_A_MINUTE,
+            )),
         }
     }
 }
@@ -88,6 +106,7 @@ pub struct Try<'a> {
 
 impl Doorman {
     pub fn let_try(&self, from: IpAddr, knock: Knock) -> Option<Try<'_>> {
+        let site = site(from);
         let from = group(from);
         let limit = if from.is_loopback() {
             TRIES_LOOPBACK
@@ -95,6 +114,17 @@ impl Doorman {
             TRIES
         };
         let mut failed = hold(&self.failed);
+        let of_site: usize = match site {
+            Some(_) => failed
+                .iter()
+                .filter(|(one, (since, _))| site_of(one) == site && since.elapsed() <= WINDOW)
+                .map(|(_, (_, count))| count)
+                .sum(),
+            None => 0,
+        };
+        if of_site >= TRIES_SITE {
+            return None;
+        }
         if failed.len() >= ADDRESSES && !failed.contains_key(&from) {
             failed.retain(|_, (since, _)| since.elapsed() <= WINDOW);
             if failed.len() >= ADDRESSES {
@@ -105,7 +135,12 @@ impl Doorman {
         if since.elapsed() > WINDOW {
             (*since, *count) = (Instant::now(), 0);
         }
-        if *count >= limit || (knock == Knock::Code && !hold(&self.codes).take()) {
+        let world = match knock {
+            Knock::Link => None,
+            Knock::Code => Some(&self.codes),
+            Knock::Registration => Some(&self.registrations),
+        };
+        if *count >= limit || world.is_some_and(|bucket| !hold(bucket).take()) {
             return None;
         }
         *count += 1;
@@ -127,8 +162,10 @@ impl Try<'_> {
                 failed.remove(&self.from);
             }
         }
-        if self.knock == Knock::Code {
-            hold(&self.doorman.codes).give_back();
+        match self.knock {
+            Knock::Link => {}
+            Knock::Code => hold(&self.doorman.codes).give_back(),
+            Knock::Registration => hold(&self.doorman.registrations).give_back(),
         }
     }
 }
@@ -137,6 +174,7 @@ impl Try<'_> {
 /// some dozens in a bad second, and each waits no longer than its hello takes to arrive.
 const WAITING: usize = 256;
 const WAITING_FROM_ONE: usize = 20;
+const WAITING_FROM_SITE: usize = 3 * WAITING_FROM_ONE;
 
 /// Where sockets wait until their hello.
 #[derive(Default)]
@@ -150,6 +188,7 @@ pub struct Waiting {
 
 impl Porch {
     pub fn step_on(self: &Arc<Self>, from: IpAddr) -> Option<Waiting> {
+        let site = site(from);
         let from = group(from);
         // Behind a proxy that was not named as one, all come from this machine.
         let limit = if from.is_loopback() {
@@ -158,7 +197,13 @@ impl Porch {
             WAITING_FROM_ONE
         };
         let mut waiting = hold(&self.0);
+        let of_site: usize = waiting
+            .iter()
+            .filter(|(one, _)| site.is_some() && site_of(one) == site)
+            .map(|(_, n)| n)
+            .sum();
         if waiting.values().sum::<usize>() >= WAITING
+            || of_site >= WAITING_FROM_SITE
             || waiting.get(&from).is_some_and(|n| *n >= limit)
         {
             return None;
@@ -194,6 +239,23 @@ fn group(address: IpAddr) -> IpAddr {
                 octets[8..].fill(0);
             }
             IpAddr::from(octets)
+        }
+    }
+}
+
+/// The /48 that an address of IPv6 is of: whoever has one has 65,536 groups to come from.
+fn site(address: IpAddr) -> Option<IpAddr> {
+    site_of(&address.to_canonical())
+}
+
+fn site_of(address: &IpAddr) -> Option<IpAddr> {
+    match address {
+        IpAddr::V4(_) => None,
+        IpAddr::V6(v6) if v6.is_loopback() => None,
+        IpAddr::V6(v6) => {
+            let mut octets = v6.octets();
+            octets[6..].fill(0);
+            Some(IpAddr::from(octets))
         }
     }
 }
@@ -280,6 +342,25 @@ mod tests {
     fn a_person_of_ipv6_is_one_person() {
         assert_eq!(group(ip("2001:db8:1:2::3")), group(ip("2001:db8:1:2:9::9")));
         assert_ne!(group(ip("2001:db8:1:2::3")), group(ip("2001:db8:1:3::3")));
+    }
+
+    #[test]
+    fn a_house_of_ipv6_is_not_two_hundred_people() {
+        let doorman = Doorman::default();
+        let all = |n: u32| ip(&format!("2001:db8:1:{n:x}::1"));
+        let let_in = (0..256)
+            .flat_map(|n| [all(n); 10])
+            .filter(|from| doorman.let_try(*from, Knock::Registration).is_some());
+        assert_eq!(let_in.count(), TRIES_SITE);
+        assert!(
+            doorman
+                .let_try(ip("2001:db8:2::1"), Knock::Registration)
+                .is_some()
+        );
+        let porch = Arc::new(Porch::default());
+        let waiting: Vec<_> = (0..256).filter_map(|n| porch.step_on(all(n))).collect();
+        assert_eq!(waiting.len(), WAITING_FROM_SITE);
+        assert!(porch.step_on(ip("2001:db8:2::1")).is_some());
     }
 
     #[test]

@@ -6,18 +6,24 @@ mod app;
 mod auth;
 mod blobs;
 mod clock;
-mod code;
 mod config;
+mod e_file;
 mod http;
 mod limit;
+mod line_test;
+mod line_trace;
 mod media_plane;
 mod metrics;
 mod ready;
+mod recording;
+mod retention;
 mod room;
 mod secrets;
 mod seed;
 mod serve;
 mod socket;
+mod speech;
+mod stills;
 mod verify;
 
 use std::path::PathBuf;
@@ -38,19 +44,27 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     /// Hold hearings
-    Serve(ServeArgs),
+    Serve(Box<ServeArgs>),
     /// Check an exported hearing file: whole and unaltered, or the first record that is not
     Verify {
         file: PathBuf,
         /// The court's published public key; without it, the file only vouches for itself
         #[arg(long)]
         key: Option<PathBuf>,
+        /// A code from a receipt, or a file with one: shows whether the whole was rewritten since it was given. As often as
+        /// one has codes
+        #[arg(long, value_name = "CODE")]
+        checkpoint: Vec<String>,
     },
 }
 
 fn main() -> ExitCode {
     match Cli::parse().command {
         Command::Serve(args) => serve::run(&args),
-        Command::Verify { file, key } => verify::run(&file, key.as_deref()),
+        Command::Verify {
+            file,
+            key,
+            checkpoint,
+        } => verify::run(&file, key.as_deref(), &checkpoint),
     }
 }

@@ -35,7 +35,10 @@ impl Ready {
             for room in app.rooms().filter(|room| seed::is_demo(&room.id)) {
                 // A person who was removed gets no new key.
                 let here = room.read(|h| {
-                    let staying = h.seats.iter().filter(|s| s.removed.is_none());
+                    // Who has registered himself was given his link by himself.
+                    let invited =
+                        |s: &&hearing::Seat| s.removed.is_none() && s.registration.is_none();
+                    let staying = h.seats.iter().filter(invited);
                     staying.cloned().collect::<Vec<_>>()
                 });
                 for seat in here {

@@ -6,7 +6,7 @@ use std::io::{self, IsTerminal as _};
 use std::net::{SocketAddr, TcpListener};
 use std::path::Path;
 use std::process::ExitCode;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 use std::time::Duration;
 
 use axum_server::Handle;
@@ -22,14 +22,20 @@ use tracing_subscriber::EnvFilter;
 use crate::app::App;
 use crate::auth::{Auth, Place};
 use crate::blobs::Blobs;
-use crate::config::{Config, ServeArgs};
+use crate::config::{Config, Engine, ServeArgs};
 use crate::http;
+use crate::http::announcements::Board;
 use crate::limit::{Doorman, Porch};
+use crate::line_test::LineTests;
 use crate::media_plane::MediaHouse;
 use crate::metrics::Metrics;
 use crate::ready::Ready;
+use crate::recording::Recordings;
+use crate::retention;
 use crate::room::{self, Opening, Request};
 use crate::seed;
+use crate::speech::{self, Ear, Provider};
+use crate::stills::Stills;
 
 /// How long a room, and after it the answers that are under way, may still take when the process ends.
 const CLOSING: Duration = Duration::from_secs(5);
@@ -77,22 +83,38 @@ async fn serve(args: &ServeArgs) -> Result<(), Failure> {
     }
 
     let zones = MediaHouse::start(&config).await?;
+    let mut recordings = Recordings::new(&config);
+    let provider = Provider::of(&config.speech)?.map(Arc::new);
+    if provider.is_some() && matches!(config.media_engine, Engine::LiveKit(_)) {
+        return Err("speech.url is set, and media.engine is \"livekit\": speech-to-text hears through the embedded engine alone; take one of the two out".into());
+    }
     let metrics = Arc::new(Metrics::default());
     let mut rooms = BTreeMap::new();
     for id in journal.hearings().await? {
         let id = HearingId::new(id);
+        let desk = recordings.desk(&id, zones.records());
+        let ear = provider.as_ref().map(|_| Ear::open()).transpose()?;
         let handle = room::open(Opening {
             id: id.clone(),
             journal: Arc::clone(&journal),
             auth: auth.clone(),
-            media: zones.zones(id.clone()),
+            media: zones.zones(id.clone(), desk.recorder(), ear.clone()),
             metrics: Arc::clone(&metrics),
+            asks_holder_for: config.seat_claim,
+            absences: config.absences.clone(),
         })
         .await
         .map_err(|error| format!("hearing {id}: {error}"))?;
+        tokio::spawn(desk.keep(handle.clone()));
+        if let Some((provider, ear)) = provider.clone().zip(ear) {
+            tokio::spawn(speech::Desk::new(provider, ear).keep(handle.clone()));
+        }
         rooms.insert(id, handle);
     }
 
+    if let Some(kept) = config.withdrawn_kept {
+        retention::erase(&blobs, &rooms, kept).await;
+    }
     sweep(&blobs, &rooms).await;
 
     let tls = tls(&config).await?;
@@ -102,13 +124,18 @@ async fn serve(args: &ServeArgs) -> Result<(), Failure> {
     let base = config.base(listener.local_addr()?);
     let app = Arc::new(App {
         config,
+        base: base.clone(),
         journal,
         signer: Arc::new(signer),
         auth,
         blobs,
         doorman: Doorman::default(),
         porch: Arc::new(Porch::default()),
+        lines: Arc::new(LineTests::default()),
+        board: Board::default(),
         zones,
+        stills: Stills::default(),
+        recordings,
         metrics,
         rooms,
         trial: tokio::sync::Mutex::default(),
@@ -117,6 +144,7 @@ async fn serve(args: &ServeArgs) -> Result<(), Failure> {
     let service =
         http::router(Arc::clone(&app)).into_make_service_with_connect_info::<SocketAddr>();
     let handle = Handle::new();
+    tokio::spawn(forget_stills(Arc::downgrade(&app)));
     tokio::spawn(end(app, handle.clone()));
     ready.print(args.json)?;
     let mut server = axum_server::from_tcp(listener)?.handle(handle);
@@ -143,12 +171,21 @@ async fn sweep(blobs: &Blobs, rooms: &BTreeMap<HearingId, room::Handle>) {
     let mut filed = Vec::new();
     for room in rooms.values() {
         room.read(|h| {
-            filed.extend(h.exhibits.iter().map(|e| {
+            let kept = h.exhibits.iter().filter(|e| !retention::is_erased(e));
+            filed.extend(kept.map(|e| {
                 let place = Place {
                     hearing: room.id.clone(),
                     seat: e.submitted_by.clone(),
                 };
                 (place, e.file.sha256.clone())
+            }));
+            filed.extend(h.seats.iter().filter_map(|seat| {
+                let paper = seat.check_in.authority.as_ref()?.paper.as_ref()?;
+                let place = Place {
+                    hearing: room.id.clone(),
+                    seat: seat.id.clone(),
+                };
+                Some((place, paper.sha256.clone()))
             }));
         });
     }
@@ -180,6 +217,16 @@ async fn end(app: Arc<App>, handle: Handle<SocketAddr>) {
         }
     }
     handle.graceful_shutdown(Some(CLOSING));
+}
+
+/// A picture that nobody fetches any more does not stay in memory until the next one comes.
+async fn forget_stills(app: Weak<App>) {
+    let mut each = tokio::time::interval(Duration::from_secs(1));
+    while let Some(app) = app.upgrade() {
+        app.stills.sweep();
+        drop(app);
+        each.tick().await;
+    }
 }
 
 async fn signal() {

@@ -1,5 +1,6 @@
 //! The hearing socket: one line to one browser.
 
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -7,8 +8,9 @@ use axum::extract::State;
 use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket, WebSocketUpgrade, close_code};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse as _, Response};
-use futures_util::stream::{SplitSink, SplitStream};
-use futures_util::{SinkExt as _, StreamExt as _};
+use futures_util::stream::{SplitSink, SplitStream, iter};
+use futures_util::{SinkExt as _, Stream, StreamExt as _};
+use hearing::exhibit::ExhibitFile;
 use hearing::wire::{Cursor, FromClient, FromServer, Goodbye};
 use hearing::{Command, CommandId, LossCause, Refusal, SeatId};
 use tokio::sync::oneshot;
@@ -20,7 +22,8 @@ use crate::http::error::Fault;
 use crate::http::origin;
 use crate::http::visitor::Visitor;
 use crate::limit::{Bucket, Waiting};
-use crate::room::{Asking, Handle, Inlet, Line, Request, frame, pair};
+use crate::line_trace::Trace;
+use crate::room::{Asking, Handle, Inlet, Joining, Line, Request, frame, pair};
 
 /// The longest transcript line in Chinese is a fifth of it.
 const LONGEST_MESSAGE: usize = 64 * 1024;
@@ -29,6 +32,8 @@ const BEAT_EVERY: Duration = Duration::from_secs(5);
 const DEAD_AFTER: Duration = Duration::from_secs(15);
 const CLOSE_WITHIN: Duration = Duration::from_secs(2);
 const VIOLATIONS: u32 = 3;
+/// What a browser may say before it sits: more than its answers to the beats, and what it has not sent yet, it has not.
+const EARLY: usize = 64;
 
 pub async fn upgrade(
     State(app): State<Arc<App>>,
@@ -82,24 +87,48 @@ async fn serve(app: &Arc<App>, socket: WebSocket, waiting: Waiting) {
     handle
         .send(Request::Join {
             seat: seat.clone(),
-            session,
-            known,
-            outlet,
-            answer,
+            joining: Joining {
+                session,
+                known,
+                outlet,
+                answer,
+            },
         })
         .await;
-    let mut writer = tokio::spawn(write(sink, inlet));
-    let Ok(line) = line.await else {
-        // The room has ended the line and said why.
-        let _ = timeout(DEAD_AFTER, writer).await;
-        return;
+    let trace = Trace::new();
+    let mut writer = tokio::spawn(write(sink, inlet, trace.clone()));
+    let mut early = Vec::new();
+    let line = match seated(line, &mut stream, &mut early).await {
+        Seated::At(line) => line,
+        Seated::Nowhere => {
+            // The room has ended the line and said why.
+            let _ = timeout(DEAD_AFTER, writer).await;
+            return;
+        }
+        Seated::Gone(sat_down) => {
+            writer.abort();
+            if let Some(line) = sat_down {
+                let (cause, trace) = (LossCause::NetworkLost, Some(trace.taken()));
+                let gone = Request::Leave {
+                    seat,
+                    line,
+                    cause,
+                    trace,
+                };
+                handle.send(gone).await;
+            }
+            return;
+        }
     };
+    let mut stream = iter(early).map(Ok).chain(stream);
     let mut reader = Reader {
         app: Arc::clone(app),
         handle: handle.clone(),
         seat: seat.clone(),
         line,
+        trace: trace.clone(),
         glances: Bucket::new(60.0, 60.0),
+        reports: Bucket::new(10.0, 20.0),
         violations: 0,
         last_too_many: None,
     };
@@ -113,6 +142,7 @@ async fn serve(app: &Arc<App>, socket: WebSocket, waiting: Waiting) {
         seat: seat.clone(),
         line,
         cause,
+        trace: Some(trace.taken()),
     };
     let request = match outcome {
         Outcome::Closed => Some(leave(LossCause::PageClosed)),
@@ -126,7 +156,11 @@ async fn serve(app: &Arc<App>, socket: WebSocket, waiting: Waiting) {
                     Some(Request::Away { seat, line })
                 }
                 // The room has let go of the line already, or the process ends.
-                Goodbye::TakenOver | Goodbye::Removed | Goodbye::ShuttingDown => None,
+                Goodbye::TakenOver
+                | Goodbye::SeatKept
+                | Goodbye::Removed
+                | Goodbye::Withdrawn
+                | Goodbye::ShuttingDown => None,
                 Goodbye::NoSession | Goodbye::TooMany | Goodbye::Malformed => {
                     Some(leave(LossCause::NetworkLost))
                 }
@@ -137,10 +171,41 @@ async fn serve(app: &Arc<App>, socket: WebSocket, waiting: Waiting) {
         handle.send(request).await;
     }
     if !writer.is_finished() {
-        // A line that was closed from there needs no words: any reason ends the writer.
-        end.with(Goodbye::NoSession);
+        // A line that was closed from there needs no words. One that was only silent may bring them long after: then he comes back.
+        end.with(Goodbye::Resync);
         if timeout(CLOSE_WITHIN, &mut writer).await.is_err() {
             writer.abort();
+        }
+    }
+}
+
+/// What became of a browser that wants to sit down.
+enum Seated {
+    At(Line),
+    /// The room has none for it.
+    Nowhere,
+    /// It left while another device was asked to give the seat up, or just as the room gave it this line.
+    Gone(Option<Line>),
+}
+
+/// Keeps what comes in the meantime: the room may have told the browser that it sits before this side knows the line.
+async fn seated<E>(
+    mut line: oneshot::Receiver<Line>,
+    stream: &mut (impl Stream<Item = Result<Message, E>> + Unpin),
+    early: &mut Vec<Message>,
+) -> Seated {
+    loop {
+        tokio::select! {
+            biased;
+            line = &mut line => return line.map_or(Seated::Nowhere, Seated::At),
+            message = timeout(DEAD_AFTER, stream.next()) => match message {
+                Ok(Some(Ok(said @ Message::Text(_)))) if early.len() < EARLY => early.push(said),
+                Ok(Some(Ok(Message::Ping(_) | Message::Pong(_)))) => {}
+                Ok(Some(Ok(Message::Text(_) | Message::Binary(_) | Message::Close(_)) | Err(_)) | None) | Err(_) => {
+                    line.close();
+                    return Seated::Gone(line.try_recv().ok());
+                }
+            },
         }
     }
 }
@@ -149,15 +214,21 @@ async fn hello(
     app: &App,
     stream: &mut SplitStream<WebSocket>,
 ) -> Result<(Caller, Option<Cursor>), Goodbye> {
-    let first = timeout(HELLO_WITHIN, stream.next()).await;
-    let Ok(Some(Ok(Message::Text(text)))) = first else {
-        return Err(Goodbye::NoSession);
+    let text = match timeout(HELLO_WITHIN, stream.next()).await {
+        Ok(Some(Ok(Message::Text(text)))) => text,
+        Ok(Some(Ok(
+            Message::Binary(_) | Message::Ping(_) | Message::Pong(_) | Message::Close(_),
+        ))) => {
+            return Err(Goodbye::Malformed);
+        }
+        // A line so slow says nothing of who is at its end: he tries again.
+        Ok(Some(Err(_)) | None) | Err(_) => return Err(Goodbye::Resync),
     };
     let Ok(FromClient::Hello { session, cursor }) = serde_json::from_str(&text) else {
         return Err(Goodbye::Malformed);
     };
     let caller = app.whose(&session).ok_or(Goodbye::NoSession)?;
-    if !caller.room.may_join(&caller.seat) {
+    if !caller.room.may_join(&caller.seat, &caller.session) {
         app.metrics.violation();
         return Err(Goodbye::TooMany);
     }
@@ -169,19 +240,26 @@ struct Reader {
     handle: Handle,
     seat: SeatId,
     line: Line,
+    trace: Trace,
     glances: Bucket,
+    /// The app waits until a page rests: this many come from nobody who shows pages.
+    reports: Bucket,
     violations: u32,
     last_too_many: Option<Instant>,
 }
 
 impl Reader {
-    async fn read(&mut self, stream: &mut SplitStream<WebSocket>) -> Outcome {
+    async fn read<E>(
+        &mut self,
+        stream: &mut (impl Stream<Item = Result<Message, E>> + Unpin),
+    ) -> Outcome {
         loop {
             let message = match timeout(DEAD_AFTER, stream.next()).await {
                 Ok(Some(Ok(message))) => message,
                 // An over-long message ends here too: the library closes the line.
                 Ok(Some(Err(_)) | None) | Err(_) => return Outcome::Lost,
             };
+            self.trace.heard();
             let fine = match message {
                 Message::Text(text) => self.text(&text).await,
                 Message::Binary(_) => Err(Goodbye::Malformed),
@@ -215,7 +293,10 @@ impl Reader {
         };
         match frame {
             FromClient::Hello { .. } => Err(Goodbye::Malformed),
-            FromClient::Pong { .. } => Ok(()),
+            FromClient::Pong { beat } => {
+                self.trace.beat_answered(beat);
+                Ok(())
+            }
             FromClient::Glance(glance) => {
                 if !self.glances.take() {
                     // Only the latest counts, so that one too many is no harm.
@@ -226,6 +307,54 @@ impl Reader {
                         seat: self.seat.clone(),
                         line: self.line,
                         glance,
+                    })
+                    .await;
+                Ok(())
+            }
+            FromClient::Displayed(said) => {
+                if self.reports.take() {
+                    self.handle
+                        .send(Request::Displayed {
+                            seat: self.seat.clone(),
+                            line: self.line,
+                            said,
+                        })
+                        .await;
+                }
+                Ok(())
+            }
+            FromClient::Writing { line } => {
+                let short = line.as_ref().is_none_or(|line| line.as_str().len() <= 64);
+                if short && self.glances.take() {
+                    self.handle
+                        .send(Request::Writing {
+                            seat: self.seat.clone(),
+                            line: self.line,
+                            opened: line,
+                        })
+                        .await;
+                }
+                Ok(())
+            }
+            FromClient::DismissProposal { proposal } => {
+                if proposal.as_str().len() <= 64 && self.glances.take() {
+                    self.handle
+                        .send(Request::DismissProposal {
+                            seat: self.seat.clone(),
+                            line: self.line,
+                            proposal,
+                        })
+                        .await;
+                }
+                Ok(())
+            }
+            FromClient::AnswerClaim { claim, give_up } => {
+                self.handle
+                    .send(Request::AnswerClaim {
+                        seat: self.seat.clone(),
+                        line: self.line,
+                        claim,
+                        give_up,
                     })
                     .await;
                 Ok(())
@@ -251,7 +380,7 @@ impl Reader {
                 return Ok(());
             }
         }
-        if let Command::FileExhibit { file, .. } = &body
+        if let Some(file) = file_of(&body)
             && self.handle.may_file(&self.seat)
             && !self
                 .app
@@ -296,6 +425,19 @@ impl Reader {
     }
 }
 
+/// The file that a command brings in: its bytes must be here before it is asked.
+fn file_of(body: &Command) -> Option<&ExhibitFile> {
+    if let Command::FileExhibit { file, .. }
+    | Command::StateAuthority {
+        paper: Some(file), ..
+    } = body
+    {
+        Some(file)
+    } else {
+        None
+    }
+}
+
 /// The id of a command whose body was not understood, so that its sender learns which one it was.
 fn command_id(text: &str) -> Option<CommandId> {
     let value: serde_json::Value = serde_json::from_str(text).ok()?;
@@ -303,7 +445,7 @@ fn command_id(text: &str) -> Option<CommandId> {
     (id.len() <= 64).then(|| CommandId::new(id))
 }
 
-async fn write(mut sink: SplitSink<WebSocket, Message>, mut inlet: Inlet) {
+async fn write(mut sink: SplitSink<WebSocket, Message>, mut inlet: Inlet, trace: Trace) {
     let mut beats = interval(BEAT_EVERY);
     beats.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut beat = 0;
@@ -320,21 +462,29 @@ async fn write(mut sink: SplitSink<WebSocket, Message>, mut inlet: Inlet) {
             () = inlet.glances.there.notified() => inlet
                 .glances
                 .take()
-                .into_iter()
-                .map(|(from, glance)| frame(&FromServer::Glance { from, glance }))
+                .iter()
+                .map(frame)
                 .collect(),
             _ = beats.tick() => {
                 beat += 1;
+                trace.beat_sent(beat);
                 vec![frame(&FromServer::Beat { beat, now: clock::now() })]
             }
         };
-        // A reader that takes nothing blocks here; it can still be ended.
-        let sent = tokio::select! {
-            sent = send(&mut sink, frames) => sent,
-            reason = end.wait() => break reason,
+        // A reader that takes nothing blocks here; it can still be ended. What was begun is finished first where it can be: an
+        // acknowledgement is not lost to the goodbye that it brings about.
+        let mut sending = pin!(send(&mut sink, frames));
+        let ended = tokio::select! {
+            sent = &mut sending => if sent { None } else { return },
+            reason = end.wait() => Some(reason),
         };
-        if !sent {
-            return;
+        match ended {
+            None => {}
+            Some(Goodbye::Resync) => break Goodbye::Resync,
+            Some(reason) => match timeout(CLOSE_WITHIN, sending).await {
+                Ok(true) => break reason,
+                Ok(false) | Err(_) => return,
+            },
         }
     };
     // What the room told before it ended the line is still told, unless the line is too slow for it.
@@ -364,8 +514,10 @@ async fn part(sink: &mut SplitSink<WebSocket, Message>, reason: Goodbye) {
         Goodbye::ShuttingDown => close_code::AWAY,
         Goodbye::Resync => close_code::AGAIN,
         Goodbye::TakenOver
+        | Goodbye::SeatKept
         | Goodbye::NoSession
         | Goodbye::Removed
+        | Goodbye::Withdrawn
         | Goodbye::TooMany
         | Goodbye::Malformed => close_code::POLICY,
     };
@@ -381,5 +533,55 @@ async fn part(sink: &mut SplitSink<WebSocket, Message>, reason: Goodbye) {
     };
     if timeout(CLOSE_WITHIN, parting).await.is_err() {
         tracing::debug!("a line did not take its goodbye");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::convert::Infallible;
+
+    use futures_util::stream::pending;
+
+    use super::*;
+
+    fn said(text: &str) -> Message {
+        Message::Text(text.to_owned().into())
+    }
+
+    #[tokio::test]
+    async fn what_is_said_before_the_line_is_known_is_kept() {
+        let (answer, line) = oneshot::channel();
+        let words = iter(["one", "two"].map(|text| Ok::<_, Infallible>(said(text))));
+        let mut stream = words.chain(pending());
+        let mut early = Vec::new();
+        let wait = seated(line, &mut stream, &mut early);
+        let (seated, _) = tokio::join!(wait, async {
+            tokio::task::yield_now().await;
+            answer.send(7)
+        });
+        assert!(matches!(seated, Seated::At(7)));
+        assert_eq!(early, [said("one"), said("two")]);
+    }
+
+    #[tokio::test]
+    async fn who_goes_as_he_sits_down_has_a_line_to_be_closed() {
+        let (answer, line) = oneshot::channel();
+        let mut early = Vec::new();
+        let going = futures_util::stream::once(async move {
+            let _ = answer.send(7);
+            Ok::<_, Infallible>(Message::Close(None))
+        });
+        let seated = seated(line, &mut Box::pin(going), &mut early).await;
+        assert!(matches!(seated, Seated::Gone(Some(7))));
+    }
+
+    #[tokio::test]
+    async fn who_talks_on_without_a_seat_is_let_go() {
+        let (_answer, line) = oneshot::channel();
+        let mut early = Vec::new();
+        let mut chatter = futures_util::stream::repeat_with(|| Ok::<_, Infallible>(said("{}")));
+        let seated = seated(line, &mut chatter, &mut early).await;
+        assert!(matches!(seated, Seated::Gone(None)));
+        assert_eq!(early.len(), EARLY);
     }
 }

@@ -1,12 +1,14 @@
 //! `kaiting verify`: whether an exported hearing file is whole, said in both languages to whoever holds one.
 
 use std::fmt::Write as _;
-use std::fs;
+use std::fs::{self, File};
+use std::io::{self, BufReader, Read};
 use std::path::Path;
 use std::process::ExitCode;
 
-use kaiting_journal::bundle::{self, FirstBad, Verified};
-use kaiting_journal::checkpoint::PublicKey;
+use kaiting_journal::bundle::{self, Exposed, FirstBad, Verified};
+use kaiting_journal::checkpoint::{Checkpoint, PublicKey};
+use kaiting_journal::packed::{PackedBad, is_packed, verify_packed};
 
 /// What the exit code says to a script.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,12 +21,15 @@ enum Outcome {
 }
 
 /// Verifies the file at `path` and prints what was found. `key` is a file with the court's public key (JWK) or that key's id;
-/// without one the file only vouches for itself.
+/// without one the file only vouches for itself. `codes` are checkpoints that were given away earlier, or files with one.
 ///
-/// Exit code 0: whole (and the court's); 1: altered, or of another key; 2: the file or the key cannot be read.
-pub fn run(path: &Path, key: Option<&Path>) -> ExitCode {
+/// Exit code 0: whole (and the court's); 1: altered, of another key, or rewritten since a code was given; 2: the file or the
+/// key cannot be read.
+pub fn run(path: &Path, key: Option<&Path>, codes: &[String]) -> ExitCode {
+    let codes: Vec<String> = codes.iter().map(|code| given(code)).collect();
     let (outcome, report) = match read(path, key) {
-        Ok((bytes, key_id)) => examine(&bytes, key_id.as_deref()),
+        Ok((Held::File(bytes), key_id)) => examine(&bytes, key_id.as_deref(), &codes),
+        Ok((Held::Bundle(file), key_id)) => examine_packed(file, key_id.as_deref(), &codes),
         Err(report) => (Outcome::Unread, report),
     };
     if outcome == Outcome::Whole {
@@ -35,13 +40,30 @@ pub fn run(path: &Path, key: Option<&Path>) -> ExitCode {
     ExitCode::from(outcome as u8)
 }
 
-fn read(path: &Path, key: Option<&Path>) -> Result<(Vec<u8>, Option<String>), String> {
-    let open = |path: &Path| {
-        fs::read(path).map_err(|error| {
-            let path = path.display();
-            format!("无法读取 {path}。\nCannot read {path}: {error}\n")
-        })
+/// What lies at a path: the hearing's file, or a bundle that has it among its parts.
+enum Held {
+    File(Vec<u8>),
+    Bundle(File),
+}
+
+fn held(path: &Path) -> io::Result<Held> {
+    let mut file = File::open(path)?;
+    let mut head = Vec::new();
+    Read::by_ref(&mut file).take(4).read_to_end(&mut head)?;
+    if is_packed(&head) {
+        // Larger than memory, maybe.
+        return Ok(Held::Bundle(file));
+    }
+    file.read_to_end(&mut head)?;
+    Ok(Held::File(head))
+}
+
+fn read(path: &Path, key: Option<&Path>) -> Result<(Held, Option<String>), String> {
+    let unread = |path: &Path, error: io::Error| {
+        let path = path.display();
+        format!("无法读取 {path}。\nCannot read {path}: {error}\n")
     };
+    let open = |path: &Path| fs::read(path).map_err(|error| unread(path, error));
     let no_key = |path: &Path| {
         let path = path.display();
         format!("{path} 不是公钥。\n{path} is neither a public key (JWK) nor the id of one.\n")
@@ -50,7 +72,13 @@ fn read(path: &Path, key: Option<&Path>) -> Result<(Vec<u8>, Option<String>), St
         Some(path) => Some(key_id(&open(path)?).ok_or_else(|| no_key(path))?),
         None => None,
     };
-    Ok((open(path)?, key_id))
+    let held = held(path).map_err(|error| unread(path, error))?;
+    Ok((held, key_id))
+}
+
+/// The code itself, or what stands in the file of that name.
+fn given(code: &str) -> String {
+    fs::read_to_string(code).map_or_else(|_| code.to_owned(), |text| text.trim().to_owned())
 }
 
 /// From a JWK, whatever else stands in it, or from the id itself.
@@ -69,14 +97,70 @@ fn key_id(bytes: &[u8]) -> Option<String> {
     (text.len() == 43 && text.bytes().all(of_base64url)).then(|| text.to_owned())
 }
 
-fn examine(bytes: &[u8], wanted: Option<&str>) -> (Outcome, String) {
+fn examine(bytes: &[u8], wanted: Option<&str>, codes: &[String]) -> (Outcome, String) {
     match bundle::verify_bytes(bytes) {
+        Ok(file) => compare(&file, wanted, codes),
         Err(bad) => (Outcome::Bad, altered(&bad)),
-        Ok(file) => match wanted {
-            Some(id) if id != file.key_id => (Outcome::Bad, foreign(&file, id)),
-            Some(_) | None => (Outcome::Whole, whole(&file, wanted.is_some())),
-        },
     }
+}
+
+fn examine_packed(file: File, wanted: Option<&str>, codes: &[String]) -> (Outcome, String) {
+    match verify_packed(&mut BufReader::new(file)) {
+        Ok(file) => {
+            let (outcome, mut report) = compare(&file, wanted, codes);
+            if outcome == Outcome::Whole {
+                report.push_str(
+                    "\n✓ 包内每一份文书都与清单一致。\n✓ Every document in the bundle is the one of the list.\n",
+                );
+            }
+            (outcome, report)
+        }
+        Err(PackedBad::Io(error)) => (
+            Outcome::Unread,
+            format!("无法读完。\nIt cannot be read: {error}\n"),
+        ),
+        Err(PackedBad::File(bad)) => (Outcome::Bad, altered(&bad)),
+        Err(bad) => (Outcome::Bad, unpacked(&bad)),
+    }
+}
+
+fn unpacked(bad: &PackedBad) -> String {
+    let zh = match bad {
+        PackedBad::Container(_) => "包不是导出时的样子：被截断、添加或者改动".to_owned(),
+        PackedBad::Missing(name) => format!("缺少 {}", name.escape_debug()),
+        PackedBad::Added(name) => format!("{} 不属于本卷宗", name.escape_debug()),
+        PackedBad::Altered(name) => format!("{} 已被改动", name.escape_debug()),
+        PackedBad::File(_) | PackedBad::Io(_) => String::new(),
+    };
+    format!("✗ {zh}。\n✗ {bad}\n")
+}
+
+fn compare(file: &Verified, wanted: Option<&str>, codes: &[String]) -> (Outcome, String) {
+    if let Some(id) = wanted.filter(|id| *id != file.key_id) {
+        return (Outcome::Bad, foreign(file, id));
+    }
+    let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
+    match file.fits(&codes) {
+        Ok(given) => (Outcome::Whole, whole(file, wanted.is_some(), &given)),
+        Err((n, why)) => (Outcome::Bad, exposed(n, &why)),
+    }
+}
+
+fn exposed(n: usize, why: &Exposed) -> String {
+    let zh = match why {
+        Exposed::Unsound(_) => "无效，请检查是否抄全".to_owned(),
+        Exposed::OtherKey => "与文件不是同一个密钥签署的".to_owned(),
+        Exposed::OtherHearing => "属于另一场庭审".to_owned(),
+        Exposed::TooShort { seq } => format!("证明有第 {seq} 条记录，文件里没有"),
+        Exposed::Rewritten { from, to } => {
+            format!("发出以后，第 {from} 到 {to} 条之间有记录被重写")
+        }
+    };
+    let n = n + 1;
+    format!(
+        "✗ 文件本身完整，但与收据码不符。第 {n} 个收据码{zh}。\n\
+         ✗ The file is whole in itself, but does not fit what was given away. Code {n}: {why}\n"
+    )
 }
 
 fn altered(bad: &FirstBad) -> String {
@@ -95,7 +179,7 @@ fn foreign(file: &Verified, wanted: &str) -> String {
     )
 }
 
-fn whole(file: &Verified, compared: bool) -> String {
+fn whole(file: &Verified, compared: bool, given: &[Checkpoint]) -> String {
     // Somebody else's text must not pass for a line of this report: hence `escape_debug`.
     let hearing = file.hearing.escape_debug();
     let (entries, key) = (file.entries.len(), &file.key_id);
@@ -114,6 +198,10 @@ fn whole(file: &Verified, compared: bool) -> String {
     );
     for (name, digest) in &file.documents {
         let _ = writeln!(report, "    {}  {}", hex(digest), name.escape_debug());
+    }
+    for code in given {
+        let (seq, at) = (code.seq, utc(code.at));
+        let _ = writeln!(report, "收据码 Code         ✓ {seq}  {at}");
     }
     let _ = writeln!(report, "密钥 Key id         {key}");
     report.push_str(if compared {
@@ -187,7 +275,7 @@ mod tests {
         let at = |name: &str| folder.path().join(name);
         let code = |file: &str, key: Option<&str>| {
             fs::write(at("file"), file).unwrap();
-            run(&at("file"), key.map(at).as_deref())
+            run(&at("file"), key.map(at).as_deref(), &[])
         };
         assert_eq!(code(&text, None), ExitCode::from(0));
         assert_eq!(code(&text, Some("public.jwk")), ExitCode::from(0));
@@ -196,13 +284,13 @@ mod tests {
         fs::write(at("other"), "A".repeat(43)).unwrap();
         assert_eq!(code(&text, Some("other")), ExitCode::from(1));
         assert_eq!(code(&text, Some("key")), ExitCode::from(2));
-        assert_eq!(run(&at("nothing here"), None), ExitCode::from(2));
+        assert_eq!(run(&at("nothing here"), None, &[]), ExitCode::from(2));
     }
 
     #[tokio::test]
     async fn the_report_names_what_was_verified_and_the_first_altered_record() {
         let (_folder, text) = exported().await;
-        let (outcome, report) = examine(text.as_bytes(), None);
+        let (outcome, report) = examine(text.as_bytes(), None, &[]);
         assert_eq!(outcome, Outcome::Whole);
         for wanted in [
             "G1",
@@ -213,10 +301,45 @@ mod tests {
         ] {
             assert!(report.contains(wanted), "{wanted} is missing in\n{report}");
         }
-        let (outcome, report) = examine(text.replace("质证", "质疑").as_bytes(), None);
+        let (outcome, report) = examine(text.replace("质证", "质疑").as_bytes(), None, &[]);
         assert_eq!(outcome, Outcome::Bad);
         assert!(report.contains("第 1 条记录"), "{report}");
         assert!(report.contains("record 1:"), "{report}");
+    }
+
+    #[tokio::test]
+    async fn a_code_that_was_given_away_exposes_a_file_rewritten_with_the_courts_own_key() {
+        let (folder, text) = exported().await;
+        let key = FileKey::open_or_create(&folder.path().join("key")).unwrap();
+        let entries = bundle::verify(&text).unwrap().entries;
+        let code = kaiting_journal::checkpoint::checkpoint(&key, &entries[1], 1).unwrap();
+        let kept = folder.path().join("code.txt");
+        fs::write(&kept, format!("{code}\n")).unwrap();
+        let codes = [given(&code), given(kept.to_str().unwrap())];
+        assert_eq!(codes[0], codes[1]);
+        let (outcome, report) = examine(text.as_bytes(), None, &codes);
+        assert_eq!(outcome, Outcome::Whole, "{report}");
+        assert!(report.contains("Code         ✓ 1"), "{report}");
+        let mut prev = kaiting_journal::chain::GENESIS;
+        let rewritten = entries.iter().map(|entry| {
+            let body = entry.body.replace("质证", "质疑");
+            let made = kaiting_journal::chain::link(prev, "G1", entry.seq, entry.at_ms, body);
+            prev = made.hash;
+            made
+        });
+        let rewritten: Vec<_> = rewritten.collect();
+        let export = Export {
+            entries: &rewritten,
+            checkpoints: &[],
+            documents: &BTreeMap::new(),
+            at_ms: 1,
+        };
+        let forged = bundle::export(&key, &export).unwrap();
+        assert_eq!(examine(forged.as_bytes(), None, &[]).0, Outcome::Whole);
+        let (outcome, report) = examine(forged.as_bytes(), None, &codes[..1]);
+        assert_eq!(outcome, Outcome::Bad);
+        assert!(report.contains("records 0 to 1"), "{report}");
+        assert!(report.contains("第 0 到 1 条"), "{report}");
     }
 
     #[test]

@@ -322,7 +322,8 @@ async fn a_wrong_key_opens_nothing() {
     let court = Court::demo();
     for (body, error) in [
         (r#"{"token":"x"}"#, "unknown_link"),
-        (r#"{"code":"123 456 789"}"#, "unknown_code"),
+        (r#"{"code":"123 456 789"}"#, "mistyped_code"),
+        (r#"{"code":"100 000 009"}"#, "unknown_code"),
         (r#"{"code":1}"#, "malformed"),
         (r#"{}"#, "malformed"),
     ] {
@@ -337,6 +338,42 @@ async fn a_wrong_key_opens_nothing() {
         (answer.status, answer.json()["seat"].as_str()),
         (200, Some("defendant"))
     );
+}
+
+/// Each key that opens nothing any more says why, and none of them says it to who has no right key.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_key_that_was_good_once_says_why_it_is_not() {
+    let court = Court::demo();
+    let key = |seat: &str| json!({"code": court.link("G1", seat)["code"]}).to_string();
+    let knock = async |seat: &str| http::post(court.at, "/api/enter", None, &key(seat)).await;
+    let mut judge = Line::open(court.at, &court.enter("G1", "judge").await).await;
+    let remove = Command::Remove {
+        seat: SeatId::new("plaintiff"),
+        reason: "扰乱法庭秩序".into(),
+    };
+    assert_eq!(judge.ask(remove).await, Ok(()));
+    let link = court.key("G1", "plaintiff");
+    let by_link = http::post(court.at, "/api/enter", None, &link).await;
+    for answer in [knock("plaintiff").await, by_link] {
+        assert_eq!((answer.status, answer.error().as_str()), (401, "removed"));
+    }
+    let anyway = || Some("演示".to_owned());
+    for command in [
+        Command::OpenHearing {
+            override_reason: anyway(),
+        },
+        Command::CloseHearing {
+            override_reason: anyway(),
+        },
+    ] {
+        assert_eq!(judge.ask(command).await, Ok(()));
+    }
+    let answer = knock("observer").await;
+    assert_eq!(
+        (answer.status, answer.error().as_str()),
+        (410, "hearing_over")
+    );
+    assert_eq!(knock("defendant").await.status, 200, "who is to sign");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -413,7 +450,7 @@ async fn sockets_that_say_nothing_keep_nobody_out() {
     assert!(matches!(other.hear().await, Heard::Frame(_)));
     let since = std::time::Instant::now();
     for line in &mut silent {
-        assert_eq!(line.goodbye().await, Some(Goodbye::NoSession));
+        assert_eq!(line.goodbye().await, Some(Goodbye::Resync));
     }
     assert!(since.elapsed() < Duration::from_secs(8), "5 s for a hello");
     assert!(
@@ -429,7 +466,7 @@ async fn who_guesses_many_codes_at_once_has_no_more_tries() {
     let at = court.at;
     let mut tries = JoinSet::new();
     for n in 0..60 {
-        let body = json!({"code": format!("{n:09}")}).to_string();
+        let body = json!({"code": hearing_code::of_number(n)}).to_string();
         tries.spawn(async move {
             http::post_from(at, "203.0.113.5", "/api/enter", &body)
                 .await
@@ -440,6 +477,12 @@ async fn who_guesses_many_codes_at_once_has_no_more_tries() {
     let tried = answers.iter().filter(|e| *e == "unknown_code").count();
     let refused = answers.iter().filter(|e| *e == "too_many_tries").count();
     assert_eq!((tried, refused), (10, 50));
+    // What the check digit tells costs no try.
+    for _ in 0..15 {
+        let body = json!({"code": "123456789"}).to_string();
+        let answer = http::post_from(at, "203.0.113.7", "/api/enter", &body).await;
+        assert_eq!(answer.error(), "mistyped_code");
+    }
     // Whoever has the right one does not use his tries up, and others are not kept out.
     let code = court.link("G1", "defendant")["code"].as_str().unwrap();
     let body = json!({"code": code}).to_string();
@@ -539,10 +582,19 @@ async fn who_was_sent_out_points_at_nothing_any_more() {
             withdrawn: None,
             opinions: Vec::new(),
             ruling: None,
+            copies: 1,
+            text_alternative: String::new(),
+            late: None,
+            original_ground: None,
+            original_requests: Vec::new(),
+            original_ruling: None,
+            chain: None,
         };
         let mut events = everybody_in(seats);
         events.extend([
-            Event::ExhibitFiled { exhibit },
+            Event::ExhibitFiled {
+                exhibit: Box::new(exhibit),
+            },
             Event::FloorGiven {
                 seat: SeatId::new("party"),
             },

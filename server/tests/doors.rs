@@ -10,13 +10,16 @@
 mod common;
 
 use std::process::Command;
+use std::time::Duration;
 
 use common::court::{Court, session};
 use common::http;
 use common::line::Line;
 use common::roles::{all_roles, finished, name};
+use hearing::wire::Goodbye;
 use hearing::{Command as Ask, GuardItem, Phase, Procedure, Role, SeatId, Stage};
 use serde_json::json;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::task::JoinSet;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -84,7 +87,7 @@ async fn operators_see_that_it_lives_and_nobodys_name() {
     assert_eq!(http::get(court.at, "/readyz", None).await.status, 200);
     let metrics = http::get(court.at, "/metrics", None).await.text();
     assert!(
-        metrics.contains("kaiting_lines 1") && metrics.contains("kaiting_hearings 3"),
+        metrics.contains("kaiting_lines 1") && metrics.contains("kaiting_hearings 4"),
         "{metrics}"
     );
     assert!(!metrics.contains("顾澄") && !metrics.contains("g1"));
@@ -103,7 +106,7 @@ async fn the_clerk_goes_from_case_to_case_and_others_do_not() {
         .iter()
         .map(|l| l["hearing"].as_str().unwrap())
         .collect();
-    assert_eq!(cases, ["g2", "g1", "g3"], "by time");
+    assert_eq!(cases, ["g2", "g1", "g3", "g4"], "by time");
     let wanted = json!({"hearing": "g2"}).to_string();
     let opened = http::post(court.at, "/api/docket/open", Some(&clerk), &wanted).await;
     assert_eq!(
@@ -254,6 +257,111 @@ async fn a_seat_stands_once_in_the_queue_for_the_press() {
     assert_eq!(after.status, 200);
 }
 
+/// The clerk reads a code out to who has lost his; nobody else learns anybody's.
+#[tokio::test(flavor = "multi_thread")]
+async fn codes_are_told_by_who_admits() {
+    let court = Court::demo();
+    let clerk = court.enter("G1", "clerk").await;
+    let told = http::get(court.at, "/api/invitations/defendant", Some(&clerk)).await;
+    assert_eq!(told.status, 200);
+    assert_eq!(told.json()["code"], court.link("G1", "defendant")["code"]);
+    assert_eq!(told.json()["url"], court.link("G1", "defendant")["url"]);
+    assert!(told.json()["qr"].as_str().unwrap().contains("<svg"));
+    let of_court = http::get(court.at, "/api/invitations/judge", Some(&clerk)).await;
+    assert_eq!(of_court.status, 404, "no code opens a seat of the court");
+    for seat in ["plaintiff", "plaintiff-rep", "witness", "observer"] {
+        let other = court.enter("G1", seat).await;
+        let told = http::get(court.at, "/api/invitations/defendant", Some(&other)).await;
+        assert_eq!(told.status, 403, "{seat}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_seat_is_handed_to_another_device_once() {
+    let court = Court::demo();
+    let session = court.enter("G1", "defendant").await;
+    let made = http::post(court.at, "/api/handover", Some(&session), "").await;
+    assert_eq!(made.status, 200);
+    let made = made.json();
+    let token = made["url"]
+        .as_str()
+        .unwrap()
+        .split_once("#seat=")
+        .unwrap()
+        .1;
+    let body = serde_json::json!({ "token": token }).to_string();
+    let mut answers = JoinSet::new();
+    for _ in 0..5 {
+        let (at, body) = (court.at, body.clone());
+        answers.spawn(async move { http::post(at, "/api/enter", None, &body).await.status });
+    }
+    let answers = answers.join_all().await;
+    assert_eq!(
+        answers.iter().filter(|a| **a == 200).count(),
+        1,
+        "{answers:?}"
+    );
+    let nobody = http::post(court.at, "/api/handover", None, "").await;
+    assert_eq!(nobody.status, 401);
+}
+
+/// Who has a key to a seat is not yet who sits there: before the holder was asked it opens nothing but the question.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_key_to_a_seat_does_nothing_in_its_name() {
+    let court = Court::demo();
+    let holder = court.enter("G1", "defendant").await;
+    let _line = Line::open(court.at, &holder).await;
+    let second = court.enter("G1", "defendant").await;
+    for (method, path) in [
+        ("POST", "/api/media"),
+        ("POST", "/api/handover"),
+        ("PUT", "/api/picture"),
+        ("GET", "/api/record.pdf"),
+        ("GET", "/api/docket"),
+        ("GET", "/api/exhibits/P1"),
+        ("POST", "/api/exhibits/P1/parts"),
+    ] {
+        let answer = http::ask(court.at, method, path, Some(&second), &[], b"").await;
+        assert_eq!(answer.status, 409, "{path}");
+        assert_eq!(answer.json()["error"], "seat_held", "{path}");
+    }
+    assert_eq!(
+        http::get(court.at, "/api/docket", Some(&holder))
+            .await
+            .status,
+        200
+    );
+    // Nor do many of them end the holder's own.
+    for _ in 0..9 {
+        court.enter("G1", "defendant").await;
+    }
+    assert_eq!(
+        http::get(court.at, "/api/docket", Some(&holder))
+            .await
+            .status,
+        200
+    );
+}
+
+/// What a door needs a word for does not hold two million letters of memory, nor for ever.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_door_that_takes_a_word_takes_no_book() {
+    let court = Court::demo();
+    let book = format!("{{\"token\":\"{}\"}}", "a".repeat(64 * 1024));
+    let answer = http::post(court.at, "/api/enter", None, &book).await;
+    assert!((400..500).contains(&answer.status), "{}", answer.status);
+    let mut slow = tokio::net::TcpStream::connect(court.at).await.unwrap();
+    let head = "POST /api/enter HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: 3000\r\n\r\n{";
+    slow.write_all(head.as_bytes()).await.unwrap();
+    let mut said = [0; 12];
+    let heard = slow.read_exact(&mut said);
+    tokio::time::timeout(std::time::Duration::from_secs(20), heard)
+        .await
+        .unwrap()
+        .unwrap();
+    assert_eq!(&said, b"HTTP/1.1 408");
+}
+
 #[test]
 fn a_setting_that_does_not_exist_stops_the_start() {
     let folder = tempfile::tempdir().unwrap();
@@ -266,4 +374,18 @@ fn a_setting_that_does_not_exist_stops_the_start() {
         .unwrap();
     assert!(!output.status.success());
     assert!(String::from_utf8_lossy(&output.stderr).contains("prot"));
+}
+
+/// A phone that slept, or a train in a tunnel: what was said to it meanwhile arrives late.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_silent_line_is_told_to_come_back_and_not_that_its_session_is_gone() {
+    let court = Court::demo();
+    let session = court.enter("G1", "defendant").await;
+    let mut silent = Line::open(court.at, &session).await;
+    let mut late = Line::connect(court.at).await;
+    assert_eq!(late.goodbye().await, Some(Goodbye::Resync), "no greeting");
+    // It answers no beat.
+    tokio::time::sleep(Duration::from_secs(16)).await;
+    assert_eq!(silent.goodbye().await, Some(Goodbye::Resync));
+    drop(Line::open(court.at, &session).await);
 }

@@ -14,7 +14,7 @@ use std::time::{Duration, SystemTime};
 use common::court::Court;
 use common::http::{self, Answer};
 use common::line::Line;
-use hearing::exhibit::{ExhibitCategory, ExhibitFile, FileKind, Secrecy};
+use hearing::exhibit::{ExhibitCategory, ExhibitFile, FileKind, Particulars, Secrecy};
 use hearing::{Command, ExhibitId, Refusal};
 use sha2::{Digest as _, Sha256};
 use tokio::io::AsyncWriteExt as _;
@@ -49,6 +49,7 @@ fn filing(id: &str, file: ExhibitFile, secrecy: Secrecy) -> Command {
         purpose: "证明还款".into(),
         secrecy,
         file,
+        particulars: Particulars::default(),
     }
 }
 
@@ -230,6 +231,63 @@ async fn a_part_of_a_file() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn many_small_places_in_one_answer() {
+    let court = Court::demo();
+    let judge = court.enter("G1", "judge").await;
+    let whole = http::get(court.at, "/api/exhibits/P2", Some(&judge)).await;
+    let end = whole.body.len();
+    let ask = |who: String, exhibit: &'static str, places: String| async move {
+        let path = format!("/api/exhibits/{exhibit}/parts");
+        http::post(court.at, &path, Some(&who), &places).await
+    };
+    let places = format!("[[100,200],[0,5],[{},{end}]]", end - 7);
+    let parts = ask(judge.clone(), "P2", places).await;
+    let expected = [
+        &whole.body[100..200],
+        &whole.body[..5],
+        &whole.body[end - 7..],
+    ]
+    .concat();
+    assert_eq!((parts.status, parts.body), (200, expected));
+    for places in [
+        "[]".to_owned(),
+        "[[5,5]]".to_owned(),
+        "[[9,5]]".to_owned(),
+        "[[-1,5]]".to_owned(),
+        format!("[[0,{}]]", end + 1),
+        format!("[{}[0,1]]", "[0,1],".repeat(512)),
+        "{\"from\":0}".to_owned(),
+    ] {
+        let refused = ask(judge.clone(), "P2", places.clone()).await;
+        assert_eq!(
+            (refused.status, refused.error().as_str()),
+            (400, "malformed"),
+            "{places}"
+        );
+    }
+    // What one may not see has no parts either.
+    for (seat, exhibit) in [
+        ("observer", "P1"),
+        ("witness", "P1"),
+        ("defendant", "P1"),
+        ("judge", "P99"),
+    ] {
+        let session = court.enter("G1", seat).await;
+        let refused = ask(session, exhibit, "[[0,1]]".to_owned()).await;
+        assert_eq!(
+            (refused.status, refused.error().as_str()),
+            (404, "no_such_exhibit"),
+            "{seat}"
+        );
+    }
+    let nobody = http::post(court.at, "/api/exhibits/P1/parts", None, "[[0,1]]").await;
+    assert_eq!(nobody.status, 401);
+    let sealed = court.enter("G3", "defendant").await;
+    let refused = http::post(court.at, "/api/exhibits/B3/parts", Some(&sealed), "[[0,1]]").await;
+    assert_eq!(refused.status, 404);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_is_not_in_view_is_not_there() {
     let court = Court::demo();
     let clerk = court.enter("G1", "clerk").await;
@@ -366,11 +424,11 @@ async fn two_files_of_a_seat_are_under_way_and_not_three() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_seat_brings_two_hundred_files_and_no_more() {
+async fn a_seat_brings_six_hundred_files_and_no_more() {
     let mut court = Court::demo();
     // The plaintiff's representative has brought four with the case.
     let session = court.enter("G1", "plaintiff-rep").await;
-    for n in 4..200_u32 {
+    for n in 4..600_u32 {
         let bytes = n.to_be_bytes();
         let answer = upload(&court, &session, &hash(&bytes), &bytes).await;
         assert_eq!(answer.status, 200, "{n}: {}", answer.text());

@@ -15,9 +15,20 @@ mod samples;
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use hearing::chain::*;
 use hearing::check_in::*;
+use hearing::confidentiality::Confidentiality;
 use hearing::exhibit::*;
+use hearing::late::*;
+use hearing::mark::{Mark, Shape};
+use hearing::original::*;
+use hearing::presenting::{Area, Beside, Displayed, Running, Seen, Showing};
+use hearing::record_kind::SealedFile;
+use hearing::recording::{GapCause, Heard, RecorderTrouble, Track, TrackSource};
+use hearing::said::Said;
+use hearing::speech::SpeechState;
 use hearing::transcript::*;
+use hearing::waiting::*;
 use hearing::wire::*;
 use hearing::*;
 use serde::Serialize;
@@ -103,7 +114,34 @@ fn every_frame_of_the_browser() {
         FromClient::Glance(Glance::Pointer {
             at: Some((2_500, 6_100)),
         }),
+        FromClient::Displayed(Displayed {
+            exhibit: samples::exhibit(),
+            page: 2,
+            sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08".into(),
+            checked: true,
+            running: None,
+        }),
+        FromClient::Displayed(Displayed {
+            exhibit: samples::exhibit(),
+            page: 1,
+            sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08".into(),
+            checked: true,
+            running: Some(Running {
+                playing: true,
+                position: 12_400,
+            }),
+        }),
+        FromClient::Writing {
+            line: Some(samples::line()),
+        },
+        FromClient::DismissProposal {
+            proposal: samples::proposed().id,
+        },
         FromClient::Pong { beat: 12 },
+        FromClient::AnswerClaim {
+            claim: 3,
+            give_up: false,
+        },
     ];
     assert_eq!(names(&all), variants::<FromClient>());
     holds("from-client", &all);
@@ -140,16 +178,57 @@ fn every_frame_of_the_backend() {
             refusal: Refusal::NotPermitted,
         },
         FromServer::Glance {
-            from: me,
+            from: me.clone(),
             glance: Glance::Pointer { at: None },
         },
+        FromServer::Showing {
+            showing: Some(Showing {
+                exhibit: samples::exhibit(),
+                page: 2,
+                sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08".into(),
+                from: now,
+                at: now + 500,
+                seen: vec![Seen {
+                    seat: me,
+                    at: now + 400,
+                    checked: true,
+                    position: None,
+                }],
+                missing: vec![SeatId::new("plaintiff")],
+                playing: None,
+            }),
+            beside: None,
+        },
+        FromServer::Showing {
+            showing: None,
+            beside: None,
+        },
+        FromServer::Writing {
+            held: vec![(samples::line(), SeatId::new("clerk-2"))],
+        },
+        FromServer::Speech {
+            state: SpeechState::Interrupted,
+            missed_seconds: 7,
+            partials: vec![(samples::seat(), "我只收到十八".into())],
+        },
+        FromServer::Proposals {
+            waiting: vec![samples::proposed()],
+            dropped: 0,
+        },
         FromServer::Beat { beat: 12, now },
+        FromServer::SeatClaimed {
+            claim: 3,
+            until: now,
+        },
+        FromServer::SeatHeld { until: now },
     ];
     let reasons = [
         Goodbye::Resync,
         Goodbye::TakenOver,
+        Goodbye::SeatKept,
         Goodbye::NoSession,
         Goodbye::Removed,
+        Goodbye::Withdrawn,
         Goodbye::TooMany,
         Goodbye::Malformed,
         Goodbye::ShuttingDown,
@@ -171,22 +250,43 @@ fn every_refusal() {
         NoSuchCorrection,
         NameDoesNotMatch,
         CheckInIncomplete,
+        NoticeChanged,
+        AuthorityUnclear,
         IdentityNotVerified,
         ConsentRefused,
         OtherPersonNotPermitted,
         AnswerChanged,
+        GalleryChanged,
         NotPublic,
+        MayNotObserve,
+        MinorNotPermitted,
+        GalleryFull,
         NotInSession,
         AlreadyDone,
         NotInTheCourtroom,
+        NotAway,
+        JustPrompted,
+        PromptsFirst,
+        NotWaiting,
+        NotOnline,
+        RungJustNow,
         NoSuchStep,
         GuardOpen(vec![GuardItem::RightsTold, GuardItem::RecusalAsked]),
         ReasonWanted,
         TextEmpty,
         TextTooLong,
         LineChanged { rev: 3 },
+        LineHeld {
+            by: SeatId::new("clerk-2"),
+        },
+        ProposalGone,
+        PanelAlone,
+        OthersInside,
+        RecordingIncomplete,
+        SpeakersDiffer,
         NotTheTextOnRecord,
         ReadFirst,
+        SignerHasRefused,
         OthersSignFirst,
         CorrectionWaits,
         Frozen,
@@ -195,11 +295,40 @@ fn every_refusal() {
         NotHeldByYou,
         ExhibitWithdrawn,
         BadPage,
+        LateReasonWanted,
+        LateUndecided,
+        LateNotAdmitted,
+        NotLate,
+        GroundDoesNotFit,
+        BadParticulars,
+        NoChainRecord,
+        HearingHasBegun,
+        UndertakingWanted,
+        NothingPlays,
+        CannotPresent,
+        NoSuchMark,
+        PartyHasSpoken,
+        NotOnShow,
+        CannotCompare,
         BadHash,
         WitnessMustWait,
+        NotChallengeable,
+        NoSuchRecusal,
+        NotTheDecider,
+        ObjectionOpen,
+        IssuesChanged,
+        NobodyHasFloor,
+        ApprovalWanted,
+        OverTheLimit,
+        PlaceWanted,
+        HeardInPerson,
         CommandIdReused,
+        NotOnTape,
+        NoSuchGap,
         NotRecorded,
         TooMany,
+        LimitReached,
+        BeforeTheCourt,
         Malformed,
     ];
     assert_eq!(names(&all), variants::<Refusal>());
@@ -223,6 +352,7 @@ fn scheduled() -> Event {
             scheduled_at: 1_795_656_600_000,
             procedure: Procedure::CivilSimple,
             publicity: Publicity::Open,
+            gallery_seats: hearing::gallery_seats(),
             case: Some(Case {
                 number: "（2026）京0108民初12345号".into(),
                 cause: "民间借贷纠纷".into(),
@@ -259,6 +389,12 @@ fn events() -> Vec<Event> {
         at,
         rev,
         exhibit: Some((samples::exhibit(), 1)),
+        said: Some(Said {
+            at: at - 10_000,
+            offset: Some(2_530_000),
+            before: vec![(samples::exhibit(), 1)],
+        }),
+        proposed: Some(Box::new(samples::proposed())),
     };
     let correction = || CorrectionId::new("0199c0de-0000-7000-8000-000000000002");
     vec![
@@ -273,6 +409,7 @@ fn events() -> Vec<Event> {
             seat: seat(),
             stage: ConsentStage::Hearing,
             consent: Consent::Agreed,
+            edition: 1,
         },
         SuitabilityStated {
             seat: seat(),
@@ -284,11 +421,25 @@ fn events() -> Vec<Event> {
         DisciplineAcknowledged {
             seat: seat(),
             rule: 0,
+            edition: 1,
         },
-        NoRecordingDeclared { seat: seat() },
+        NoRecordingDeclared {
+            seat: seat(),
+            edition: 1,
+        },
         UndertakingGiven {
             seat: SeatId::new("witness"),
             signed_name: "何秀兰".into(),
+            edition: 1,
+        },
+        AuthorityStated {
+            seat: SeatId::new("plaintiff-rep"),
+            authority: Authority {
+                scope: AuthorityScope::Special,
+                powers: vec![SpecialPower::ChangeClaims, SpecialPower::Settle],
+                paper: None,
+                at: 1_795_656_000_000,
+            },
         },
         PlaceStated {
             seat: seat(),
@@ -306,15 +457,39 @@ fn events() -> Vec<Event> {
         DevicesReported {
             seat: seat(),
             report: DeviceReport {
-                camera: DeviceState::Works,
-                microphone: DeviceState::Works,
-                speaker: DeviceState::Skipped,
-                latency_ms: Some(38),
+                found: DeviceFindings {
+                    camera: DeviceState::Works,
+                    microphone: DeviceState::Works,
+                    speaker: DeviceState::Skipped,
+                    latency_ms: Some(38),
+                    light: Some(Light::Dark),
+                    heard_self: Some(false),
+                    up_kbps: Some(400),
+                    down_kbps: Some(900),
+                    loss_percent: Some(2),
+                    transport: Some(Transport::Tcp),
+                    browser: Some(Browser::Wechat),
+                    system: Some(System::Android),
+                },
                 at,
             },
         },
+        RisksAcknowledged { seat: seat() },
         HelpCalled { seat: seat() },
         HelpAnswered { seat: seat() },
+        ObserverRegistered {
+            seat: SeatId::new("observer-b3BlbiBjb3Vy"),
+            name: "路明".into(),
+            document: DocumentKind::IdCard,
+            last_four: "002X".into(),
+            waiting: Some(1),
+        },
+        RegistrationWithdrawn {
+            seat: SeatId::new("observer-b3BlbiBjb3Vy"),
+        },
+        QueueMoved {
+            places: vec![(SeatId::new("observer-Y291cnQgb3Bl"), None)],
+        },
         IdentityVerified {
             seat: seat(),
             verification: Verification {
@@ -333,15 +508,125 @@ fn events() -> Vec<Event> {
             until: at + 1_200_000,
             reason: "前案尚未结束".into(),
         },
+        SeatRung {
+            seat: seat(),
+            ring: Ring {
+                by: Role::Clerk,
+                why: RingReason::Identity,
+                at,
+                answered_at: None,
+            },
+        },
+        RingAnswered { seat: seat() },
+        NoticeSent {
+            seat: seat(),
+            notice: Notice {
+                by: Role::Clerk,
+                text: "请备好借条原件".into(),
+                at,
+                read_at: None,
+            },
+        },
+        NoticeRead {
+            seat: seat(),
+            number: 0,
+        },
+        LookBegun {
+            seat: seat(),
+            look: Look {
+                by: Role::Clerk,
+                since: at,
+                until: at + LOOK_FOR,
+            },
+        },
+        LookEnded { seat: seat() },
+        IdentityDoubted {
+            seat: seat(),
+            doubt: Doubt {
+                by: SeatId::new("clerk"),
+                why: DoubtReason::Unclear,
+                at,
+            },
+        },
+        GalleryConfirmed {
+            check: GalleryCheck {
+                at,
+                by: SeatId::new("clerk"),
+                observers: vec![SeatId::new("observer")],
+            },
+        },
         SeatConnected { seat: seat() },
         SeatDisconnected {
             seat: seat(),
             cause: LossCause::NetworkLost,
+            line: Some(LineTrace {
+                silent_ms: 15_000,
+                round_trips_ms: vec![38, 41, 380],
+                unanswered: 3,
+            }),
+        },
+        AbsenceSettingsMade {
+            settings: AbsenceSettings::default(),
+        },
+        SignalSeen {
+            seat: seat(),
+            what: LossCause::PageHidden,
+            said_at: at,
+        },
+        SignalOver {
+            seat: seat(),
+            what: LossCause::PageHidden,
+        },
+        AbsencePrompted {
+            seat: seat(),
+            from: at,
+            prompt: Prompt {
+                at: at + 8_000,
+                by: Actor::System,
+                kind: PromptKind::Reminder,
+                reached: None,
+            },
+        },
+        PromptReached {
+            seat: seat(),
+            from: at,
+            number: 0,
+        },
+        ReturnReported {
+            seat: seat(),
+            from: at,
+            way: Return {
+                at: at + 148_000,
+                tries: 31,
+                offline: true,
+                since: Some(at + 120),
+            },
+        },
+        AbsenceAccounted {
+            seat: seat(),
+            from: at,
+            account: Account {
+                what: OwnAccount::Network,
+                words: String::new(),
+                at: at + 150_000,
+            },
         },
         AbsenceClassified {
             seat: seat(),
             finding: AbsenceFinding::NetworkFailure,
+            from: Some(at),
+            reason: String::new(),
         },
+        CameraLeft {
+            seat: seat(),
+            granted: true,
+            reason: "网络较弱，准许只开麦克风".into(),
+        },
+        DeviceMissed {
+            seat: seat(),
+            device: DutyDevice::Camera,
+        },
+        SpotlightSet { seat: Some(seat()) },
         SeatMoved {
             seat: seat(),
             to: Zone::Courtroom,
@@ -396,14 +681,112 @@ fn events() -> Vec<Event> {
         RecordingPaused {
             ground: PauseGround::UnsuitableMediation,
         },
+        // the bench
+        RecusalAsked {
+            by: seat(),
+            whom: SeatId::new("judge"),
+            reason: reason(),
+        },
+        RecusalWithdrawn { recusal: 0 },
+        RecusalDecided {
+            recusal: 0,
+            decision: recusal::RecusalDecision {
+                decider: recusal::Decider::CourtPresident,
+                granted: false,
+                reason: reason(),
+                at: 1_795_656_900_000,
+            },
+        },
+        ReconsiderationAsked {
+            recusal: 0,
+            reason: reason(),
+        },
+        Objected {
+            seat: seat(),
+            ground: Some(objection::ObjectionGround::Leading),
+        },
+        ObjectionEnded {
+            seat: seat(),
+            outcome: objection::ObjectionOutcome::Overruled,
+        },
+        IssuesAnswered {
+            seat: seat(),
+            edition: 1,
+            remark: Some("三万元是还款".into()),
+        },
+        FloorLimited {
+            until: Some(1_795_657_200_000),
+        },
+        AllMutedBut { seat: seat() },
+        SanctionRecorded {
+            seat: seat(),
+            sanction: sanction::Sanction::Detention { days: 3 },
+            approval: "（2026）院批12号".into(),
+            words: "哄闹法庭".into(),
+        },
+        SatElsewhere {
+            seat: seat(),
+            elsewhere: elsewhere::Elsewhere {
+                place: "市第一医院住院部".into(),
+                reason: "住院治疗".into(),
+                approval: "（2026）院批15号".into(),
+                at: 1_795_657_800_000,
+            },
+        },
+        SatInCourtroom { seat: seat() },
+        SeatConverted {
+            seat: seat(),
+            how: in_person::InPerson {
+                ground: in_person::InPersonGround::OnSite,
+                place: "第三法庭".into(),
+                when: Some(1_795_657_800_000),
+                words: "请带借条原件".into(),
+                at: 1_795_656_900_000,
+                ended: None,
+            },
+        },
+        SeatReturnedOnline { seat: seat() },
         RecordingStopped,
-        RecorderChanged { running: true },
+        RecorderChanged {
+            running: true,
+            trouble: Some(RecorderTrouble::SpaceFor { minutes: 25 }),
+        },
+        TrackKept {
+            track: Box::new(Track {
+                file: "1795658832120-0-microphone.webm".into(),
+                seat: seat(),
+                source: TrackSource::Microphone,
+                from: 1_795_658_832_120,
+                until: 1_795_662_432_140,
+                bytes: 14_400_871,
+                sha256: "9f".repeat(32),
+                cut: false,
+            }),
+        },
+        RecordingGap {
+            from: 1_795_658_840_000,
+            until: 1_795_658_852_500,
+            cause: GapCause::Restarted,
+        },
+        GapExplained {
+            from: 1_795_658_840_000,
+            words: "服务器断电，备用电源四秒后接通。".into(),
+        },
+        ListeningAllowed { allowed: true },
+        RecordingHeard {
+            seat: seat(),
+            what: Heard::Moment {
+                line: LineId::new("l-17"),
+            },
+        },
         DevicesShown {
             seat: seat(),
             microphone_on: true,
             camera_on: true,
         },
-        ExhibitFiled { exhibit: filed() },
+        ExhibitFiled {
+            exhibit: Box::new(filed()),
+        },
         ExhibitWithdrawn {
             exhibit: exhibit(),
             reason: "重复提交".into(),
@@ -422,9 +805,71 @@ fn events() -> Vec<Event> {
             },
         },
         PresentingStopped { exhibit: exhibit() },
+        PresentingHanded {
+            exhibit: exhibit(),
+            to: seat(),
+        },
+        BesideShown {
+            exhibit: exhibit(),
+            beside: Some(Beside {
+                exhibit: ExhibitId::new("D2"),
+                view: PageView {
+                    highlight: Some(Area {
+                        left: 1_000,
+                        top: 2_000,
+                        right: 6_000,
+                        bottom: 2_500,
+                    }),
+                    ..PageView::default()
+                },
+            }),
+            replaces: Some(ExhibitId::new("P2")),
+        },
+        PlaybackSet {
+            exhibit: exhibit(),
+            playing: true,
+            position: 12_000,
+            length: 95_000,
+        },
+        PageShown {
+            showing: Showing {
+                exhibit: exhibit(),
+                page: 2,
+                sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08".into(),
+                from: at,
+                at: at + 900,
+                seen: vec![Seen {
+                    seat: seat(),
+                    at: at + 400,
+                    checked: true,
+                    position: Some(12_400),
+                }],
+                missing: vec![SeatId::new("plaintiff")],
+                playing: Some(true),
+            },
+        },
+        MarkDrawn {
+            mark: Mark {
+                id: MarkId::new("0199c0de-0000-7000-8000-000000000003"),
+                exhibit: exhibit(),
+                page: 1,
+                by: seat(),
+                at,
+                shape: Shape::Underline,
+                from: (2_000, 3_000),
+                to: (4_000, 3_000),
+                label: "签名处".into(),
+                erased_at: None,
+            },
+        },
+        MarkErased {
+            exhibit: exhibit(),
+            mark: MarkId::new("0199c0de-0000-7000-8000-000000000003"),
+        },
         OriginalRecorded {
             exhibit: exhibit(),
             state: OriginalState::Matches,
+            ground: None,
         },
         OpinionGiven {
             exhibit: exhibit(),
@@ -436,6 +881,7 @@ fn events() -> Vec<Event> {
                 relevance: Stance::Reserved,
                 purpose: Stance::Disputed,
                 reason: "字是我签的，钱没有给足".into(),
+                recorded_by: None,
             },
         },
         ExhibitRuled {
@@ -447,12 +893,107 @@ fn events() -> Vec<Event> {
                 reason: "来源合法，内容真实".into(),
             },
         },
+        FilingDeadlineSet { until: Some(at) },
+        LateRuled {
+            exhibit: exhibit(),
+            ruling: LateRuling {
+                by: judge(),
+                at,
+                outcome: LateOutcome::AdmittedWithAdmonition,
+                reason: "与案件基本事实有关".into(),
+                answer_until: Some(at),
+            },
+        },
+        LateAnswered {
+            exhibit: exhibit(),
+            answer: LateAnswer {
+                by: seat(),
+                at,
+                text: "超过举证期限，不同意质证".into(),
+            },
+        },
+        OriginalRequested {
+            exhibit: exhibit(),
+            request: OriginalRequest {
+                by: seat(),
+                at,
+                reason: "落款日期有涂改痕迹".into(),
+            },
+        },
+        OriginalRuled {
+            exhibit: exhibit(),
+            ruling: OriginalRuling {
+                by: judge(),
+                at,
+                demanded: Some(DemandReason::Disputed),
+                reason: "庭后三日内提交".into(),
+                until: Some(at),
+            },
+        },
+        ChainRecordStated {
+            exhibit: exhibit(),
+            record: ChainRecord {
+                by: seat(),
+                at,
+                platform: "电子数据存证平台".into(),
+                number: "0x5f3c21".into(),
+                stored_at: 1_764_122_400_000,
+                check: None,
+                disputes: Vec::new(),
+            },
+        },
+        ChainChecked {
+            exhibit: exhibit(),
+            check: ChainCheck {
+                by: judge(),
+                at,
+                agrees: true,
+                how: "在存证平台核验页面比对，哈希值一致".into(),
+            },
+        },
+        ChainDisputed {
+            exhibit: exhibit(),
+            dispute: ChainDispute {
+                by: seat(),
+                at,
+                about: ChainStage::AfterStorage,
+                factors: vec![ChainFactor::Interest],
+                reason: "平台由原告关联公司运营".into(),
+            },
+        },
+        ExhibitDescribed {
+            exhibit: exhibit(),
+            text_alternative: "手写借条一页".into(),
+        },
+        ConfidentialitySigned {
+            seat: seat(),
+            undertaking: Confidentiality {
+                at,
+                signed_name: "贺明川".into(),
+                edition: 1,
+            },
+        },
         LineWritten {
             line: line(0, "我只收到十八万八千元。"),
             after: None,
         },
         LineEdited {
             line: line(1, "我只收到十八万八千元，另外已还三万元。"),
+            why: Why::Mended,
+        },
+        LineStruck {
+            line: samples::line(),
+            into: None,
+        },
+        LineRestored {
+            line: samples::line(),
+            after: None,
+        },
+        PhraseKept {
+            text: "本庭依法组成合议庭。".into(),
+        },
+        PhraseDropped {
+            text: "本庭依法组成合议庭。".into(),
         },
         CorrectionRequested {
             correction: Correction {
@@ -473,6 +1014,20 @@ fn events() -> Vec<Event> {
         },
         SignOffOpened {
             seats: vec![judge(), seat()],
+            recording: vec![SealedFile {
+                file: "1795656590000-7-microphone.webm".into(),
+                sha256: "ab".repeat(32),
+                bytes: 1_048_576,
+            }],
+        },
+        RecordNamed {
+            kind: RecordKind::Mediation,
+        },
+        ReplacementAsked,
+        ReplacementWithdrawn,
+        ReplacementAnswered {
+            seat: seat(),
+            agreed: true,
         },
         ReadConfirmed { seat: seat() },
         TranscriptSigned {
@@ -484,6 +1039,8 @@ fn events() -> Vec<Event> {
                 version: 3,
                 name: "周以宁".into(),
                 drawing: None,
+                session: None,
+                assisted: None,
             },
         },
         SigningRefused {
@@ -495,6 +1052,16 @@ fn events() -> Vec<Event> {
             reason: "经通知未到庭核对".into(),
         },
         SignOffFinished,
+        SignerReminded { seat: seat() },
+        RefusalNoted { seat: seat() },
+        ExhibitErased {
+            exhibit: exhibit(),
+            sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08".into(),
+        },
+        FileOpened {
+            seat: seat(),
+            what: hearing::Opened::Transcript(hearing::TranscriptForm::Docx),
+        },
         SeatTakenOver { seat: seat() },
         ClosedWithOpenItems {
             open_items: vec![GuardItem::MediationOffered],
@@ -524,5 +1091,12 @@ fn filed() -> Exhibit {
         withdrawn: None,
         opinions: Vec::new(),
         ruling: None,
+        copies: 1,
+        text_alternative: String::new(),
+        late: None,
+        original_ground: None,
+        original_requests: Vec::new(),
+        original_ruling: None,
+        chain: None,
     }
 }

@@ -1,19 +1,29 @@
 //! The call into the courtroom, for somebody who waits: he may have put the phone down (R16).
 
-use hearing::Zone;
+use gloo::timers::callback::Timeout;
+use hearing::{Hearing, Seat, Zone};
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 
 use crate::session::use_session;
-use crate::text::check_in;
+use crate::text::{check_in, waiting};
 
 #[wasm_bindgen(module = "/src/check_in/calling.js")]
 extern "C" {
     fn ring(title: &str);
+    pub fn ringing(title: &str) -> js_sys::Function;
+    pub fn chime();
+    #[wasm_bindgen(js_name = ringOnce, catch)]
+    pub async fn ring_once() -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_name = inSight)]
+    fn in_sight() -> bool;
     #[wasm_bindgen(js_name = stayAwake)]
     fn stay_awake() -> js_sys::Function;
     pub fn save(bytes: &[u8], name: &str, kind: &str);
 }
+
+/// So long the call stands over the courtroom of somebody who looks (ms).
+const STANDS: u32 = 6_000;
 
 /// Keeps the screen on while the caller is shown, and rings when he is let in.
 pub fn listen_for_the_call() {
@@ -26,10 +36,67 @@ pub fn listen_for_the_call() {
         let me = session.me().get_untracked();
         let inside = session.peek(|h| {
             let seat = me.and_then(|me| h.seat(&me));
-            seat.is_some_and(|seat| matches!(seat.zone, Zone::Courtroom | Zone::Gallery))
+            seat.is_some_and(is_inside)
         });
         if inside {
             ring(words.try_get_untracked().unwrap_or_default());
         }
     });
+}
+
+fn is_inside(seat: &Seat) -> bool {
+    matches!(seat.zone, Zone::Courtroom | Zone::Gallery)
+}
+
+/// Who is called is in the room at once; the call stands over it for a moment, and until he answers where nobody looks.
+#[component]
+pub fn Called() -> impl IntoView {
+    let session = use_session();
+    let zone = session.mine(|_: &Hearing, seat: &Seat| {
+        (!seat.role.is_court()).then(|| (seat.is_arriving(), is_inside(seat), seat.role))
+    });
+    let called = RwSignal::new(false);
+    Effect::new(move |before: Option<Option<bool>>| {
+        let now = zone.get().flatten();
+        let waited = now.map(|(arriving, ..)| arriving);
+        let inside = now.is_some_and(|(_, inside, _)| inside);
+        if inside && before == Some(Some(true)) {
+            called.set(true);
+            if in_sight() {
+                Timeout::new(STANDS, move || _ = called.try_set(false)).forget();
+            }
+        } else if !inside {
+            called.set(false);
+        }
+        waited
+    });
+    let watches = move || {
+        zone.get()
+            .flatten()
+            .is_some_and(|(.., role)| role.only_watches())
+    };
+    let words = move || {
+        if watches() {
+            waiting::called_gallery()
+        } else {
+            waiting::called()
+        }
+    };
+    let more = move || {
+        if watches() {
+            waiting::called_gallery_more()
+        } else {
+            waiting::called_more()
+        }
+    };
+    view! {
+        <Show when=move || called.get()>
+            <section class="summons summons--called" role="alert" data-called="">
+                <p><b>{words}</b><span>{more}</span></p>
+                <button type="button" class="press" data-act="go-in" on:click=move |_| called.set(false)>
+                    {waiting::go_in}
+                </button>
+            </section>
+        </Show>
+    }
 }

@@ -1,7 +1,7 @@
 //! 在线诉讼同意 (R4): the notice in full, and for each stage two answers of one size, none preselected.
 
-use hearing::Command;
 use hearing::check_in::{Consent, ConsentStage};
+use hearing::{Command, notice};
 use leptos::prelude::*;
 
 use super::draft::{self, Field};
@@ -70,6 +70,7 @@ pub fn ConsentStep() -> impl IntoView {
             (on_record(*stage) != Some(consent)).then_some(Command::GiveConsent {
                 stage: *stage,
                 consent,
+                edition: notice::EDITION,
             })
         });
         news.collect()

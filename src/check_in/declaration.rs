@@ -1,6 +1,6 @@
 //! 禁止私自录音录像声明 (R6), for each person and each hearing.
 
-use hearing::Command;
+use hearing::{Command, notice};
 use leptos::prelude::*;
 
 use super::step_page::StepPage;
@@ -17,7 +17,9 @@ pub fn DeclarationStep() -> impl IntoView {
         if untrack(made) {
             Vec::new()
         } else {
-            vec![Command::DeclareNoRecording]
+            vec![Command::DeclareNoRecording {
+                edition: notice::EDITION,
+            }]
         }
     };
     let label = move || {

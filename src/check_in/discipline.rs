@@ -1,8 +1,10 @@
 //! 法庭纪律 (R5): the rules, each acknowledged by itself; the whole list stays in sight, so that its length is known.
 
 use hearing::check_in::DISCIPLINE_RULES;
-use hearing::{Command, Millis};
+use hearing::{Command, Millis, notice};
+use leptos::html::Li;
 use leptos::prelude::*;
+use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::step_page::StepPage;
 use crate::session::use_session;
@@ -20,9 +22,12 @@ pub fn DisciplineStep() -> impl IntoView {
     });
     let commands = move |()| {
         let rule = open.get_untracked();
-        rule.map(|rule| Command::AcknowledgeDiscipline { rule })
-            .into_iter()
-            .collect::<Vec<_>>()
+        rule.map(|rule| Command::AcknowledgeDiscipline {
+            rule,
+            edition: notice::EDITION,
+        })
+        .into_iter()
+        .collect::<Vec<_>>()
     };
     let label = move || {
         if open.get().is_some() {
@@ -54,6 +59,7 @@ pub fn DisciplineStep() -> impl IntoView {
 
 #[component]
 fn Rule(rule: u8, read: Memo<Vec<(u8, Millis)>>, open: Memo<Option<u8>>) -> impl IntoView {
+    let role = use_session().role();
     let at = Memo::new(move |_| {
         read.with(|read| {
             read.iter()
@@ -62,14 +68,22 @@ fn Rule(rule: u8, read: Memo<Vec<(u8, Millis)>>, open: Memo<Option<u8>>) -> impl
         })
     });
     let is_now = Memo::new(move |_| open.get() == Some(rule));
+    let row = NodeRef::<Li>::new();
+    // What is acknowledged next is what one has before him.
+    Effect::new(move |_| {
+        if let (true, Some(row)) = (is_now.get(), row.get()) {
+            let nearest = ScrollIntoViewOptions::new();
+            nearest.set_block(ScrollLogicalPosition::Nearest);
+            row.scroll_into_view_with_scroll_into_view_options(&nearest);
+        }
+    });
     let words = move || {
-        check_in::rules()
-            .get(usize::from(rule))
-            .copied()
-            .unwrap_or_default()
+        let role = role.get()?;
+        check_in::rules(role).get(usize::from(rule)).copied()
     };
     view! {
         <li
+            node_ref=row
             style=("--n", (rule + 1).to_string())
             data-done=move || at.get().map(|_| "")
             aria-current=move || is_now.get().then_some("step")

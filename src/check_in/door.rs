@@ -1,45 +1,38 @@
 //! The front of the house: a link or a nine-digit hearing code, and one button.
 
+use hearing::hearing_code;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
+use super::court_phone::CourtPhone;
+use super::door_trouble::{DoorTrouble, Wrong};
 use super::lintel::page_title;
-use super::step_page::TroubleLine;
-use crate::session::{Pass, Trouble, enter_with_code, enter_with_link, link_token, use_session};
-use crate::text::{check_in, common, refusals};
-use crate::ui::{Icon, PreferenceKeys};
+use crate::frame;
+use crate::session::{Slip, Trouble, enter_with_code, enter_with_link, link_token};
+use crate::text::{announcements, check_in, common};
+use crate::ui::{ElderKey, Icon, Later, PreferenceKeys};
+use crate::view::{View, use_view};
 
 const CODE_DIGITS: usize = 9;
 
-/// Why the door stays shut.
-#[derive(Clone, PartialEq)]
-enum Wrong {
-    CodeTooShort,
-    Refused(Trouble),
-}
-
-impl Wrong {
-    fn words(&self) -> String {
-        match self {
-            Wrong::CodeTooShort => check_in::door_code_short(),
-            Wrong::Refused(trouble) => refusals::trouble(trouble),
-        }
-        .to_owned()
-    }
-}
+/// What becomes of a pass that was given. A context: at first it brings what is behind the door, later it is there.
+#[derive(Clone, Copy)]
+pub struct Entrance(pub Callback<Slip>);
 
 #[component]
 pub fn Door() -> impl IntoView {
-    let session = use_session();
+    let Entrance(come_in) = expect_context();
     let token = RwSignal::new(link_token());
-    let code = RwSignal::new(String::new());
+    let code = RwSignal::new(digits_of(&frame::typed()));
     let trouble = RwSignal::new(None::<Wrong>);
     let pending = RwSignal::new(false);
     page_title(|| check_in::house().to_owned());
-    let entered = move |answer: Result<Pass, Trouble>| {
+    // It stands in the place of what the page showed before the app ran.
+    Effect::new(|_| frame::remove());
+    let entered = move |answer: Result<Slip, Trouble>| {
         pending.set(false);
         match answer {
-            Ok(pass) => session.sit_down(pass),
+            Ok(slip) => come_in.run(slip),
             Err(why) => trouble.set(Some(Wrong::Refused(why))),
         }
     };
@@ -49,8 +42,8 @@ pub fn Door() -> impl IntoView {
             return;
         }
         let (link, digits) = (token.get_untracked(), code.get_untracked());
-        if link.is_none() && digits.len() != CODE_DIGITS {
-            trouble.set(Some(Wrong::CodeTooShort));
+        if let Some(wrong) = link.is_none().then(|| wrong_code(&digits)).flatten() {
+            trouble.set(Some(wrong));
             return;
         }
         trouble.set(None);
@@ -65,7 +58,7 @@ pub fn Door() -> impl IntoView {
     view! {
         <div class="ante" data-place="door">
             <header class="facade">
-                <p class="facade-tools"><PreferenceKeys /></p>
+                <p class="facade-tools"><Later><ElderKey /><PreferenceKeys /></Later></p>
                 <div class="facade-door">
                     <div class="emblem" role="img" aria-label=check_in::emblem><span>{check_in::emblem_word}</span></div>
                     <p class="facade-name">{check_in::house}</p>
@@ -78,7 +71,7 @@ pub fn Door() -> impl IntoView {
                         <Show when=move || token.with(Option::is_some) fallback=move || view! { <CodeAsk code trouble /> }>
                             <LinkAsk token />
                         </Show>
-                        <TroubleLine words=Signal::derive(move || trouble.get().map(|t| t.words())) />
+                        <DoorTrouble wrong=trouble />
                         <button
                             type="submit"
                             class="press press--now door-enter"
@@ -88,11 +81,39 @@ pub fn Door() -> impl IntoView {
                         >
                             {move || if pending.get() { common::connecting() } else { check_in::enter() }}
                         </button>
+                        <Show when=move || trouble.with(Option::is_none)>
+                            <p class="door-help"><span>{check_in::door_help}</span><CourtPhone /></p>
+                        </Show>
+                        <Later><OtherWays /></Later>
                     </section>
-                    <HaveReady />
+                    <Later><HaveReady /></Later>
                 </form>
             </main>
         </div>
+    }
+}
+
+/// For whom the hearing is not his own, or is over.
+#[component]
+fn OtherWays() -> impl IntoView {
+    let view = use_view();
+    view! {
+        <button
+            type="button"
+            class="press press--quiet door-announcements"
+            data-act="announcements"
+            on:click=move |_| view.to(View::Announcements)
+        >
+            <span>{announcements::from_door}</span><Icon name="next" />
+        </button>
+        <button
+            type="button"
+            class="press press--quiet door-announcements"
+            data-act="verify-file"
+            on:click=move |_| view.to(View::Verify)
+        >
+            <span>{common::verify_file}</span><Icon name="next" />
+        </button>
     }
 }
 
@@ -154,6 +175,17 @@ fn HaveReady() -> impl IntoView {
             </ul>
             <p class="step-note">{check_in::ready_time}</p>
         </section>
+    }
+}
+
+/// What is seen to be no code before the court is asked.
+fn wrong_code(digits: &str) -> Option<Wrong> {
+    if digits.len() != CODE_DIGITS {
+        Some(Wrong::CodeTooShort)
+    } else if hearing_code::parse(digits).is_none() {
+        Some(Wrong::Refused(Trouble::MistypedCode))
+    } else {
+        None
     }
 }
 

@@ -3,9 +3,10 @@
 use hearing::check_in::CheckInStep;
 use leptos::prelude::*;
 
+use super::authority::AuthorityStep;
 use super::consent::ConsentStep;
 use super::declaration::DeclarationStep;
-use super::device_check::DeviceStep;
+use super::devices::DeviceStep;
 use super::discipline::DisciplineStep;
 use super::draft;
 use super::identity::IdentityStep;
@@ -17,7 +18,7 @@ use super::suitability::SuitabilityStep;
 use super::undertaking::UndertakingStep;
 use crate::session::use_session;
 use crate::text::{check_in, terms};
-use crate::ui::Icon;
+use crate::ui::{Icon, on_back};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Screen {
@@ -94,6 +95,15 @@ impl Flow {
         }
     }
 
+    /// What was said here is on record. Who has come back to change one answer goes where he came from.
+    pub fn answered(self) {
+        let steps = self.steps.get_untracked();
+        match self.done {
+            Some(done) if steps.iter().all(|(_, done)| *done) => done.run(()),
+            Some(_) | None => self.forward(),
+        }
+    }
+
     pub fn back(self) {
         let steps = self.steps.get_untracked();
         let before = self.position().and_then(|at| at.checked_sub(1));
@@ -137,6 +147,7 @@ pub fn Screens(
     let flow = Flow::new(first, done);
     provide_context(flow);
     let screen = flow.screen;
+    on_back(move || flow.back());
     page_title(move || match screen.get() {
         Screen::MyHearing => check_in::my_hearing().to_owned(),
         Screen::Step(step) => terms::check_in_step(step).to_owned(),
@@ -151,6 +162,7 @@ pub fn Screens(
                 match screen.get() {
                     Screen::MyHearing => view! { <MyHearing /> }.into_any(),
                     Screen::Step(CheckInStep::Identity) => view! { <IdentityStep /> }.into_any(),
+                    Screen::Step(CheckInStep::Authority) => view! { <AuthorityStep /> }.into_any(),
                     Screen::Step(CheckInStep::Consent) => view! { <ConsentStep /> }.into_any(),
                     Screen::Step(CheckInStep::Suitability) => view! { <SuitabilityStep /> }.into_any(),
                     Screen::Step(CheckInStep::Discipline) => view! { <DisciplineStep /> }.into_any(),

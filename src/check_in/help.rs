@@ -5,27 +5,22 @@ use leptos::prelude::*;
 
 use crate::session::use_session;
 use crate::text::check_in;
-use crate::ui::{Icon, doing_then, use_toasts};
+use crate::ui::{Ask, Icon, doing, doing_then, use_toasts};
 
 #[component]
 pub fn CallClerk() -> impl IntoView {
     let session = use_session();
     let toasts = use_toasts();
     let called = session.mine(|_, seat| seat.check_in.help_wanted_since.is_some());
-    let calls = StoredValue::new(false);
-    let doing = doing_then(move || {
-        if calls.get_value() {
-            toasts.say(check_in::help_on_its_way());
-        }
-    });
+    let doing = doing_then(move || toasts.say(check_in::help_on_its_way()));
+    // Who presses in need presses twice: only an answer takes the call back.
+    let asking = RwSignal::new(false);
     let press = move |_| {
-        let withdraws = called.get_untracked() == Some(true);
-        calls.set_value(!withdraws);
-        doing.start(if withdraws {
-            Command::WithdrawCallForHelp
+        if called.get_untracked() == Some(true) {
+            asking.set(true);
         } else {
-            Command::CallForHelp
-        });
+            doing.start(Command::CallForHelp);
+        }
     };
     view! {
         <button
@@ -42,5 +37,21 @@ pub fn CallClerk() -> impl IntoView {
                 {move || doing.word(if called.get() == Some(true) { check_in::clerk_called } else { check_in::call_clerk })}
             </span>
         </button>
+        <TakeCallBack asking />
+    }
+}
+
+/// The question before a call is taken back.
+#[component]
+pub fn TakeCallBack(asking: RwSignal<bool>) -> impl IntoView {
+    let doing = doing();
+    view! {
+        <Ask
+            open=asking
+            title=Signal::derive(|| check_in::no_help_title().to_owned())
+            words=Signal::derive(|| check_in::no_help_words().to_owned())
+            answer=Signal::derive(|| check_in::no_help().to_owned())
+            yes=Callback::new(move |()| doing.start(Command::WithdrawCallForHelp))
+        />
     }
 }

@@ -11,7 +11,7 @@ use crate::session::use_session;
 use crate::text::{check_in, terms};
 use crate::ui::Icon;
 
-const KINDS: [(DocumentKind, &str); 4] = [
+pub const KINDS: [(DocumentKind, &str); 4] = [
     (DocumentKind::IdCard, "id_card"),
     (DocumentKind::Passport, "passport"),
     (DocumentKind::LawyerLicence, "lawyer_licence"),
@@ -158,7 +158,7 @@ fn HowChecked() -> impl IntoView {
 }
 
 /// The last four letters or digits, in capitals; none when there are fewer.
-fn last_four(number: &str) -> Option<String> {
+pub fn last_four(number: &str) -> Option<String> {
     let signs: Vec<char> = number.chars().filter(char::is_ascii_alphanumeric).collect();
     let start = signs.len().checked_sub(4)?;
     Some(

@@ -1,13 +1,12 @@
 //! The wall above every screen before the courtroom: which case, and when.
 
-use gloo::storage::{LocalStorage, Storage as _};
 use hearing::Phase;
 use leptos::prelude::*;
 
 use super::minute;
 use crate::session::use_session;
 use crate::text::{check_in, common, terms};
-use crate::ui::{PreferenceKeys, Preferences};
+use crate::ui::{ElderKey, PreferenceKeys};
 
 /// `title`: what stands in the place of the case where the person may not know of it.
 #[component]
@@ -16,7 +15,6 @@ pub fn Lintel(
     #[prop(optional)] heading: bool,
 ) -> impl IntoView {
     let session = use_session();
-    let preferences = expect_context::<Preferences>();
     let number = session.select(|h| {
         let case = h.matter.as_ref()?.case.as_ref()?;
         Some((case.number.clone(), case.cause.clone()))
@@ -34,14 +32,6 @@ pub fn Lintel(
             .or_else(|| shown.get())
             .unwrap_or_default()
     };
-    let turn_elder = move |_| {
-        preferences.elder.update(|elder| *elder = !*elder);
-        let elder = preferences.elder.get_untracked();
-        // As a text: the same shape that preferences read at the start.
-        if LocalStorage::set("kaiting.elder", if elder { "1" } else { "0" }).is_err() {
-            gloo::console::warn!("this browser keeps no preferences");
-        }
-    };
     view! {
         <header class="lintel" aria-label=check_in::this_hearing>
             <div class="lintel-case">
@@ -54,15 +44,7 @@ pub fn Lintel(
             </div>
             <When />
             <p class="lintel-tools">
-                <button
-                    type="button"
-                    class="press press--quiet press--dense"
-                    data-act="large-text"
-                    aria-pressed=move || if preferences.elder.get() { "true" } else { "false" }
-                    on:click=turn_elder
-                >
-                    {check_in::large_text}
-                </button>
+                <ElderKey />
                 <PreferenceKeys />
             </p>
         </header>

@@ -2,35 +2,60 @@
 
 use leptos::prelude::*;
 
+use super::cast::Cast;
+use super::early::EarlyNote;
 use super::flow::use_flow;
 use super::help::CallClerk;
+use super::risks::RiskSheet;
 use super::step_page::StepMain;
+use super::ticket::{Ticket, entry};
+use super::to_do::ToDo;
+use super::to_phone::ToPhone;
+use super::watching::Watching;
+use crate::calendar::AddToCalendar;
+use crate::docket::OtherHearings;
 use crate::session::use_session;
 use crate::text::check_in;
 use crate::text::terms::{self, Tribunal};
-use crate::ui::Icon;
 
 #[component]
 pub fn MyHearing() -> impl IntoView {
+    let risks = RwSignal::new(false);
+    let close = Callback::new(move |()| risks.set(false));
+    move || {
+        if risks.get() {
+            view! { <RiskSheet close /> }.into_any()
+        } else {
+            view! { <Mine risks /> }.into_any()
+        }
+    }
+}
+
+#[component]
+fn Mine(risks: RwSignal<bool>) -> impl IntoView {
     let flow = use_flow();
     let session = use_session();
     let begun = session.mine(|_, seat| seat.check_in_steps().iter().any(|s| seat.has_done(*s)));
     view! {
         <StepMain>
-            <div class="step-body step-cols">
+            <div class="step-body step-cols mine-parts">
                 <section>
                     <h1>{check_in::my_hearing}</h1>
+                    <EarlyNote />
                     <Ticket />
                     <Plate />
+                    <Watching />
+                    <OtherHearings />
                 </section>
+                <section class="mine-to-do"><ToDo risks /></section>
                 <section>
-                    <Ahead />
                     <Bring />
+                    <Cast />
                 </section>
             </div>
         </StepMain>
         <footer class="stepbar" aria-label=check_in::acts>
-            <div class="stepbar-tools"><CallClerk /></div>
+            <div class="stepbar-tools"><AddToCalendar entry=entry() /><CallClerk /><ToPhone /></div>
             <button
                 type="button"
                 class="press press--now stepbar-go"
@@ -40,34 +65,6 @@ pub fn MyHearing() -> impl IntoView {
                 {move || if begun.get() == Some(true) { check_in::go_on_with() } else { check_in::start() }}
             </button>
         </footer>
-    }
-}
-
-/// When and where.
-#[component]
-fn Ticket() -> impl IntoView {
-    let session = use_session();
-    let matter = session.select(|h| h.matter.clone());
-    move || {
-        matter.get().map(|matter| {
-            let at = matter.scheduled_at;
-            view! {
-                <div class="ticket">
-                    <p class="ticket-day"><span>{move || check_in::day(at)}</span><span class="num ticket-hour">{check_in::short_time(at)}</span></p>
-                    <dl>
-                        <div><dt>{check_in::when}</dt><dd><span class="num">{check_in::short_time(at)}</span>{check_in::beijing}</dd></div>
-                        <div><dt>{check_in::court}</dt><dd>{matter.court.clone()}</dd></div>
-                        <div><dt>{check_in::courtroom}</dt><dd>{matter.courtroom.clone()}</dd></div>
-                        {matter.case.is_some().then(|| view! {
-                            <div>
-                                <dt>{check_in::procedure}</dt>
-                                <dd>{move || terms::procedure(matter.procedure)}" · "{move || terms::publicity(matter.publicity)}</dd>
-                            </div>
-                        })}
-                    </dl>
-                </div>
-            }
-        })
     }
 }
 
@@ -109,34 +106,17 @@ pub fn Plate() -> impl IntoView {
     }
 }
 
-/// What check-in will ask.
-#[component]
-fn Ahead() -> impl IntoView {
-    let session = use_session();
-    let steps = session.mine(|_, seat| {
-        let steps = seat.check_in_steps().iter();
-        steps.map(|s| (*s, seat.has_done(*s))).collect::<Vec<_>>()
-    });
-    view! {
-        <h2>{check_in::what_title}</h2>
-        <ol class="ahead">
-            {move || steps.get().unwrap_or_default().into_iter().map(|(step, done)| view! {
-                <li data-done=done.then_some("")>
-                    <b>{move || terms::check_in_step(step)}</b>
-                    <span>{move || check_in::step_gist(step)}</span>
-                    {done.then(|| view! { <Icon name="check" /> })}
-                </li>
-            }).collect_view()}
-        </ol>
-    }
-}
-
 #[component]
 fn Bring() -> impl IntoView {
     let session = use_session();
-    let called = session.mine(|_, seat| seat.role.is_called());
+    let role = session.role();
+    let words = move || match role.get() {
+        Some(role) if role.is_called() => check_in::bring_witness(),
+        Some(role) if role.only_watches() => check_in::bring_observer(),
+        Some(_) | None => check_in::bring_words(),
+    };
     view! {
         <h2>{check_in::bring_title}</h2>
-        <p>{move || if called.get() == Some(true) { check_in::bring_witness() } else { check_in::bring_words() }}</p>
+        <p class="bring">{words}</p>
     }
 }

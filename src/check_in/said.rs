@@ -1,11 +1,11 @@
 //! 签到记录: the paper at the side, with each answer as it went on record.
 
 use hearing::Millis;
-use hearing::check_in::{CheckIn, Consent};
+use hearing::check_in::{CheckIn, CheckInStep, Consent, DISCIPLINE_RULES};
 use leptos::prelude::*;
 
 use crate::session::use_session;
-use crate::text::{check_in, terms};
+use crate::text::{check_in, devices, terms};
 use crate::ui::Icon;
 
 #[component]
@@ -48,6 +48,12 @@ fn lines(own: &CheckIn) -> Vec<(Option<Millis>, String)> {
             format!("{} · {document} …{}", identity.name, identity.last_four),
         ));
     }
+    if let Some(authority) = &own.authority {
+        let powers = authority.powers.iter().map(|p| check_in::special_power(*p));
+        let mut words = vec![check_in::scope(authority.scope)];
+        words.extend(powers);
+        lines.push((Some(authority.at), words.join(" · ")));
+    }
     for (stage, consent) in &own.consents {
         let words =
             check_in::consent_line(terms::consent_stage(*stage), *consent == Consent::Agreed);
@@ -69,7 +75,7 @@ fn lines(own: &CheckIn) -> Vec<(Option<Millis>, String)> {
         let words = format!(
             "{} {count}/{}",
             check_in::discipline_title(),
-            check_in::rules().len()
+            DISCIPLINE_RULES
         );
         lines.push((Some(*at), words));
     }
@@ -79,7 +85,7 @@ fn lines(own: &CheckIn) -> Vec<(Option<Millis>, String)> {
     if let Some(undertaking) = &own.undertaking {
         let words = format!(
             "{} · {}",
-            check_in::undertaking_title(),
+            terms::check_in_step(CheckInStep::Undertaking),
             undertaking.signed_name
         );
         lines.push((Some(undertaking.at), words));
@@ -91,7 +97,7 @@ fn lines(own: &CheckIn) -> Vec<(Option<Millis>, String)> {
         lines.push((None, words.join(" · ")));
     }
     if let Some(report) = &own.devices {
-        let works = check_in::devices_in_words(report);
+        let works = devices::in_words(report);
         lines.push((Some(report.at), works));
     }
     lines

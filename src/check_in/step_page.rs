@@ -8,7 +8,7 @@ use super::draft;
 use super::flow::use_flow;
 use super::help::CallClerk;
 use crate::text::{check_in, common, refusals};
-use crate::ui::{Ask, Icon, doing_quietly};
+use crate::ui::{Ask, Icon, ReadAloud, doing_quietly, fresh};
 
 /// A question before the act, asked only while `needed`.
 #[derive(Clone, Copy)]
@@ -46,14 +46,24 @@ pub fn StepPage(
     let trouble = RwSignal::new(None::<String>);
     let on = move || {
         draft::sent(drafts);
-        flow.forward();
+        flow.answered();
     };
+    // The same finger, a moment later, is not on the act that has come to lie under it.
+    let fresh = fresh(move || of.track());
     let doing = doing_quietly(on);
     Effect::new(move |_| match doing.refused() {
         // An answer given again as it stands is on the record.
         Some(Refusal::AlreadyDone) => untrack(on),
         Some(refusal) => trouble.set(Some(refusals::refusal(&refusal))),
         None => {}
+    });
+    // What was wrong is right now.
+    Effect::new(move |before: Option<Option<&'static str>>| {
+        let now = missing.get();
+        if before.flatten().is_some() && now.is_none() {
+            trouble.set(None);
+        }
+        now
     });
     let asking = RwSignal::new(false);
     let send = move || {
@@ -86,6 +96,8 @@ pub fn StepPage(
                 id="step-form"
                 class=if cols { "step-body step-cols" } else { "step-body step-one" }
                 novalidate
+                // What is under way is what stands here.
+                prop:inert=move || doing.pending()
                 on:submit=submit
             >
                 {children()}
@@ -101,6 +113,7 @@ pub fn StepPage(
                 class:press--now=move || missing.get().is_none() && !plain.get()
                 data-act=act
                 data-of=move || of.get()
+                data-fresh=move || fresh.get().then_some("")
                 aria-busy=move || doing.busy()
             >
                 {move || if doing.pending() { common::pending().to_owned() } else { label.get() }}
@@ -127,6 +140,9 @@ pub fn StepMain(children: Children) -> impl IntoView {
         if let Some(main) = main.get()
             && flow.has_moved()
         {
+            // One screen takes the other's place in the page, and with it how far it was scrolled.
+            main.set_scroll_top(0);
+            gloo::utils::window().scroll_to_with_x_and_y(0.0, 0.0);
             let _ = main.focus();
         }
     });
@@ -141,6 +157,7 @@ pub fn StepMain(children: Children) -> impl IntoView {
 #[component]
 pub fn StepTools() -> impl IntoView {
     let flow = use_flow();
+    let screen = Signal::derive(move || format!("{:?}", flow.screen.get()));
     view! {
         <div class="stepbar-tools">
             <button type="button" class="tool" data-act="back" on:click=move |_| flow.back()>
@@ -148,6 +165,7 @@ pub fn StepTools() -> impl IntoView {
                 <span>{check_in::back}</span>
             </button>
             <CallClerk />
+            <ReadAloud screen />
         </div>
     }
 }

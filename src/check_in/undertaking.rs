@@ -1,6 +1,6 @@
 //! 如实作证保证书 (R10): the witness writes his name under it here, and reads it aloud in court.
 
-use hearing::Command;
+use hearing::{Command, Role, notice};
 use leptos::prelude::*;
 
 use super::draft;
@@ -11,9 +11,10 @@ use crate::text::check_in;
 #[component]
 pub fn UndertakingStep() -> impl IntoView {
     let session = use_session();
+    let role = session.role();
     let deed = session.mine(|h, seat| {
         let court = h.matter.as_ref().map(|m| m.court.clone());
-        (seat.name.clone(), court.unwrap_or_default())
+        (seat.role, seat.name.clone(), court.unwrap_or_default())
     });
     let given = session.mine(|_, seat| seat.check_in.undertaking.clone());
     let signed = move || given.get().flatten();
@@ -31,6 +32,7 @@ pub fn UndertakingStep() -> impl IntoView {
         } else {
             vec![Command::GiveUndertaking {
                 signed_name: name.get_untracked(),
+                edition: notice::EDITION,
             }]
         }
     };
@@ -50,12 +52,12 @@ pub fn UndertakingStep() -> impl IntoView {
             commands
             drafts=&["signed-name"]
         >
-            <h1>{check_in::undertaking_title}</h1>
-            <p class="lead">{check_in::undertaking_read}</p>
+            <h1>{move || check_in::undertaking_title(role.get())}</h1>
+            <p class="lead">{move || if role.get() == Some(Role::Witness) { check_in::undertaking_read() } else { check_in::undertaking_read_else() }}</p>
             <div class="sheet-note sheet-note--deed">
-                <p>{move || deed.get().map(|(name, court)| check_in::undertaking(&name, &court))}</p>
+                <p>{move || deed.get().map(|(role, name, court)| check_in::undertaking(role, &name, &court))}</p>
             </div>
-            <p class="step-note">{check_in::undertaking_law}</p>
+            <p class="step-note">{move || check_in::undertaking_law(role.get())}</p>
             <div class="ask">
                 <label for="signed-name">{check_in::undertaking_name}</label>
                 <input

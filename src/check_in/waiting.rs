@@ -1,22 +1,29 @@
 //! 候审 (R15, R16): a reasoned word on what happens, what comes next, one's own documents; each side apart, a witness
 //! alone.
 
-use hearing::check_in::{CheckInStep, Consent};
+use hearing::check_in::{CheckInStep, Consent, ConsentStage};
 use hearing::{Phase, Role};
 use leptos::prelude::*;
 
 use super::call::listen_for_the_call;
+use super::devices::TestedElsewhere;
+use super::doubt::DoubtNote;
 use super::flow::Screens;
 use super::help::CallClerk;
+use super::help_state::HelpState;
+use super::in_person::InPersonNote;
 use super::lintel::{Lintel, page_title};
 use super::minute;
-use super::my_hearing::Plate;
+use super::notices::Notices;
+use super::own_picture::{Mirror, MirrorStrip, PictureChoice};
 use super::papers::Papers;
 use super::said::Said;
+use super::trial_ring::TrialRing;
+use super::watching::Watching;
 use super::witness_room::WitnessRoom;
 use crate::session::use_session;
-use crate::text::check_in;
-use crate::ui::{Ask, Icon};
+use crate::text::{bench, check_in};
+use crate::ui::{Ask, Icon, on_back};
 
 #[component]
 pub fn Waiting() -> impl IntoView {
@@ -24,11 +31,24 @@ pub fn Waiting() -> impl IntoView {
     let looked_at = RwSignal::new(None::<CheckInStep>);
     let called = session.mine(|_, seat| seat.role.is_called());
     listen_for_the_call();
+    PictureChoice::provide();
     let close = Callback::new(move |()| looked_at.set(None));
     move || match (looked_at.get(), called.get() == Some(true)) {
-        (Some(step), _) => view! { <Screens first=step done=close /> }.into_any(),
+        (Some(step), _) => view! { <Answers step close /> }.into_any(),
         (None, true) => view! { <WitnessRoom looked_at /> }.into_any(),
         (None, false) => view! { <WaitingRoom looked_at /> }.into_any(),
+    }
+}
+
+/// What he filled in, to look at again. The court sees him here as it does in the waiting room, and he sees that it does.
+#[component]
+fn Answers(step: CheckInStep, close: Callback<()>) -> impl IntoView {
+    let seen = RwSignal::new(false);
+    view! {
+        <div class="own-answers" class:own-answers--seen=move || seen.get()>
+            <MirrorStrip wanted=seen />
+            <Screens first=step done=close />
+        </div>
     }
 }
 
@@ -36,7 +56,13 @@ pub fn Waiting() -> impl IntoView {
 fn WaitingRoom(looked_at: RwSignal<Option<CheckInStep>>) -> impl IntoView {
     let session = use_session();
     let takes_part = session.mine(|_, seat| seat.role.is_participant());
-    page_title(|| check_in::waiting_step().to_owned());
+    // Whom the court hears in person has nothing to wait for here.
+    let in_person = session.mine(|_, seat| seat.in_person().is_some());
+    let said = status();
+    page_title(move || match said.get().0 {
+        said if said.is_empty() => check_in::waiting_step().to_owned(),
+        said => format!("{said} · {}", check_in::waiting_step()),
+    });
     view! {
         <a class="skip" href="#step">{check_in::skip}</a>
         <div class="ante" data-place="waiting">
@@ -45,13 +71,18 @@ fn WaitingRoom(looked_at: RwSignal<Option<CheckInStep>>) -> impl IntoView {
             <main class="step" id="step" tabindex="0">
                 <div class="step-body step-cols">
                     <section>
-                        <h1>{check_in::waiting_title}</h1>
-                        <Status />
+                        <h1>{move || if in_person.get() == Some(true) { bench::in_person_title() } else { check_in::waiting_title() }}</h1>
+                        <InPersonNote />
+                        <Show when=move || in_person.get() != Some(true)><Status said /></Show>
+                        <HelpState />
+                        <DoubtNote looked_at />
+                        <Notices />
+                        <Mirror />
                         <RefusedNote />
-                        <p class="step-note">{check_in::nobody_hears}</p>
+                        <TestedElsewhere test=Callback::new(move |()| looked_at.set(Some(CheckInStep::Devices))) />
                     </section>
                     <section>
-                        <Plate />
+                        <Watching />
                         <Show when=move || takes_part.get() == Some(true)><Papers /></Show>
                     </section>
                 </div>
@@ -74,16 +105,20 @@ pub fn WaitingRail() -> impl IntoView {
     }
 }
 
-/// The three lines that will stand in the courtroom too: now, next, your turn.
-#[component]
-fn Status() -> impl IntoView {
+/// What happens now, and why or when.
+fn status() -> Memo<(String, String)> {
     let session = use_session();
     let now = minute();
     let facts = session.select(|h| {
         let at = h.matter.as_ref().map(|m| m.scheduled_at);
         (h.phase, at, h.delay.clone(), h.adjourned.clone())
     });
-    let said = move || {
+    let cleared = session.mine(|_, me| me.cleared);
+    Memo::new(move |_| {
+        if cleared.get() == Some(true) {
+            let words = (check_in::cleared(), check_in::cleared_more());
+            return (words.0.to_owned(), words.1.to_owned());
+        }
         let (phase, at, delay, adjourned) = facts.get();
         match phase {
             Phase::Before => match (delay, at) {
@@ -105,29 +140,44 @@ fn Status() -> impl IntoView {
             }
             Phase::Closed | Phase::Finished => (String::new(), String::new()),
         }
-    };
+    })
+}
+
+/// The three lines that will stand in the courtroom too: now, next, your turn.
+#[component]
+fn Status(said: Memo<(String, String)>) -> impl IntoView {
+    let session = use_session();
     let own = session.mine(|_, seat| {
         let verified = seat
             .check_in
             .identity
             .as_ref()
             .is_some_and(|i| i.verified.is_some());
-        (seat.role, verified)
+        let refuses = seat
+            .check_in
+            .consents
+            .contains(&(ConsentStage::Hearing, Consent::Refused));
+        (seat.role, verified, refuses)
     });
     let next = move || match own.get() {
-        Some((_, true)) => check_in::next_admit(),
-        Some((Role::Observer, false)) => check_in::next_gallery(),
-        Some((_, false)) | None => check_in::next_verify(),
+        Some((_, _, true)) => check_in::next_in_person(),
+        Some((_, true, false)) => check_in::next_admit(),
+        Some((Role::Observer, false, false)) => check_in::next_gallery(),
+        Some((_, false, false)) | None => check_in::next_verify(),
     };
+    // Nobody is let in who does not consent: there is no call to wait for.
+    let is_called = move || own.get().is_none_or(|(_, _, refuses)| !refuses);
     view! {
         <div role="status">
             <dl class="status">
                 <div data-now="">
                     <dt>{check_in::now}</dt>
-                    <dd><b class="num">{move || said().0}</b><span class="num">{move || said().1}</span></dd>
+                    <dd><b class="num">{move || said.get().0}</b><span class="num">{move || said.get().1}</span></dd>
                 </div>
                 <div><dt>{check_in::next}</dt><dd>{next}</dd></div>
-                <div><dt>{check_in::your_turn}</dt><dd>{check_in::turn_words}</dd></div>
+                <Show when=is_called>
+                    <div><dt>{check_in::your_turn}</dt><dd>{check_in::turn_words}<TrialRing /></dd></div>
+                </Show>
             </dl>
         </div>
     }
@@ -157,6 +207,7 @@ pub fn WaitingBar(looked_at: RwSignal<Option<CheckInStep>>) -> impl IntoView {
     let first = session.mine(|_, seat| seat.check_in_steps().first().copied());
     let tests = session.mine(|_, seat| seat.check_in_steps().contains(&CheckInStep::Devices));
     let open = move |step: Option<CheckInStep>| looked_at.set(step);
+    on_back(move || leaving.set(true));
     view! {
         <footer class="stepbar" aria-label=check_in::acts>
             <div class="stepbar-tools stepbar-tools--wide">

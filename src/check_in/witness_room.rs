@@ -4,8 +4,14 @@ use hearing::Role;
 use hearing::check_in::CheckInStep;
 use leptos::prelude::*;
 
+use super::devices::TestedElsewhere;
+use super::doubt::DoubtNote;
+use super::help_state::HelpState;
+use super::in_person::InPersonNote;
 use super::lintel::{Lintel, page_title};
-use super::my_hearing::Plate;
+use super::notices::Notices;
+use super::own_picture::Mirror;
+use super::trial_ring::TrialRing;
 use super::waiting::{WaitingBar, WaitingRail};
 use crate::session::use_session;
 use crate::text::check_in;
@@ -23,6 +29,15 @@ pub fn WitnessRoom(looked_at: RwSignal<Option<CheckInStep>>) -> impl IntoView {
             check_in::expert_next()
         }
     };
+    let cleared = session.mine(|_, seat| seat.cleared);
+    let now = move || match cleared.get() {
+        Some(true) => check_in::cleared(),
+        Some(false) | None => check_in::witness_now(),
+    };
+    let now_more = move || match cleared.get() {
+        Some(true) => check_in::cleared_more(),
+        Some(false) | None => check_in::witness_now_more(),
+    };
     page_title(|| check_in::witness_room().to_owned());
     view! {
         <a class="skip" href="#step">{check_in::skip}</a>
@@ -33,16 +48,22 @@ pub fn WitnessRoom(looked_at: RwSignal<Option<CheckInStep>>) -> impl IntoView {
                 <div class="step-body step-cols">
                     <section>
                         <h1>{check_in::witness_title}</h1>
+                        <InPersonNote />
                         <div role="status">
                             <dl class="status">
                                 <div data-now="">
                                     <dt>{check_in::now}</dt>
-                                    <dd><b>{check_in::witness_now}</b><span>{check_in::witness_now_more}</span></dd>
+                                    <dd><b>{now}</b><span>{now_more}</span></dd>
                                 </div>
                                 <div><dt>{check_in::next}</dt><dd>{next}</dd></div>
-                                <div><dt>{check_in::your_turn}</dt><dd>{check_in::witness_turn}</dd></div>
+                                <div><dt>{check_in::your_turn}</dt><dd>{check_in::witness_turn}<TrialRing /></dd></div>
                             </dl>
                         </div>
+                        <TestedElsewhere test=Callback::new(move |()| looked_at.set(Some(CheckInStep::Devices))) />
+                        <HelpState />
+                        <DoubtNote looked_at />
+                        <Notices />
+                        <Mirror />
                     </section>
                     <section class="apart">
                         <h2><Icon name="lock" /><span>{check_in::apart_title}</span></h2>
@@ -51,7 +72,6 @@ pub fn WitnessRoom(looked_at: RwSignal<Option<CheckInStep>>) -> impl IntoView {
                             <li>{check_in::apart_2}</li>
                             <li>{check_in::apart_3}</li>
                         </ul>
-                        <Plate />
                         <Show when=move || signed.get() == Some(true)>
                             <p class="desk-done"><Icon name="check" /><span>{check_in::undertaking_signed}</span></p>
                         </Show>

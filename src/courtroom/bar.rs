@@ -3,6 +3,8 @@
 use hearing::{Command, Phase, Role, Zone};
 use leptos::prelude::*;
 
+use super::captions::CaptionsKey;
+use super::elsewhere::ElsewhereKey;
 use super::leave::LeaveKey;
 use super::own_devices::OwnDevices;
 use super::panel::{Panel, use_panel};
@@ -10,7 +12,7 @@ use super::party_keys::PartyKeys;
 use super::secure::SecureKey;
 use crate::media::{State, use_media};
 use crate::session::use_session;
-use crate::text::{Word as _, courtroom as words};
+use crate::text::{Word as _, bench, courtroom as words};
 use crate::ui::{AskReason, Icon, Press, doing};
 use crate::view::{View, use_view};
 
@@ -18,14 +20,18 @@ use crate::view::{View, use_view};
 pub fn Bar() -> impl IntoView {
     let session = use_session();
     let role = session.role();
+    // The court has the record beside the room at any size; the gallery has no words of it at all.
+    let reads = session.mine(|_, me| !me.role.only_watches() && !me.role.is_court());
     view! {
         <footer class="bar" aria-label=words::controls>
             {move || role.get().filter(|role| !role.only_watches()).map(|_| view! { <OwnDevices /> })}
+            {move || reads.get().unwrap_or_default().then(|| view! { <CaptionsKey /> })}
             <SoundKey />
             {move || match role.get() {
                 None => ().into_any(),
                 Some(Role::PresidingJudge) => view! { <Facts /> <JudgeOrders /> <SecureKey /> }.into_any(),
                 Some(Role::Clerk) => view! { <Facts /> <ClerkOrders /> <SecureKey /> }.into_any(),
+                Some(role) if role.is_bench() => view! { <Facts /> <ElsewhereKey /> <ClerkOrders /> }.into_any(),
                 Some(role) if role.is_court() => view! { <Facts /> <ClerkOrders /> }.into_any(),
                 Some(role) if role.only_watches() => view! { <LeaveKey /> }.into_any(),
                 Some(_) => view! { <PartyKeys /> <LeaveKey /> }.into_any(),
@@ -66,11 +72,20 @@ fn JudgeOrders() -> impl IntoView {
     let panel = use_panel();
     let view = use_view();
     let phase = session.select(|h| h.phase);
+    // The court itself is never muted, so that there is nothing to spare it from.
+    let speaker = session.select(|h| {
+        let speaker = h.floor.as_ref().and_then(|floor| h.seat(floor));
+        speaker.filter(|s| !s.role.is_court()).map(|s| s.id.clone())
+    });
     let asking = RwSignal::new(false);
     let doing = doing();
     let adjourn = move |reason: String| doing.start(Command::Adjourn { reason });
     view! {
         <div class="bar-group bar-orders" role="group" aria-label=words::orders>
+            {move || speaker.get().map(|seat| view! {
+                <Press act="mute-others" label=bench::mute_others.text()
+                    command=move || Some(Command::MuteAllBut { seat: seat.clone() }) />
+            })}
             <Press act="mute-all" label=words::mute_all.text() command=|| Some(Command::MuteAll) />
             {move || match phase.get() {
                 Phase::Adjourned => view! {

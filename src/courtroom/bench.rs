@@ -3,6 +3,7 @@
 use hearing::{Recording, Role, SeatId};
 use leptos::prelude::*;
 
+use super::captions::CaptionsSwitch;
 use super::seat::{Desk, Seat};
 use super::witness_stand::WitnessStand;
 use crate::session::use_session;
@@ -85,6 +86,8 @@ fn short_title(title: &str, cause: &str) -> String {
 fn Status() -> impl IntoView {
     let session = use_session();
     let recording = session.select(|h| (h.recording, h.opened_at, h.recorder));
+    // Whether it has worked before: then it has failed, and is not only lacking.
+    let failed = session.select(|h| !h.stretches.is_empty() || h.recorder_trouble.is_some());
     let place = session.select(|h| h.matter.as_ref().map(|m| m.courtroom.clone()));
     let tick = RwSignal::new(session.now());
     let timer = gloo::timers::callback::Interval::new(1_000, move || tick.set(session.now()));
@@ -93,12 +96,13 @@ fn Status() -> impl IntoView {
     // What the court has ordered is not yet done: without a recorder nothing is recorded, and it says so (R76).
     let state = move || match recording.get() {
         (Recording::On, _, true) => "on",
-        (Recording::On, _, false) => "missing",
-        (Recording::Paused(_), _, _) => "paused",
+        (Recording::On | Recording::Paused(_), _, false) => "missing",
+        (Recording::Paused(_), _, true) => "paused",
         (Recording::Off, _, _) => "off",
     };
     let word = move || match state() {
         "on" => words::recording(),
+        "missing" if failed.get() => words::recording_failed(),
         "missing" => words::recording_missing(),
         "paused" => words::recording_paused(),
         _ => words::recording_off(),
@@ -133,7 +137,7 @@ fn Status() -> impl IntoView {
             </p>
             <p class="clock"><time class="num">{day}</time></p>
             <p class="clock-place">{move || place.get()} " " {words::beijing_time}</p>
-            <div class="bench-tools"><PreferenceKeys /></div>
+            <div class="bench-tools"><CaptionsSwitch /><PreferenceKeys /></div>
         </div>
     }
 }

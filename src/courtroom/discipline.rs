@@ -1,12 +1,15 @@
 //! One person's rarer acts: lock the microphone, send to wait, warn, order out, and what to make of an absence.
 
-use hearing::{AbsenceFinding, Admonition, Command, Mute, Phase, Role, SeatId, Zone};
+use hearing::{Admonition, Command, Mute, Phase, Role, SeatId, Zone};
 use leptos::prelude::*;
 
-use super::panel::{PanelHead, use_panel};
+use super::absences::Absences;
+use super::panel::{Panel, PanelHead, use_panel};
+use super::sanction::SanctionForm;
+use super::spotlight_key::SpotlightKey;
 use crate::session::use_session;
-use crate::text::{Word as _, courtroom as words, terms};
-use crate::ui::{AskReason, Press, clock_time, doing_then};
+use crate::text::{Word as _, bench, courtroom as words, terms};
+use crate::ui::{AskReason, Press, doing_then};
 
 const MEASURES: [Admonition; 3] = [
     Admonition::Reminder,
@@ -14,19 +17,12 @@ const MEASURES: [Admonition; 3] = [
     Admonition::Admonition,
 ];
 
-const FINDINGS: [AbsenceFinding; 5] = [
-    AbsenceFinding::NetworkFailure,
-    AbsenceFinding::DeviceFailure,
-    AbsenceFinding::PowerCut,
-    AbsenceFinding::ForceMajeure,
-    AbsenceFinding::UnauthorisedExit,
-];
-
 #[component]
 pub fn Discipline(seat: SeatId) -> impl IntoView {
     let session = use_session();
     let panel = use_panel();
     let judge = session.mine(|_, me| me.role == Role::PresidingJudge);
+    let leads = session.mine(|_, me| matches!(me.role, Role::PresidingJudge | Role::Clerk));
     let id = seat.clone();
     let name = session.select(move |h| h.seat(&id).map(|s| s.name.clone()).unwrap_or_default());
     let id = seat.clone();
@@ -36,8 +32,10 @@ pub fn Discipline(seat: SeatId) -> impl IntoView {
             h.phase == Phase::InSession,
             inside,
             h.seat(&id).map_or(Mute::Free, |s| s.mute),
+            h.seat(&id).is_some_and(|s| s.removed.is_some()),
         )
     });
+    let opened = session.select(|h| h.opened_at.is_some());
     let sending = RwSignal::new(false);
     let removing = RwSignal::new(false);
     let target = StoredValue::new(seat);
@@ -51,13 +49,23 @@ pub fn Discipline(seat: SeatId) -> impl IntoView {
     });
     let remove = Callback::new(move |reason| {
         let seat = target.get_value();
-        removes.start(Command::Remove { seat, reason });
+        // In session it is the last rung but two of the ladder, and stands in the transcript (R26).
+        removes.start(if state.get_untracked().0 {
+            let measure = Admonition::OrderToLeave;
+            Command::Admonish {
+                seat,
+                measure,
+                words: reason,
+            }
+        } else {
+            Command::Remove { seat, reason }
+        });
     });
     view! {
         <section class="panel guard" role="dialog" aria-labelledby="discipline-title" data-panel="discipline">
             <PanelHead title=Signal::derive(move || words::more_for(&name.get())) id="discipline-title" />
             <div class="panel-acts">
-                {move || match state.get().2 {
+                {move || leads.get().unwrap_or_default().then(|| match state.get().2 {
                     Mute::Locked => view! {
                         <Press act="release" seat=of() label=words::release.text() disabled=judge.get() != Some(true)
                             command=move || Some(Command::Release { seat: target.get_value() }) />
@@ -66,27 +74,70 @@ pub fn Discipline(seat: SeatId) -> impl IntoView {
                         <Press act="mute-lock" icon="mic-lock" seat=of() label=words::mute_and_lock.text()
                             command=move || Some(Command::Mute { seat: target.get_value(), lock: true }) />
                     }.into_any(),
-                }}
+                })}
+                <Show when=move || state.get().1>
+                    <Press act="mute-all-but" seat=of() label=bench::mute_all_but.text()
+                        command=move || Some(Command::MuteAllBut { seat: target.get_value() }) />
+                </Show>
                 <Show when=move || judge.get() == Some(true)>
+                    <SpotlightKey seat=target.get_value() />
                     <Show when=move || state.get().1>
                         <button type="button" class="press" data-act="send-to-wait" aria-busy=move || sends.busy() on:click=move |_| sends.ask(sending)>
                             {move || sends.word(words::send_to_wait)}
                         </button>
                     </Show>
-                    <button type="button" class="press press--grave" data-act="remove" data-of=of() aria-busy=move || removes.busy() on:click=move |_| removes.ask(removing)>
-                        {move || removes.word(words::remove)}
-                    </button>
+                    <Show when=move || !state.get().3>
+                        <button type="button" class="press press--grave" data-act="remove" data-of=of() aria-busy=move || removes.busy() on:click=move |_| removes.ask(removing)>
+                            {move || removes.word(words::remove)}
+                        </button>
+                    </Show>
                 </Show>
             </div>
+            <Absences seat=target.get_value() />
             <Show when=move || judge.get() == Some(true)>
-                <Show when=move || state.get().0><Admonish seat=target.get_value() /></Show>
-                <Absences seat=target.get_value() />
+                <Show when=move || state.get().0 && !state.get().3><Admonish seat=target.get_value() /></Show>
+                <InPersonKey seat=target.get_value() />
+                <Show when=move || opened.get()><SanctionForm seat=target.get_value() /></Show>
             </Show>
             <AskReason open=sending title=words::send_to_wait.text() answer=words::send_to_wait.text()
                 words=Signal::derive(move || words::wait_words(&name.get())) yes=send_to_wait />
             <AskReason open=removing grave=true title=words::remove.text() answer=words::remove.text()
                 words=Signal::derive(move || words::remove_words(&name.get())) yes=remove />
         </section>
+    }
+}
+
+/// The way to an in-person hearing for one, and back (R27).
+#[component]
+fn InPersonKey(seat: SeatId) -> impl IntoView {
+    let session = use_session();
+    let panel = use_panel();
+    let id = seat.clone();
+    let state = session.select(move |h| {
+        let seat = h.seat(&id)?;
+        let may = !seat.role.only_watches() && seat.removed.is_none();
+        may.then(|| seat.in_person().is_some())
+    });
+    let target = StoredValue::new(seat);
+    let of = move || target.with_value(|seat| seat.0.clone());
+    view! {
+        {move || state.get().map(|in_person| view! {
+            <div class="panel-acts">
+                {if in_person {
+                    view! {
+                        <Press act="return-online" seat=of() label=bench::return_online.text()
+                            command=move || Some(Command::ReturnOnline { seat: target.get_value() }) />
+                    }.into_any()
+                } else {
+                    view! {
+                        <button type="button" class="press" data-act="to-in-person" data-of=of()
+                            on:click=move |_| panel.toggle(Panel::ToInPerson(Some(target.get_value())))>
+                            {bench::in_person}
+                        </button>
+                    }.into_any()
+                }}
+            </div>
+        })}
     }
 }
 
@@ -121,40 +172,5 @@ fn Admonish(seat: SeatId) -> impl IntoView {
                 command=move || Some(Command::Admonish { seat: seat.clone(), measure: measure.get_untracked(), words: said.get_untracked() })
                 done=Callback::new(move |()| panel.close()) />
         </div>
-    }
-}
-
-/// The signals the system saw; the judge says what they were (R24).
-#[component]
-fn Absences(seat: SeatId) -> impl IntoView {
-    let session = use_session();
-    let id = seat.clone();
-    let open = session.select(move |h| {
-        let absences = h.seat(&id).map(|s| s.absences.clone()).unwrap_or_default();
-        absences
-            .into_iter()
-            .filter(|a| a.finding.is_none())
-            .collect::<Vec<_>>()
-    });
-    let target = StoredValue::new(seat);
-    view! {
-        <Show when=move || open.with(|open| !open.is_empty())>
-            <p class="guard-note">{words::absences}</p>
-            <ul class="guard-list">
-                {move || open.get().into_iter().map(|a| view! {
-                    <li>
-                        <span>{move || terms::loss(a.cause)}</span>
-                        <time class="num">{clock_time(a.from)} "–" {a.until.map(clock_time)}</time>
-                    </li>
-                }).collect_view()}
-            </ul>
-            <div class="panel-acts">
-                {FINDINGS.into_iter().map(|finding| view! {
-                    <Press act="classify-absence" class="press--dense" seat=format!("{finding:?}")
-                        label=Signal::derive(move || terms::absence_finding(finding).to_owned())
-                        command=move || Some(Command::ClassifyAbsence { seat: target.get_value(), finding }) />
-                }).collect_view()}
-            </div>
-        </Show>
     }
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::panel::{PanelHead, use_panel};
 use crate::session::use_session;
-use crate::text::{Word as _, courtroom as words, terms};
+use crate::text::{Word as _, bench, courtroom as words, terms};
 use crate::ui::{Icon, Press, clock_time};
 
 #[component]
@@ -33,6 +33,7 @@ pub fn Guard() -> impl IntoView {
 fn OpenCourt() -> impl IntoView {
     let session = use_session();
     let ready = session.select(|h| h.ready_reported_at.is_some());
+    let recorder = session.select(|h| h.recorder);
     let open = session.select(|h| !h.open_items().is_empty());
     let reason = RwSignal::new(String::new());
     let missing = Signal::derive(move || open.get() && given(reason).is_none());
@@ -40,7 +41,11 @@ fn OpenCourt() -> impl IntoView {
         <PanelHead title=words::open_court.text() id="guard-title" />
         <Items />
         <p class="guard-note">
-            {move || if ready.get() { words::open_court_words() } else { words::not_ready() }}
+            {move || match (ready.get(), recorder.get()) {
+                (false, _) => words::not_ready(),
+                (true, true) => words::open_court_words(),
+                (true, false) => words::open_court_unrecorded(),
+            }}
         </p>
         <Show when=move || open.get()><ReasonField reason /></Show>
         <div class="panel-acts">
@@ -152,6 +157,11 @@ fn Items() -> impl IntoView {
 fn Issues() -> impl IntoView {
     let session = use_session();
     let wanted = session.select(|h| h.stage == Some(Stage::Investigation));
+    let said = session.select(|h| {
+        let asked = || h.asked_for_issues();
+        let said = asked().filter(|s| h.issue_answer(&s.id).is_some()).count();
+        (!h.issues.is_empty()).then(|| (said, asked().count()))
+    });
     let issues = RwSignal::new(session.peek(|h| h.issues.join("\n")));
     let command = move || {
         let issues = issues.with_untracked(|text| {
@@ -167,6 +177,7 @@ fn Issues() -> impl IntoView {
                 <textarea rows="3" data-field="issues" prop:value=move || issues.get()
                     on:input:target=move |event| issues.set(event.target().value())></textarea>
             </label>
+            <p class="guard-note" data-issues-state="">{move || said.get().map(|(said, asked)| bench::confirmed_of(said, asked))}</p>
             <div class="panel-acts">
                 <Press act="set-issues" class="press--dense" label=words::set_issues.text() command=command />
             </div>

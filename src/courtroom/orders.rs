@@ -4,9 +4,10 @@ use hearing::{Command, PauseGround, Phase, Recording, Role};
 use leptos::prelude::*;
 
 use super::panel::{Panel, PanelHead, use_panel};
+use super::record_kind::RecordOrders;
 use crate::session::use_session;
 use crate::text::terms::{self, Tribunal};
-use crate::text::{Word as _, common, courtroom as words};
+use crate::text::{Word as _, bench, common, courtroom as words, recording};
 use crate::ui::{Ask, AskReason, Doing, doing, doing_then};
 use crate::view::{View, use_view};
 
@@ -54,7 +55,7 @@ fn Order(
 
 /// One act that asks nothing more.
 #[component]
-fn AtOnce(
+pub(super) fn AtOnce(
     act: &'static str,
     #[prop(into)] title: Signal<String>,
     #[prop(into)] words: Signal<String>,
@@ -73,10 +74,7 @@ fn People() -> impl IntoView {
     let view = use_view();
     let people = session.select(|h| {
         let tribunal = Tribunal::of(h);
-        let people = h
-            .seats
-            .iter()
-            .filter(|s| !s.role.is_court() && s.removed.is_none());
+        let people = h.seats.iter().filter(|s| !s.role.is_court());
         let people =
             people.filter_map(|s| Some((s.id.clone(), s.role, s.side, tribunal?, s.name.clone())));
         people.collect::<Vec<_>>()
@@ -102,6 +100,7 @@ fn People() -> impl IntoView {
 #[component]
 fn HowHeard() -> impl IntoView {
     let session = use_session();
+    let panel = use_panel();
     let state = session.select(|h| {
         let deliberating = h
             .seats
@@ -114,10 +113,11 @@ fn HowHeard() -> impl IntoView {
         let title = Signal::derive(move || format!("{} {}", words::pause_recording(), word()));
         view! { <AtOnce act=act title words=words::pause_words.text() command=Command::PauseRecording { ground } /> }
     };
+    let presides = move || judge.get() == Some(true);
     view! {
-        <h3>{words::how_heard}</h3>
+        <Show when=presides><h3>{words::how_heard}</h3></Show>
         <ul>
-            {move || (judge.get() == Some(true)).then(|| match state.get() {
+            {move || presides().then(|| match state.get() {
                 (Phase::InSession, Recording::On, _) => view! {
                     {pause("pause-mediation", PauseGround::UnsuitableMediation, words::ground_mediation)}
                     {pause("pause-evidence", PauseGround::ClosedEvidence, words::ground_evidence)}
@@ -134,11 +134,41 @@ fn HowHeard() -> impl IntoView {
                     <AtOnce act="end-deliberation" title=words::end_deliberation.text() words=words::deliberating.text()
                         command=Command::EndDeliberation />
                 }.into_any(),
-                (Phase::InSession, Recording::Off, _) | (Phase::Before | Phase::Closed | Phase::Finished, _, _) => {
-                    view! { <li class="guard-note">{words::nobody}</li> }.into_any()
-                }
+                (Phase::InSession, Recording::Off, _) | (Phase::Before | Phase::Closed | Phase::Finished, _, _) => ().into_any(),
             })}
+            <Show when=presides>
+                <RecordOrders />
+                <ListeningOrder />
+                <Order act="recusals-all" title=bench::recusals.text() words=bench::decide_recusal_note.text()
+                    press=Callback::new(move |()| panel.toggle(Panel::Recusals)) />
+                <Show when=move || !matches!(state.get().0, Phase::Closed | Phase::Finished)>
+                    <Order act="all-in-person" title=bench::in_person_all.text() words=bench::in_person_all_words.text()
+                        press=Callback::new(move |()| panel.toggle(Panel::ToInPerson(None))) />
+                </Show>
+                <Show when=move || !matches!(state.get().0, Phase::Closed | Phase::Finished)>
+                    <Order act="elsewhere" title=bench::elsewhere.text() words=bench::elsewhere_note.text()
+                        press=Callback::new(move |()| panel.toggle(Panel::Elsewhere)) />
+                </Show>
+                <Order act="keys" title=bench::keys.text() words=bench::keys_note.text()
+                    press=Callback::new(move |()| panel.toggle(Panel::Keys)) />
+            </Show>
         </ul>
+    }
+}
+
+/// Whether those who take part may hear the recording (R57).
+#[component]
+fn ListeningOrder() -> impl IntoView {
+    let session = use_session();
+    let allowed = session.select(|h| h.listening_allowed);
+    move || {
+        let allowed = allowed.get();
+        let (title, words) = if allowed {
+            (recording::forbid.text(), recording::forbid_words.text())
+        } else {
+            (recording::allow.text(), recording::allow_words.text())
+        };
+        view! { <AtOnce act="allow-listening" title words command=Command::AllowListening { allowed: !allowed } /> }
     }
 }
 

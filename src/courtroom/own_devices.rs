@@ -3,6 +3,7 @@
 use hearing::Mute;
 use leptos::prelude::*;
 
+use super::device_choice::DevicesKey;
 use crate::media::{State, use_media};
 use crate::session::use_session;
 use crate::text::courtroom as words;
@@ -71,6 +72,7 @@ pub fn OwnDevices() -> impl IntoView {
                 <Icon name=Signal::derive(move || if camera() { "cam-on" } else { "cam-off" }) />
                 <span class="tool-label">{move || if camera() { words::camera_on() } else { words::camera_off() }}</span>
             </button>
+            <DevicesKey />
         </div>
     }
 }

@@ -2,13 +2,20 @@
 
 use hearing::SeatId;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast as _;
+use web_sys::HtmlElement;
 
 use super::discipline::Discipline;
+use super::elsewhere::Elsewhere;
 use super::guard::Guard;
+use super::keys_help::KeysHelp;
 use super::orders::Orders;
+use super::recusals::Recusals;
+use super::requests::Requests;
+use super::to_in_person::ToInPerson;
 use crate::session::use_session;
 use crate::text::common;
-use crate::ui::Icon;
+use crate::ui::{Icon, once_drawn};
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Panel {
@@ -16,13 +23,26 @@ pub enum Panel {
     Guard,
     /// One person's rarer acts.
     Discipline(SeatId),
+    /// What the parties ask, for the presiding judge.
+    Recusals,
+    /// What one who takes part asks.
+    Requests,
+    /// To an in-person hearing: one, or all.
+    ToInPerson(Option<SeatId>),
+    /// From where one judges.
+    Elsewhere,
+    Keys,
 }
 
 #[derive(Clone, Copy)]
-pub struct OpenPanel(RwSignal<Option<Panel>>);
+pub struct OpenPanel(
+    RwSignal<Option<Panel>>,
+    /// From where it was opened: focus goes back there.
+    StoredValue<Option<HtmlElement>, LocalStorage>,
+);
 
 pub fn provide_panel() {
-    provide_context(OpenPanel(RwSignal::new(None)));
+    provide_context(OpenPanel(RwSignal::new(None), StoredValue::new_local(None)));
 }
 
 pub fn use_panel() -> OpenPanel {
@@ -35,6 +55,10 @@ impl OpenPanel {
     }
 
     pub fn toggle(self, panel: Panel) {
+        if self.0.with_untracked(Option::is_none) {
+            let here = gloo::utils::document().active_element();
+            self.1.set_value(here.and_then(|here| here.dyn_into().ok()));
+        }
         self.0.update(|open| {
             *open = if open.as_ref() == Some(&panel) {
                 None
@@ -45,29 +69,59 @@ impl OpenPanel {
     }
 
     pub fn close(self) {
+        let within = gloo::utils::document().query_selector(".panels :focus");
         self.0.set(None);
+        // Who works elsewhere by now is not called back.
+        if within.is_ok_and(|focus| focus.is_some()) {
+            self.1.with_value(|opener| {
+                if let Some(opener) = opener {
+                    let _ = opener.focus();
+                }
+            });
+        }
     }
 }
 
-/// For those who lead the room; others have no panels.
+/// For those who lead the room, and for those who take part; who only watches has no panels.
 #[component]
 pub fn Panels() -> impl IntoView {
     let session = use_session();
     let panel = use_panel();
-    let leads = session.mine(|_, seat| seat.role.is_court());
+    let takes_part = session.mine(|_, seat| seat.role.is_court() || seat.role.is_participant());
+    // What has opened is where one goes on, by the keyboard too.
+    Effect::new(move |_| {
+        if panel.0.with(Option::is_some) {
+            once_drawn(|| {
+                let opened = gloo::utils::document().query_selector(".panels .panel");
+                if let Some(opened) = opened
+                    .ok()
+                    .flatten()
+                    .and_then(|p| p.dyn_into::<HtmlElement>().ok())
+                {
+                    let _ = opened.set_attribute("tabindex", "-1");
+                    let _ = opened.focus();
+                }
+            });
+        }
+    });
     let escape = move |event: web_sys::KeyboardEvent| {
         if event.key() == "Escape" {
             panel.close();
         }
     };
     view! {
-        <Show when=move || leads.get() == Some(true)>
+        <Show when=move || takes_part.get() == Some(true)>
             <div class="panels" on:keydown=escape>
                 {move || match panel.0.get() {
                     None => ().into_any(),
                     Some(Panel::Orders) => view! { <Orders /> }.into_any(),
                     Some(Panel::Guard) => view! { <Guard /> }.into_any(),
                     Some(Panel::Discipline(seat)) => view! { <Discipline seat /> }.into_any(),
+                    Some(Panel::Recusals) => view! { <Recusals /> }.into_any(),
+                    Some(Panel::Requests) => view! { <Requests /> }.into_any(),
+                    Some(Panel::ToInPerson(seat)) => view! { <ToInPerson seat /> }.into_any(),
+                    Some(Panel::Elsewhere) => view! { <Elsewhere /> }.into_any(),
+                    Some(Panel::Keys) => view! { <KeysHelp /> }.into_any(),
                 }}
             </div>
         </Show>

@@ -3,6 +3,8 @@
 use hearing::Command;
 use leptos::prelude::*;
 
+use super::more_key::MoreKey;
+use crate::check_in::TakeCallBack;
 use crate::session::use_session;
 use crate::text::courtroom as words;
 use crate::ui::{Icon, doing};
@@ -26,12 +28,10 @@ pub fn PartyKeys() -> impl IntoView {
         };
         asks.start(command);
     };
-    let call = move |_| {
-        let command = match called.get_untracked() {
-            Some(true) => Command::WithdrawCallForHelp,
-            Some(false) | None => Command::CallForHelp,
-        };
-        calls.start(command);
+    let asking = RwSignal::new(false);
+    let call = move |_| match called.get_untracked() {
+        Some(true) => asking.set(true),
+        Some(false) | None => calls.start(Command::CallForHelp),
     };
     view! {
         <div class="bar-group">
@@ -45,11 +45,13 @@ pub fn PartyKeys() -> impl IntoView {
                     <Icon name="folder" /><span class="tool-label">{words::exhibits}</span>
                 </button>
             </Show>
-            <button type="button" class="tool" data-act="call-for-help" aria-pressed=move || (called.get() == Some(true)).to_string()
+            <button type="button" class="tool tool--clerk tool--rare" data-act="call-for-help" aria-pressed=move || (called.get() == Some(true)).to_string()
                 aria-busy=move || calls.busy() on:click=call>
                 <Icon name="bell" />
                 <span class="tool-label">{move || calls.word(if called.get() == Some(true) { words::clerk_called } else { words::call_clerk })}</span>
             </button>
+            <MoreKey />
+            <TakeCallBack asking />
         </div>
     }
 }

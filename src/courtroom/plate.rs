@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::seat::State;
 use crate::media::use_media;
 use crate::session::use_session;
+use crate::text::away;
 use crate::text::courtroom as words;
 use crate::text::terms::{self, Tribunal};
 use crate::ui::Icon;
@@ -26,9 +27,12 @@ pub fn Plate(seat: SeatId, state: Memo<State>) -> impl IntoView {
     let me = session.me();
     let id = seat.clone();
     let own = Memo::new(move |_| me.get().as_ref() == Some(&id));
+    let (name_id, state_id) = plate_ids(&seat);
+    let person = use_media().person(seat.clone());
+    let speaks = Memo::new(move |_| person.get().is_some_and(|p| p.microphone));
     view! {
         <div class="seat-plate">
-            <p class="seat-who">
+            <p class="seat-who" id=name_id>
                 <b class="seat-role">
                     {move || who.get().map(|(role, side, tribunal, _)| terms::role(role, side, tribunal))}
                 </b>
@@ -36,10 +40,10 @@ pub fn Plate(seat: SeatId, state: Memo<State>) -> impl IntoView {
                 <span class="seat-name">{move || who.get().map(|(_, _, _, name)| name)}</span>
                 <Show when=move || own.get()><span class="seat-you">{words::you}</span></Show>
             </p>
-            <p class="seat-state">
+            <p class="seat-state" id=state_id>
                 {move || match state.get() {
                     State::Floor => view! {
-                        <span class="state state--floor"><Icon name="floor" /><span>{words::speaking}</span></span>
+                        <span class="state state--floor"><Icon name="floor" /><span>{move || if speaks.get() { words::speaking() } else { words::has_floor() }}</span></span>
                     }.into_any(),
                     State::Hand => view! {
                         <span class="chip chip--hand">
@@ -53,7 +57,13 @@ pub fn Plate(seat: SeatId, state: Memo<State>) -> impl IntoView {
                             <span>{move || if mute.get() == Mute::Locked { words::locked_by_court() } else { words::muted_by_court() }}</span>
                         </span>
                     }.into_any(),
-                    State::Normal | State::Lost | State::Left | State::Absent => ().into_any(),
+                    State::Away => warn("eye", away::away_now),
+                    State::Trouble => warn("warn", away::device_trouble),
+                    State::Unseen => warn("cam-off", away::camera_off_plain),
+                    State::Dark => plain("cam-off", away::camera_left),
+                    State::Lost => plain("reconnect", away::reconnecting),
+                    State::Left => warn("leave", words::cause_open),
+                    State::Normal | State::Found | State::Absent => ().into_any(),
                 }}
             </p>
             <Marks seat state />
@@ -61,17 +71,26 @@ pub fn Plate(seat: SeatId, state: Memo<State>) -> impl IntoView {
     }
 }
 
+/// The ids of name and state: together they name the seat to who does not see it.
+pub fn plate_ids(seat: &SeatId) -> (String, String) {
+    (format!("who-{seat}"), format!("state-{seat}"))
+}
+
+fn plain(icon: &'static str, word: fn() -> &'static str) -> AnyView {
+    view! { <span class="state"><Icon name=icon /><span>{word}</span></span> }.into_any()
+}
+
+fn warn(icon: &'static str, word: fn() -> &'static str) -> AnyView {
+    view! { <span class="state state--warn"><Icon name=icon /><span>{word}</span></span> }
+        .into_any()
+}
+
 /// Microphone and line, by sign; the name of the sign is for who cannot see it.
 #[component]
 fn Marks(seat: SeatId, state: Memo<State>) -> impl IntoView {
     let media = use_media();
     let person = media.person(seat);
-    let here = move || {
-        matches!(
-            state.get(),
-            State::Normal | State::Floor | State::Hand | State::Locked
-        )
-    };
+    let here = move || state.get().is_here();
     let microphone = Memo::new(move |_| person.get().is_some_and(|p| p.microphone));
     let weak = Memo::new(move |_| person.get().is_some_and(|p| p.line <= 1));
     let level = Memo::new(move |_| {
@@ -91,8 +110,11 @@ fn Marks(seat: SeatId, state: Memo<State>) -> impl IntoView {
                     <Icon name=Signal::derive(move || if microphone.get() { "mic-on" } else { "mic-off" }) />
                 </span>
                 <Show when=move || weak.get()>
-                    <span class="mark mark--weak" role="img" aria-label=words::line_weak><Icon name="net-1" /></span>
+                    <span class="mark mark--weak" role="img" aria-label=words::line_weak><Icon name="net-1" /><span class="mark-text">{away::weak}</span></span>
                 </Show>
+            </Show>
+            <Show when=move || state.get() == State::Lost>
+                <span class="mark" aria-hidden="true"><Icon name="net-0" /></span>
             </Show>
         </p>
     }

@@ -3,6 +3,7 @@
 use hearing::{Phase, Role};
 use leptos::prelude::*;
 
+use super::captions::CaptionsSwitch;
 use super::panel::{Panel, use_panel};
 use crate::session::use_session;
 use crate::text::{courtroom as words, terms};
@@ -42,6 +43,7 @@ pub fn Rail() -> impl IntoView {
                     </li>
                 }).collect_view()}
             </ol>
+            <CaptionsSwitch phone=true />
             <Show when=move || judge.get() == Some(true)><NextStage /></Show>
         </nav>
     }

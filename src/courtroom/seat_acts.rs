@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::panel::{Panel, use_panel};
 use super::seat::Desk;
 use crate::session::use_session;
-use crate::text::{Word as _, courtroom as words};
+use crate::text::{Word as _, away, courtroom as words};
 use crate::ui::{Icon, Press};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +17,10 @@ struct Acts {
     muted: bool,
     court: bool,
     judge: bool,
+    /// Not here now, and in the room: what is to be done is to prompt and to decide.
+    away: bool,
+    /// Of the panel: looks, and leaves the acts to who presides.
+    looks: bool,
 }
 
 #[component]
@@ -25,15 +29,17 @@ pub fn SeatActs(seat: SeatId, desk: Desk) -> impl IntoView {
     let panel = use_panel();
     let id = seat.clone();
     let acts = session.mine(move |h, me| {
-        let leads = matches!(me.role, Role::PresidingJudge | Role::Clerk);
+        let leads = me.role.is_bench() || me.role == Role::Clerk;
         let seat = h.seat(&id).filter(|_| leads)?;
         Some(Acts {
             in_session: h.phase == hearing::Phase::InSession,
-            here: seat.zone == hearing::Zone::Courtroom && seat.is_here(),
+            here: seat.zone == hearing::Zone::Courtroom && seat.removed.is_none(),
             has_floor: h.floor.as_ref() == Some(&seat.id),
             muted: seat.mute != Mute::Free,
             court: seat.role.is_court(),
             judge: me.role == Role::PresidingJudge,
+            away: seat.open_absence().is_some_and(|a| a.is_away()),
+            looks: !matches!(me.role, Role::PresidingJudge | Role::Clerk),
         })
     });
     let id = seat.clone();
@@ -77,11 +83,27 @@ pub fn SeatActs(seat: SeatId, desk: Desk) -> impl IntoView {
             .into_any()
         }
     };
+    let prompt = move |acts: Acts| {
+        let seat = target.get_value();
+        view! {
+            <Press act="prompt-absent" class="press--dense" label=away::prompt_now.text() seat=of()
+                disabled=!acts.in_session
+                command=move || Some(Command::PromptAbsent { seat: seat.clone() }) />
+            <button type="button" class="press press--dense" data-act="to-finding" data-of=of() aria-haspopup="dialog"
+                on:click=move |_| panel.toggle(Panel::Discipline(target.get_value()))>
+                {away::to_find}
+            </button>
+        }
+        .into_any()
+    };
     view! {
         {move || shown().map(|acts| view! {
             <div class="seat-acts" role="group" aria-label=move || words::acts_for(&name.get())>
-                {floor(acts)}
-                {mute(acts)}
+                {match (acts.looks, acts.away) {
+                    (true, _) => ().into_any(),
+                    (false, true) => prompt(acts),
+                    (false, false) => view! { {floor(acts)} {mute(acts)} }.into_any(),
+                }}
                 <button
                     type="button"
                     class="press press--dense press--square"

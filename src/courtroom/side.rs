@@ -7,6 +7,9 @@ use super::seat::{Desk, Seat};
 use crate::session::use_session;
 use crate::text::terms;
 
+/// As many as there is room for at every size; what is longer may have to be scrolled, by keys too.
+const FITS: usize = 4;
+
 #[component]
 pub fn SideOfRoom(side: Side) -> impl IntoView {
     let session = use_session();
@@ -45,6 +48,7 @@ pub fn SideOfRoom(side: Side) -> impl IntoView {
         <section
             class=class
             data-count=move || seats.with(Vec::len)
+            tabindex=move || seats.with(|seats| (seats.len() > FITS).then_some("0"))
             aria-label=label
         >
             <For each=move || seats.get() key=Clone::clone let(seat)>

@@ -35,7 +35,7 @@ pub struct Named {
 }
 
 impl Named {
-    fn of(h: &Hearing, seat: &Seat) -> Option<Self> {
+    pub fn of(h: &Hearing, seat: &Seat) -> Option<Self> {
         Some(Self {
             role: seat.role,
             side: seat.side,
@@ -44,7 +44,7 @@ impl Named {
         })
     }
 
-    fn say(&self) -> String {
+    pub fn say(&self) -> String {
         format!(
             "{}{}",
             terms::role(self.role, self.side, self.tribunal),
@@ -56,6 +56,11 @@ impl Named {
 /// One examines what another side has put in, if one takes part and does not merely interpret (EV 62).
 pub fn may_examine(seat: &Seat, exhibit: &Exhibit) -> bool {
     permitted(seat.role, Act::Examine) == Grant::Yes && seat.side != exhibit.side
+}
+
+/// Whose words on it are still awaited.
+pub fn is_to_examine(seat: &Seat, exhibit: &Exhibit) -> bool {
+    may_examine(seat, exhibit) && exhibit.opinions.iter().all(|o| o.by != seat.id)
 }
 
 pub fn on_show(h: &Hearing) -> Option<&Exhibit> {
@@ -72,7 +77,7 @@ pub fn turn(h: &Hearing) -> Turn {
         Some(Next {
             seat: s.id.clone(),
             who: Named::of(h, s)?,
-            examines: on_show(h).is_some_and(|exhibit| may_examine(s, exhibit)),
+            examines: on_show(h).is_some_and(|exhibit| is_to_examine(s, exhibit)),
         })
     });
     Turn {

@@ -1,18 +1,34 @@
-//! 庭审日程: the hearings of one person, day by day, for the court.
+//! 庭审日程: the hearings of one person, for the court: a week, a day of it, what one looks for, and what waits for the judge.
 
-mod days;
+mod day;
+mod find;
+mod head;
+mod next;
+mod others;
+mod seats;
 mod sitting;
+mod week;
 
-use hearing::{HearingId, Millis, Phase};
+pub use find::finds;
+pub use others::OtherHearings;
+
+use gloo::timers::callback::Interval;
+use hearing::{HearingId, Millis, Phase, Procedure, Publicity, Standing};
 use leptos::prelude::*;
 use serde::Deserialize;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::check_in::{minute, page_title};
 use crate::session::{Trouble, request, use_session};
-use crate::text::{check_in, docket};
-use crate::ui::{Icon, PreferenceKeys};
-use days::Days;
+use crate::text::docket;
+use crate::ui::{Icon, day_number};
+use day::Day;
+use head::Head;
+use next::NextPaper;
+use week::Week;
+
+/// How often the list is asked for while somebody looks at it (ms).
+const LOOK: u32 = 10_000;
 
 /// One hearing, as `GET /api/docket` lists it.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -24,14 +40,21 @@ pub struct Sitting {
     court: String,
     courtroom: String,
     scheduled_at: Millis,
+    procedure: Procedure,
+    publicity: Publicity,
     phase: Phase,
+    standing: Option<Standing>,
 }
 
-/// The list, and how the last question for it went. A context of its own.
+/// The list, how the last question for it went, and what of it is looked at. A context of its own.
 #[derive(Clone, Copy)]
 struct Listed {
     sittings: RwSignal<Option<Vec<Sitting>>>,
     trouble: RwSignal<Option<Trouble>>,
+    wanted: RwSignal<String>,
+    /// The day that was turned to; none as long as nobody has turned.
+    turned: RwSignal<Option<u64>>,
+    now: ReadSignal<Millis>,
 }
 
 impl Listed {
@@ -41,11 +64,46 @@ impl Listed {
             match request::get::<Vec<Sitting>>(session, "/api/docket").await {
                 Ok(sittings) => {
                     self.trouble.try_set(None);
-                    self.sittings.try_set(Some(sittings));
+                    let known = self
+                        .sittings
+                        .try_with_untracked(|s| s.as_ref() == Some(&sittings));
+                    // Nothing is drawn anew, and no focus lost, when nothing has changed.
+                    if known == Some(false) {
+                        self.sittings.try_set(Some(sittings));
+                    }
                 }
                 Err(trouble) => _ = self.trouble.try_set(Some(trouble)),
             }
         });
+    }
+
+    fn today(self) -> u64 {
+        day_number(self.now.get())
+    }
+
+    /// Today; where nothing is heard today, the next day with a hearing, else the last one.
+    fn day(self) -> u64 {
+        let today = self.today();
+        self.turned.get().unwrap_or_else(|| {
+            let days = self.sittings.with(|s| {
+                let all = s.iter().flatten();
+                all.map(|s| day_number(s.scheduled_at)).collect::<Vec<_>>()
+            });
+            let next = days.iter().filter(|day| **day >= today).min();
+            next.or(days.iter().max()).copied().unwrap_or(today)
+        })
+    }
+
+    /// Of one day, in the order of time.
+    fn of_day(self, day: u64) -> Vec<Sitting> {
+        let mut all: Vec<Sitting> = self.sittings.with(|s| {
+            let all = s.iter().flatten();
+            all.filter(|s| day_number(s.scheduled_at) == day)
+                .cloned()
+                .collect()
+        });
+        all.sort_by_key(|s| s.scheduled_at);
+        all
     }
 }
 
@@ -54,27 +112,32 @@ pub fn Docket() -> impl IntoView {
     let listed = Listed {
         sittings: RwSignal::new(None),
         trouble: RwSignal::new(None),
+        wanted: RwSignal::new(String::new()),
+        turned: RwSignal::new(None),
+        now: minute(),
     };
     provide_context(listed);
     page_title(|| docket::title().to_owned());
-    // Asked again when the state of the hearing one sits in changes.
+    // Asked again when the state of the hearing one sits in changes, and every few seconds for that of the others.
     let phase = use_session().select(|h| h.phase);
-    Effect::new(move |_| {
-        phase.track();
-        listed.ask();
-    });
     let again = RwSignal::new(0_u32);
     Effect::new(move |_| {
-        if again.get() > 0 {
-            listed.ask();
-        }
+        phase.track();
+        again.track();
+        listed.ask();
+    });
+    let looking = Interval::new(LOOK, move || again.update(|n| *n += 1));
+    let looking = StoredValue::new_local(Some(looking));
+    on_cleanup(move || {
+        looking.try_update_value(Option::take);
     });
     view! {
         <a class="skip" href="#day">{docket::skip}</a>
-        <div class="office office--plain" data-place="docket">
+        <div class="office" data-place="docket">
             <Head />
-            <div class="rail rail--bare" aria-hidden="true"></div>
-            <main class="day" id="day"><Days /></main>
+            <Week />
+            <main class="day" id="day"><Day /></main>
+            <NextPaper />
             <footer class="bar" aria-label=docket::acts>
                 <div class="bar-group">
                     <button type="button" class="tool" data-act="refresh" data-ready="" on:click=move |_| again.update(|n| *n += 1)>
@@ -82,6 +145,7 @@ pub fn Docket() -> impl IntoView {
                     </button>
                     <LeaveTool />
                 </div>
+                <Facts />
             </footer>
         </div>
     }
@@ -97,23 +161,24 @@ fn LeaveTool() -> impl IntoView {
     }
 }
 
+/// The day in figures.
 #[component]
-fn Head() -> impl IntoView {
-    let Listed { sittings, .. } = expect_context::<Listed>();
-    let now = minute();
-    let name = use_session().mine(|_, seat| seat.name.clone());
-    let count = move || sittings.with(|s| s.as_ref().map(|s| docket::how_many(s.len())));
+fn Facts() -> impl IntoView {
+    let listed = expect_context::<Listed>();
+    let figures = Memo::new(move |_| {
+        let day = listed.of_day(listed.day());
+        let held = day.iter().filter(|s| s.phase >= Phase::Closed).count();
+        let to_sign = listed.sittings.with(|s| {
+            let all = s.iter().flatten();
+            all.filter(|s| s.phase == Phase::Closed).count()
+        });
+        (day.len(), held, to_sign)
+    });
     view! {
-        <header class="lintel">
-            <div>
-                <h1 class="day-title">{docket::title}</h1>
-                <p class="day-sub"><b>{move || name.get()}</b>" "{count}</p>
-            </div>
-            <p class="now-clock">
-                <time class="num">{move || check_in::short_time(now.get())}</time>
-                <span>{move || check_in::day(now.get())}" "{docket::beijing_time}</span>
-            </p>
-            <p class="lintel-tools"><PreferenceKeys /></p>
-        </header>
+        <p class="bar-facts">
+            <span><span>{docket::this_day}</span>" "<b class="num">{move || figures.get().0}</b></span>
+            <span><span>{docket::held}</span>" "<b class="num">{move || figures.get().1}</b></span>
+            <span><span>{docket::to_sign}</span>" "<b class="num">{move || figures.get().2}</b></span>
+        </p>
     }
 }

@@ -1,13 +1,16 @@
 //! One hearing of a day: when, which case, how it stands, and the way into it.
 
-use hearing::Phase;
+use hearing::{Phase, Publicity, Standing};
 use leptos::prelude::*;
 use serde::Serialize;
 use wasm_bindgen_futures::spawn_local;
 
 use super::Sitting;
+use super::seats::{sign, state_words};
 use crate::session::{Pass, Trouble, request, use_session};
+use crate::text::terms::Tribunal;
 use crate::text::{check_in, common, docket, refusals, terms};
+use crate::ui::Icon;
 use crate::view::use_view;
 
 #[derive(Serialize)]
@@ -26,7 +29,6 @@ pub fn SittingRow(sitting: Sitting) -> impl IntoView {
         Phase::Before if current => "next",
         Phase::Before | Phase::Closed | Phase::Finished => "",
     };
-    let (at, phase) = (sitting.scheduled_at, sitting.phase);
     let title = sitting.title.clone();
     let about = [
         sitting.case_number.clone(),
@@ -34,24 +36,103 @@ pub fn SittingRow(sitting: Sitting) -> impl IntoView {
         Some(sitting.courtroom.clone()),
     ];
     let about: Vec<_> = about.into_iter().flatten().collect();
-    let (hearing, court) = (sitting.hearing.to_string(), sitting.court.clone());
+    let procedure = sitting.procedure;
+    let of = sitting.hearing.to_string();
+    let closed = sitting.publicity != Publicity::Open;
     view! {
-        <li class="sitting" data-state=state data-hearing=hearing aria-current=current.then_some("true")>
-            <p class="sitting-time"><time class="num">{check_in::short_time(at)}</time></p>
+        <li class="sitting" data-state=state data-hearing=of aria-current=current.then_some("true")>
+            <Time sitting=sitting.clone() />
             <div class="sitting-case">
                 <h3>{move || title.clone().unwrap_or_else(|| docket::no_case().to_owned())}</h3>
-                <p>{about.join("　")}</p>
+                <p>
+                    {about.join("　")}"　"{move || terms::procedure(procedure)}
+                    {closed.then(|| view! { "　"<b class="closed"><Icon name="lock" /><span>{docket::closed}</span></b> })}
+                </p>
             </div>
-            <p class="sitting-who">{court}</p>
-            <p class="sitting-state">{move || terms::phase(phase)}{current.then(|| view! { " · "{docket::here} })}</p>
+            <Who standing=sitting.standing.clone() phase=sitting.phase />
+            <State sitting=sitting.clone() current />
             <Way sitting current />
         </li>
     }
 }
 
+/// The newest word first, and the time that was planned below it.
+#[component]
+fn Time(sitting: Sitting) -> impl IntoView {
+    let at = sitting.scheduled_at;
+    let delay = sitting.standing.and_then(|s| s.delay);
+    let until = delay
+        .filter(|_| sitting.phase == Phase::Before)
+        .map(|(until, _)| until);
+    view! {
+        <p class="sitting-time">
+            <time class="num">{check_in::short_time(until.unwrap_or(at))}</time>
+            {until.map(|_| view! { <span>{move || check_in::planned(at)}</span> })}
+        </p>
+    }
+}
+
+/// How many are ready, of how many who are needed.
+#[component]
+fn Who(standing: Option<Standing>, phase: Phase) -> impl IntoView {
+    let before = phase == Phase::Before;
+    let shown = standing.filter(|_| before).map(|standing| {
+        let (ready, all) = (standing.ready(), standing.seats.len());
+        view! { <b class="num" data-ready-seats=ready.to_string()>{ready}"/"{all}</b>" "<span>{docket::ready}</span> }
+    });
+    view! { <p class="sitting-who">{shown}</p> }
+}
+
+/// What waits for the judge, what goes wrong; a hearing that is in order says little.
+#[component]
+fn State(sitting: Sitting, current: bool) -> impl IntoView {
+    let phase = sitting.phase;
+    let tribunal = sitting.tribunal();
+    let standing = sitting.standing.filter(|_| phase == Phase::Before);
+    let words = standing.map(|standing| {
+        let waits = standing.to_decide().count();
+        let problems: Vec<_> = standing.problems().cloned().collect();
+        let clash = standing.clash;
+        let late = standing.announced_late;
+        let quiet = waits == 0 && problems.is_empty() && !clash && !late;
+        let reported = standing.ready_reported;
+        let calm = move || if reported { docket::reported() } else { terms::phase(phase) };
+        let first = problems.into_iter().take(2).map(|seat| {
+            let icon = sign(&seat.state);
+            let of = seat.seat.to_string();
+            view! { <span class="bad" data-problem=of><Icon name=icon /><span>{move || state_words(&seat, tribunal)}</span></span> }
+        });
+        let first = first.collect_view();
+        view! {
+            {(waits > 0).then(|| view! { <span class="wait">{move || docket::waits_for_you(waits)}</span>" " })}
+            {first}
+            {clash.then(|| view! { <span class="bad"><Icon name="warn" /><span>{docket::clash}</span></span> })}
+            {late.then(|| view! { <span class="bad"><Icon name="warn" /><span>{docket::announced_late}</span></span> })}
+            {quiet.then_some(calm)}
+            {(quiet && current).then(|| view! { <span>" · "{docket::here}</span> })}
+        }
+    });
+    let plain = words.is_none().then_some(move || terms::phase(phase));
+    view! {
+        <p class="sitting-state">
+            {words}{plain}
+        </p>
+    }
+}
+
+impl Sitting {
+    /// The court itself is not named here: whether a panel sits makes no difference.
+    pub fn tribunal(&self) -> Tribunal {
+        Tribunal {
+            procedure: self.procedure,
+            panel: false,
+        }
+    }
+}
+
 /// Back into the hearing one sits in, or over into another one.
 #[component]
-fn Way(sitting: Sitting, current: bool) -> impl IntoView {
+pub fn Way(sitting: Sitting, current: bool) -> impl IntoView {
     let session = use_session();
     let view = use_view();
     let trouble = RwSignal::new(None::<Trouble>);
@@ -71,7 +152,7 @@ fn Way(sitting: Sitting, current: bool) -> impl IntoView {
             hearing: sitting.hearing.clone(),
         };
         spawn_local(async move {
-            match request::post::<Pass>(Some(session), "/api/docket/open", &wanted).await {
+            match request::post::<Pass>(session, "/api/docket/open", &wanted).await {
                 Ok(pass) => {
                     view.back();
                     session.sit_down(pass);

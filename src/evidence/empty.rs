@@ -4,8 +4,8 @@ use hearing::exhibit::PageView;
 use hearing::{Act, Actor, Command, ExhibitId, Grant, permitted};
 use leptos::prelude::*;
 
-use super::facts::in_order;
-use crate::session::use_session;
+use super::second::{SecondKey, SecondWord};
+use crate::session::{is_second_window, use_session};
 use crate::text::evidence;
 use crate::ui::{Icon, Press};
 use crate::view::{View, use_view};
@@ -16,7 +16,9 @@ pub fn NothingOnShow() -> impl IntoView {
     let place = use_view();
     let issues = session.select(|h| h.issues.clone());
     let watches = session.mine(|_, me| me.role.only_watches());
-    let may_list = session.mine(|_, me| !me.role.only_watches() && !me.role.is_called());
+    let second = is_second_window();
+    let may_list =
+        session.mine(move |_, me| !second && !me.role.only_watches() && !me.role.is_called());
     let with_floor = session.mine(|h, me| {
         permitted(me.role, Act::Present) == Grant::WithFloor && h.floor.as_ref() != Some(&me.id)
     });
@@ -26,6 +28,7 @@ pub fn NothingOnShow() -> impl IntoView {
                 <h2>{evidence::nothing_on_show}</h2>
             </div>
             <div class="exhibit-tools">
+                <Show when=move || watches.get() == Some(false)><SecondKey /></Show>
                 <Show when=move || may_list.get() == Some(true)>
                     <button
                         type="button"
@@ -39,6 +42,7 @@ pub fn NothingOnShow() -> impl IntoView {
                     </button>
                 </Show>
             </div>
+            <SecondWord />
         </div>
         <div class="well-calm" tabindex="0" role="group" aria-label=evidence::well_empty>
             <Show when=move || watches.get() == Some(true)>
@@ -71,7 +75,7 @@ pub fn NothingOnShow() -> impl IntoView {
 fn Picker() -> impl IntoView {
     let session = use_session();
     let ready = session.mine(|h, me| {
-        in_order(h)
+        h.in_examination_order()
             .into_iter()
             .filter(|e| {
                 let exhibit = e.id.clone();

@@ -4,14 +4,18 @@ use hearing::exhibit::Exhibit;
 use hearing::{Command, ExhibitId};
 use leptos::prelude::*;
 
+use super::alternative::AlternativePress;
 use super::empty::PresentPress;
 use super::examination::Examination;
 use super::facts::Person;
 use super::place::{Desk, Looks};
 use super::row::CopyHash;
+use super::traces::Traces;
+use super::undertaking::{Undertaking, unsigned};
 use crate::session::use_session;
-use crate::text::{evidence, terms};
-use crate::ui::{AskReason, day_and_time, doing};
+use crate::text::{evidence, proof, terms};
+use crate::transcript::SaidBefore;
+use crate::ui::{AskReason, SayKey, day_and_time, doing};
 use crate::view::use_view;
 
 #[component]
@@ -25,6 +29,9 @@ pub fn Entry() -> impl IntoView {
     let examines = session.mine(|_, me| !me.role.is_called() && !me.role.only_watches());
     // Keyed by number, so that a form half filled in stays when a fact changes.
     let id = Memo::new(move |_| exhibit.with(|e| e.as_ref().map(|e| e.id.clone())));
+    let sealed = unsigned(id.into());
+    let looked_at =
+        Signal::derive(move || (desk.looks.get() == Looks::Page).then(|| desk.page.get()));
     let number = move || id.get().map(|id| id.to_string());
     view! {
         <aside class="record" id="entry" aria-label=move || number().map(|n| evidence::entry_of(&n)) data-entry=number>
@@ -32,10 +39,13 @@ pub fn Entry() -> impl IntoView {
                 <span class="plate-no">{number}</span>
                 <h2 class="record-title">{move || exhibit.with(|e| e.as_ref().map(|e| e.title.clone()))}</h2>
             </header>
+            <Show when=move || sealed.get()><Undertaking /></Show>
             <div class="paper-body" tabindex="0" role="group" aria-label=move || number().map(|n| evidence::entry_of(&n))>
                 {move || exhibit.get().map(|exhibit| view! { <Facts exhibit /> })}
                 {move || id.get().map(|id| view! { <Acts id /> })}
                 <Show when=move || examines.get() == Some(true)>
+                    {move || id.get().map(|exhibit| view! { <Traces exhibit /> })}
+                    {move || id.get().map(|exhibit| view! { <SaidBefore exhibit page=looked_at /> })}
                     <h3>{evidence::examination}</h3>
                     {move || id.get().map(|exhibit| view! { <Examination exhibit /> })}
                 </Show>
@@ -56,15 +66,24 @@ fn Facts(exhibit: Exhibit) -> impl IntoView {
         ..
     } = exhibit.clone();
     let pages = evidence::pages_and_size(&file);
-    let withdrawn = exhibit.withdrawn.map(|w| (day_and_time(w.at), w.reason));
+    let copies = exhibit.copies;
+    let alternative = Some(exhibit.text_alternative.clone()).filter(|text| !text.is_empty());
+    let missing = alternative.is_none() && file.kind.is_picture();
+    let withdrawn = exhibit.withdrawn.map(|w| {
+        let who = w.by.and_then(|by| session.peek(|h| Person::of(h, &by)));
+        (day_and_time(w.at), who, w.reason)
+    });
     view! {
         <dl class="facts">
-            {withdrawn.map(|(at, reason)| view! {
-                <div data-withdrawn=""><dt>{evidence::withdrawn}</dt><dd><time class="num">{at}</time>" "{reason}</dd></div>
+            {withdrawn.map(|(at, who, reason)| view! {
+                <div data-withdrawn=""><dt>{evidence::withdrawn}</dt><dd><time class="num">{at}</time>" "{move || who.as_ref().map(Person::words)}" "{reason}</dd></div>
             })}
             <div><dt>{evidence::col_purpose}</dt><dd>{exhibit.purpose}</dd></div>
             <div><dt>{evidence::category}</dt><dd>{move || terms::exhibit_category(category)}</dd></div>
+            <div><dt>{proof::copies}</dt><dd>{move || proof::copies_of(copies)}</dd></div>
             <div><dt>{evidence::pages_size}</dt><dd>{pages}</dd></div>
+            {alternative.map(|text| view! { <div><dt>{proof::alternative}</dt><dd><span data-alternative="">{text.clone()}</span>" "<SayKey text=Signal::stored(text) /></dd></div> })}
+            {missing.then(|| view! { <div><dt>{proof::alternative}</dt><dd class="open-word">{proof::alternative_missing}</dd></div> })}
             <div><dt>{evidence::source}</dt><dd>{exhibit.source}</dd></div>
             <div><dt>{move || evidence::original_of(category)}</dt><dd>{move || terms::original(original, category)}</dd></div>
             <div>
@@ -121,6 +140,7 @@ fn Acts(id: ExhibitId) -> impl IntoView {
                     {evidence::look}
                 </button>
             </Show>
+            <AlternativePress id=id.get_value() />
             <Show when=move || presents.get()>
                 <PresentPress id=id.get_value() done=Callback::new(move |()| place.back()) />
             </Show>

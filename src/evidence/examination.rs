@@ -4,10 +4,15 @@ use hearing::ExhibitId;
 use hearing::exhibit::OriginalState;
 use leptos::prelude::*;
 
+use super::chain::ChainPart;
+use super::demand::DemandPart;
+use super::late::LatePart;
 use super::opine::{Opine, may_opine};
 use super::opinions::{Heard, Opinions, heard};
+use super::oral::OralPress;
 use super::original::{OriginalCheck, OriginalWays};
 use super::ruling::RulingOn;
+use super::undertaking::{Undertaking, unsigned};
 use crate::session::use_session;
 use crate::text::{evidence, terms};
 use crate::ui::Icon;
@@ -27,6 +32,7 @@ pub fn Foot() -> impl IntoView {
         now
     });
     let mine = may_opine(exhibit.into());
+    let sealed = unsigned(exhibit.into());
     // The form lies open for who is to be heard on this exhibit and has not been; a press folds it away, or opens all.
     let awaited = awaited(exhibit.into());
     let form = Memo::new(move |_| opened.get() != Some(false) && awaited.get());
@@ -49,6 +55,7 @@ pub fn Foot() -> impl IntoView {
     view! {
         <Show when=move || examines.get() == Some(true)>
             <div class="exhibit-under">
+                <Show when=move || sealed.get()><Undertaking /></Show>
                 <Show when=move || open.get() || form.get()>
                     <section class="exam" aria-label=evidence::examination>{content}</section>
                 </Show>
@@ -109,8 +116,12 @@ pub fn Examination(
                 view! { <Opine exhibit done /> }
             }
         </Show>
+        <LatePart exhibit=exhibit.clone() />
         <Opinions exhibit=exhibit_signal />
+        <div class="court-act-ways"><OralPress exhibit=exhibit.clone() /></div>
         <OriginalCheck exhibit=exhibit.clone() />
+        <DemandPart exhibit=exhibit.clone() />
+        <ChainPart exhibit=exhibit.clone() />
         <RulingOn exhibit />
     }
 }

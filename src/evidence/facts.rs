@@ -1,10 +1,10 @@
 //! What the evidence pages ask of a hearing.
 
 use hearing::exhibit::{Exhibit, ExhibitFile, FileKind};
-use hearing::{Act, ExhibitId, Grant, Hearing, Procedure, Role, SeatId, Side, permitted};
+use hearing::{ExhibitId, Hearing, Procedure, Role, SeatId, Side};
 
-use crate::text::evidence;
 use crate::text::terms::{self, Tribunal};
+use crate::text::{evidence, proof};
 
 /// A person as the exhibit pages name one.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,6 +48,8 @@ pub struct Item {
     pub id: ExhibitId,
     pub title: String,
     pub file: ExhibitFile,
+    /// What it shows, in words (R52); empty where nobody has written any.
+    pub alternative: String,
 }
 
 impl Item {
@@ -56,11 +58,33 @@ impl Item {
             id: exhibit.id.clone(),
             title: exhibit.title.clone(),
             file: exhibit.file.clone(),
+            alternative: exhibit.text_alternative.clone(),
+        }
+    }
+
+    /// What is said of it to who cannot see it: its words, or that a picture has none.
+    pub fn described(&self) -> Option<String> {
+        if !self.alternative.is_empty() {
+            Some(self.alternative.clone())
+        } else if self.file.kind.is_picture() {
+            Some(proof::alternative_missing().to_owned())
+        } else {
+            None
         }
     }
 
     pub fn has_pages(&self) -> bool {
         self.file.kind == FileKind::Pdf
+    }
+
+    /// Whether it runs in time: sound or film.
+    pub fn plays(&self) -> bool {
+        match self.file.kind {
+            FileKind::Audio | FileKind::Video => true,
+            FileKind::Pdf | FileKind::Png | FileKind::Jpeg | FileKind::Webp | FileKind::Unknown => {
+                false
+            }
+        }
     }
 
     /// Whether there is a page to enlarge and to turn.
@@ -70,36 +94,6 @@ impl Item {
             FileKind::Audio | FileKind::Video | FileKind::Unknown => false,
         }
     }
-}
-
-/// The sides that examine what `side` has put in (EV 62), in the order of the room.
-pub fn examining_sides(h: &Hearing, side: Side) -> Vec<Side> {
-    [Side::Plaintiff, Side::Defendant, Side::ThirdParty]
-        .into_iter()
-        .filter(|other| *other != side)
-        .filter(|other| {
-            h.seats
-                .iter()
-                .any(|s| s.side == *other && permitted(s.role, Act::Examine) == Grant::Yes)
-        })
-        .collect()
-}
-
-/// Exhibits in the order of the list: by side, then by number.
-pub fn in_order(h: &Hearing) -> Vec<&Exhibit> {
-    let mut all: Vec<_> = h.exhibits.iter().collect();
-    all.sort_by_key(|e| (e.side, number(&e.id)));
-    all
-}
-
-/// P10 stands behind P9.
-fn number(id: &ExhibitId) -> (String, u64, String) {
-    let text = id.as_str();
-    let letters: String = text.chars().take_while(|c| !c.is_ascii_digit()).collect();
-    let rest = text.get(letters.len()..).unwrap_or_default();
-    let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
-    let n = digits.parse().unwrap_or(u64::MAX);
-    (letters, n, text.to_owned())
 }
 
 /// Why a number cannot be filed under.
@@ -146,14 +140,6 @@ pub fn next_number(h: &Hearing, side: Side) -> String {
 mod tests {
     use super::*;
     use wasm_bindgen_test::wasm_bindgen_test;
-
-    #[wasm_bindgen_test]
-    fn ten_stands_behind_nine() {
-        let n = |text: &str| number(&ExhibitId::new(text));
-        assert!(n("P9") < n("P10"));
-        assert!(n("P2") < n("P2-1"));
-        assert!(n("D1") < n("P1"));
-    }
 
     #[wasm_bindgen_test]
     fn a_number_is_what_the_court_takes() {

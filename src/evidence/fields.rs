@@ -24,6 +24,30 @@ pub fn TextField(
     }
 }
 
+/// Several lines, with what they are for.
+#[component]
+pub fn LongField(
+    field: &'static str,
+    label: fn() -> &'static str,
+    note: fn() -> &'static str,
+    value: RwSignal<String>,
+    limit: u32,
+) -> impl IntoView {
+    view! {
+        <label class="filing-field filing-field--long">
+            <span>{label}</span>
+            <textarea
+                rows="2"
+                data-field=field
+                maxlength=limit
+                prop:value=move || value.get()
+                on:input:target=move |event| value.set(event.target().value())
+            ></textarea>
+            <span class="note">{note}</span>
+        </label>
+    }
+}
+
 #[component]
 pub fn Choice(
     field: &'static str,

@@ -1,18 +1,18 @@
 //! Filing an exhibit: the file and what it is, hashed here and compared by the court (R39, R43).
 
-use hearing::exhibit::{ExhibitCategory, ExhibitFile, Secrecy};
+use hearing::exhibit::{ExhibitCategory, ExhibitFile, Particulars, Secrecy};
 use hearing::{Command, ExhibitId};
 use leptos::html::Input;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use super::fields::{Choice, TextField};
+use super::fields::{Choice, LongField, TextField};
 use super::number_field::{Number, NumberField};
 use super::on_its_way::OnItsWay;
 use super::place::{Desk, Looks};
 use super::upload::{Carrier, Way};
 use crate::session::{Session, use_session};
-use crate::text::{common, evidence, terms};
+use crate::text::{common, evidence, proof, terms};
 use crate::ui::doing_quietly;
 
 const CATEGORIES: [ExhibitCategory; 8] = [
@@ -41,6 +41,12 @@ struct Draft {
     source: RwSignal<String>,
     purpose: RwSignal<String>,
     secrecy: RwSignal<usize>,
+    copies: RwSignal<String>,
+    alternative: RwSignal<String>,
+    late_reason: RwSignal<String>,
+    picture: RwSignal<bool>,
+    /// The court's time has passed.
+    late: Memo<bool>,
     size: RwSignal<Option<f64>>,
 }
 
@@ -53,13 +59,23 @@ impl Draft {
             source: RwSignal::new(String::new()),
             purpose: RwSignal::new(String::new()),
             secrecy: RwSignal::new(1),
+            copies: RwSignal::new("1".to_owned()),
+            alternative: RwSignal::new(String::new()),
+            late_reason: RwSignal::new(String::new()),
+            picture: RwSignal::new(false),
+            late: is_late(session),
             size: RwSignal::new(None),
         }
     }
 
     fn is_complete(self) -> bool {
         let said = |text: RwSignal<String>| text.with(|t| !t.trim().is_empty());
-        self.number.is_good() && said(self.title) && self.size.get().is_some()
+        let explained = !self.late.get() || said(self.late_reason);
+        self.number.is_good()
+            && said(self.title)
+            && explained
+            && self.copies().is_some()
+            && self.size.get().is_some()
     }
 
     fn command(self, file: ExhibitFile) -> Option<Command> {
@@ -72,7 +88,17 @@ impl Draft {
             purpose: text(self.purpose),
             secrecy: *TIERS.get(self.secrecy.get_untracked())?,
             file,
+            particulars: Particulars {
+                copies: untrack(|| self.copies())?,
+                text_alternative: text(self.alternative),
+                late_reason: Some(text(self.late_reason)).filter(|reason| !reason.is_empty()),
+            },
         })
+    }
+
+    fn copies(self) -> Option<u16> {
+        let count = self.copies.with(|text| text.trim().parse().ok());
+        count.filter(|count| (1..=100).contains(count))
     }
 }
 
@@ -133,9 +159,16 @@ pub fn Filing() -> impl IntoView {
                     <NumberField number=draft.number locked=busy />
                     <TextField field="title" label=evidence::col_exhibit value=draft.title limit=100 />
                     <Choice field="category" label=evidence::category value=draft.category words=|| CATEGORIES.map(terms::exhibit_category).to_vec() />
+                    <Copies draft />
                     <TextField field="source" label=evidence::source value=draft.source limit=1000 />
                     <TextField field="purpose" label=evidence::col_purpose value=draft.purpose limit=1000 />
                     <Choice field="secrecy" label=evidence::secrecy value=draft.secrecy words=|| TIERS.map(terms::secrecy).to_vec() />
+                    <Show when=move || draft.picture.get()>
+                        <LongField field="text-alternative" label=proof::alternative note=proof::alternative_note value=draft.alternative limit=1000 />
+                    </Show>
+                    <Show when=move || draft.late.get()>
+                        <LongField field="late-reason" label=proof::late_reason note=proof::late_reason_note value=draft.late_reason limit=1000 />
+                    </Show>
                 </fieldset>
                 <OnItsWay carrier doing />
                 <div class="filing-acts">
@@ -169,6 +202,41 @@ pub fn Filing() -> impl IntoView {
     }
 }
 
+/// Whether what this person files now comes late; the clock of the court turns while the form is open.
+pub fn is_late(session: Session) -> Memo<bool> {
+    let tick = RwSignal::new(0_u32);
+    let turning = set_interval_with_handle(
+        move || {
+            let _ = tick.try_update(|n| *n = n.wrapping_add(1));
+        },
+        std::time::Duration::from_secs(5),
+    );
+    on_cleanup(move || {
+        if let Ok(turning) = turning {
+            turning.clear();
+        }
+    });
+    let court = session.mine(|_, me| me.role.is_court());
+    Memo::new(move |_| {
+        tick.track();
+        let now = session.now();
+        court.get() == Some(false) && session.with(|h| h.late_now(now).is_some())
+    })
+}
+
+#[component]
+fn Copies(draft: Draft) -> impl IntoView {
+    let bad = move || draft.copies().is_none().then_some("true");
+    view! {
+        <label class="filing-field">
+            <span>{proof::copies}</span>
+            <input type="number" inputmode="numeric" min="1" max="100" data-field="copies" aria-invalid=bad
+                prop:value=move || draft.copies.get()
+                on:input:target=move |event| draft.copies.set(event.target().value()) />
+        </label>
+    }
+}
+
 #[component]
 fn FilePick(
     picked: NodeRef<Input>,
@@ -182,6 +250,10 @@ fn FilePick(
             .get_untracked()
             .and_then(|input| input.files()?.get(0));
         draft.size.set(file.as_ref().map(|file| file.size()));
+        draft.picture.set(
+            file.as_ref()
+                .is_some_and(|file| file.type_().starts_with("image/")),
+        );
         // The file's own name is a good first title; what somebody has written stays.
         if let Some(file) = file.filter(|_| draft.title.with_untracked(String::is_empty)) {
             let name = file.name();

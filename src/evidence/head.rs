@@ -3,12 +3,15 @@
 use hearing::Command;
 use leptos::prelude::*;
 
+use super::described::DescriptionKey;
 use super::facts::{Item, Person};
+use super::lead::Lead;
 use super::reader::Table;
+use super::second::{OnlyThereKey, SecondKey, SecondWord};
 use super::tools::PageTools;
 use super::turning::{Hand, Turning};
-use crate::session::use_session;
-use crate::text::evidence;
+use crate::session::{is_second_window, use_session};
+use crate::text::{evidence, presenting};
 use crate::ui::{Icon, Press};
 use crate::view::{View, use_view};
 
@@ -17,6 +20,12 @@ pub fn Head(
     table: Table,
     #[prop(into)] item: Signal<Option<Item>>,
     large: RwSignal<bool>,
+    described: RwSignal<bool>,
+    #[prop(into)] blocked: Signal<bool>,
+    #[prop(into)] length: Signal<u64>,
+    /// Whether the whole file was compared with its hash on this computer.
+    #[prop(into)]
+    checked: Signal<Option<bool>>,
 ) -> impl IntoView {
     let session = use_session();
     let place = use_view();
@@ -26,22 +35,26 @@ pub fn Head(
         Person::of(h, &on_show.by)
     });
     let shown_by = move || by.with(|p| p.as_ref().map(|p| evidence::shown_by(&p.words())));
-    let stops = session.mine(|h, me| {
-        let court = matches!(
-            me.role,
-            hearing::Role::PresidingJudge | hearing::Role::Clerk
-        );
-        h.presentation
-            .as_ref()
-            .is_some_and(|p| h.may_present(me) && (p.by == me.id || court))
-    });
-    let may_list = session.mine(|_, me| !me.role.is_called());
+    let checked_words = move || {
+        checked.get().map(|checked| {
+            if checked {
+                presenting::checked_here()
+            } else {
+                presenting::by_ranges()
+            }
+        })
+    };
+    let second = is_second_window();
+    let may_list = session.mine(move |_, me| !second && !me.role.is_called());
     view! {
         <div class="exhibit-head">
             <b class="exhibit-no">{move || item.with(|i| i.as_ref().map(|i| i.id.to_string()))}</b>
             <div class="exhibit-title">
                 <h2>{move || item.with(|i| i.as_ref().map(|i| i.title.clone()))}</h2>
-                <p class="exhibit-by">{shown_by}</p>
+                <p class="exhibit-by">
+                    {shown_by}
+                    <span class="exhibit-checked" data-checked=move || checked.get().map(|c| c.to_string())>{checked_words}</span>
+                </p>
             </div>
             <div class="exhibit-tools" role="toolbar" aria-label=evidence::tools>
                 <Show when=move || item.with(|i| i.as_ref().is_some_and(Item::is_sheet))><Whose /></Show>
@@ -61,7 +74,7 @@ pub fn Head(
                     busy=Signal::derive(move || turning.pending())
                     turn=Callback::new(move |view| turning.turn(view))
                 />
-                <Show when=move || stops.get() == Some(true)>
+                <Show when=move || turning.leads.get()>
                     <Press
                         act="stop-presenting"
                         label=Signal::derive(|| evidence::stop_presenting().to_owned())
@@ -69,6 +82,9 @@ pub fn Head(
                         class="press--dense"
                     />
                 </Show>
+                <DescriptionKey item open=described />
+                <OnlyThereKey />
+                <SecondKey />
                 <Show when=move || may_list.get() == Some(true)>
                     <button
                         type="button"
@@ -82,6 +98,8 @@ pub fn Head(
                     </button>
                 </Show>
             </div>
+            <SecondWord />
+            <Lead table item blocked length />
         </div>
     }
 }

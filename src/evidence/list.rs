@@ -1,67 +1,130 @@
 //! The exhibit list with every column of R39: a table where there is room, cards where there is not.
 
 use hearing::{ExhibitId, Side};
+use leptos::html::Table;
 use leptos::prelude::*;
 
-use super::facts::{in_order, procedure};
+use super::facts::procedure;
+use super::place::Desk;
 use super::row::Row;
+use super::sift::{Order, SiftBar};
+use super::window::Recycler;
 use crate::session::use_session;
-use crate::text::{evidence, terms};
+use crate::text::{evidence, proof, terms};
+
+/// Before a row has been measured (px).
+const GUESS: f64 = 64.0;
+
+/// One row: a heading, or an exhibit with its place in the whole list.
+#[derive(Clone, Debug, PartialEq)]
+enum Entry {
+    Side(Side, usize),
+    Exhibit(ExhibitId, usize),
+}
+
+impl Entry {
+    fn key(&self) -> String {
+        match self {
+            Entry::Side(side, _) => format!("side-{side:?}"),
+            Entry::Exhibit(id, _) => id.0.clone(),
+        }
+    }
+}
 
 #[component]
 pub fn ExhibitList() -> impl IntoView {
     let session = use_session();
-    let groups = session.select(|h| {
-        let mut groups: Vec<(Side, Vec<ExhibitId>)> = Vec::new();
-        for exhibit in in_order(h) {
-            match groups.last_mut() {
-                Some((side, ids)) if *side == exhibit.side => ids.push(exhibit.id.clone()),
-                Some(_) | None => groups.push((exhibit.side, vec![exhibit.id.clone()])),
+    let sift = expect_context::<Desk>().sift;
+    let entries = Memo::new(move |_| {
+        session.with(|h| {
+            let all = sift.pass(h);
+            let by_side = sift.order.get() == Order::Law;
+            let mut entries = Vec::with_capacity(all.len() + 4);
+            let mut side = None;
+            for (ordinal, exhibit) in &all {
+                if by_side && side != Some(exhibit.side) {
+                    side = Some(exhibit.side);
+                    let count = all.iter().filter(|(_, e)| e.side == exhibit.side).count();
+                    entries.push(Entry::Side(exhibit.side, count));
+                }
+                entries.push(Entry::Exhibit(exhibit.id.clone(), *ordinal));
             }
-        }
-        groups
-    });
-    let sides =
-        Memo::new(move |_| groups.with(|g| g.iter().map(|(side, _)| *side).collect::<Vec<_>>()));
-    let ids = move |side: Side| {
-        groups.with(|g| {
-            let found = g.iter().find(|(s, _)| *s == side);
-            found.map(|(_, ids)| ids.clone()).unwrap_or_default()
+            entries
         })
+    });
+    let total = session.select(|h| h.exhibits.len());
+    let shown = Memo::new(move |_| {
+        let exhibits = |all: &Vec<Entry>| {
+            let is_exhibit = |entry: &&Entry| matches!(entry, Entry::Exhibit(..));
+            all.iter().filter(is_exhibit).count()
+        };
+        (entries.with(exhibits), total.get())
+    });
+    let keys = Memo::new(move |_| entries.with(|all| all.iter().map(Entry::key).collect()));
+    let table = NodeRef::<Table>::new();
+    let Recycler { window } = Recycler::new(keys, table, GUESS);
+    let rows = move || {
+        let window = window.get();
+        let some = entries.with(|all| all.get(window.from..window.to).map(<[_]>::to_vec));
+        let some = some.unwrap_or_default().into_iter().enumerate();
+        some.map(|(at, entry)| (window.from + at + 2, entry))
+            .collect::<Vec<_>>()
     };
     view! {
         <h1 class="vh">{evidence::list}</h1>
         <Show
-            when=move || !sides.with(Vec::is_empty)
+            when=move || total.get() != 0
             fallback=|| view! { <p class="lead list-empty">{evidence::list_empty}</p> }
         >
-            <table class="exhibits" role="table">
+            <SiftBar sift shown />
+            <Show when=move || shown.get().0 == 0>
+                <p class="lead list-empty">
+                    <span>{proof::nothing_found}</span>
+                    " "
+                    <button type="button" class="press press--dense" data-act="show-all" on:click=move |_| sift.clear()>{proof::show_all}</button>
+                </p>
+            </Show>
+            <table node_ref=table class="exhibits" role="table" aria-rowcount=move || entries.with(Vec::len) + 1>
                 <caption class="vh">{evidence::list}</caption>
                 <Columns />
-                <For each=move || sides.get() key=|side| *side let(side)>
-                    <tbody role="rowgroup">
-                        <tr role="row" class="x-group">
-                            <th role="rowheader" scope="rowgroup" colspan="7">
-                                <SideName side />
-                                " "
-                                <span class="sub">{move || evidence::items(ids(side).len())}</span>
-                            </th>
-                        </tr>
-                        <For each=move || ids(side) key=|id| id.clone() let(id)>
-                            <Row id />
-                        </For>
-                    </tbody>
-                </For>
+                <tbody role="rowgroup">
+                    <Space height=Signal::derive(move || window.get().above) />
+                    <For each=rows key=|(at, entry)| format!("{at} {}", entry.key()) let((at, entry))>
+                        {match entry {
+                            Entry::Side(side, count) => view! { <SideRow side count at /> }.into_any(),
+                            Entry::Exhibit(id, ordinal) => view! { <Row id ordinal at /> }.into_any(),
+                        }}
+                    </For>
+                    <Space height=Signal::derive(move || window.get().below) />
+                </tbody>
             </table>
         </Show>
     }
 }
 
+/// The room that rows out of view would take.
 #[component]
-fn SideName(side: Side) -> impl IntoView {
+pub fn Space(height: Signal<f64>) -> impl IntoView {
+    view! {
+        <Show when=move || height.get().is_sign_positive() && height.get() != 0.0>
+            <tr class="x-space" aria-hidden="true" style:block-size=move || format!("{}px", height.get())></tr>
+        </Show>
+    }
+}
+
+#[component]
+fn SideRow(side: Side, count: usize, at: usize) -> impl IntoView {
     let session = use_session();
     let procedure = session.select(procedure);
-    view! { <span>{move || terms::side(side, procedure.get())}</span> }
+    view! {
+        <tr role="row" class="x-group" data-row=format!("side-{side:?}") aria-rowindex=at>
+            <th role="rowheader" scope="rowgroup" colspan="7">
+                <span>{move || terms::side(side, procedure.get())}</span>
+                " "
+                <span class="sub">{move || evidence::items(count)}</span>
+            </th>
+        </tr>
+    }
 }
 
 #[component]
@@ -87,5 +150,5 @@ fn Columns() -> impl IntoView {
         })
         .into_iter()
         .collect_view();
-    view! { <thead role="rowgroup"><tr role="row">{cells}</tr></thead> }
+    view! { <thead role="rowgroup"><tr role="row" aria-rowindex="1">{cells}</tr></thead> }
 }

@@ -21,9 +21,9 @@ pub fn OnItsWay(carrier: Carrier, doing: Doing) -> impl IntoView {
         }
     };
     let share = move || match carrier.way.get() {
-        Way::Sending(per_cent) => Some(per_cent),
+        Way::Hashing(per_cent) | Way::Sending(per_cent) | Way::Waiting(per_cent) => Some(per_cent),
         Way::Checking => Some(100),
-        Way::Resting | Way::Hashing | Way::Stopped | Way::Failed(_) => None,
+        Way::Resting | Way::Stopped | Way::Failed(_) => None,
     };
     view! {
         <div class="up" data-way=move || carrier.way.with(evidence::way_name)>

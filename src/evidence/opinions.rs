@@ -4,9 +4,9 @@ use hearing::exhibit::{ExaminationOpinion, Stance};
 use hearing::{ExhibitId, Hearing, Millis, Procedure, Side};
 use leptos::prelude::*;
 
-use super::facts::{Person, examining_sides, procedure};
+use super::facts::{Person, procedure};
 use crate::session::use_session;
-use crate::text::{evidence, terms};
+use crate::text::{evidence, proof, terms};
 use crate::ui::clock_time;
 
 /// One opinion, or the side whose opinion is still awaited.
@@ -17,6 +17,8 @@ pub enum Heard {
         at: Millis,
         stances: [Stance; 4],
         reason: String,
+        /// Said aloud, and written down by the clerk.
+        oral: bool,
     },
     Awaited(Side, Procedure),
 }
@@ -34,22 +36,20 @@ pub fn heard(h: &Hearing, exhibit: &ExhibitId) -> Vec<Heard> {
             relevance,
             purpose,
             reason,
+            recorded_by,
         } = opinion;
         Some(Heard::Said {
             who: Person::of(h, by)?,
             at: *at,
             stances: [*authenticity, *legality, *relevance, *purpose],
             reason: reason.clone(),
+            oral: recorded_by.is_some(),
         })
     });
     let said: Vec<_> = said.collect();
-    let spoke = |side: Side| {
-        said.iter()
-            .any(|heard| matches!(heard, Heard::Said { who, .. } if who.side == side))
-    };
-    let awaited: Vec<_> = examining_sides(h, exhibit.side)
+    let awaited: Vec<_> = h
+        .awaited_on(exhibit)
         .into_iter()
-        .filter(|side| !spoke(*side))
         .map(|side| Heard::Awaited(side, procedure(h)))
         .collect();
     said.into_iter().chain(awaited).collect()
@@ -84,6 +84,7 @@ fn Opinion(heard: Heard) -> impl IntoView {
             at,
             stances,
             reason,
+            oral,
         } => {
             let said = move || {
                 evidence::properties()
@@ -104,6 +105,7 @@ fn Opinion(heard: Heard) -> impl IntoView {
                     <p class="said-who">
                         <b>{move || who.words()}</b>
                         <time class="num">{clock_time(at).get(..5).unwrap_or_default().to_owned()}</time>
+                        {oral.then(|| view! { <span class="sub" data-oral="">{proof::oral_mark}</span> })}
                     </p>
                     <p class="said-stances">{said}</p>
                     {(!reason.trim().is_empty()).then(|| view! { <p class="said-reason">{reason}</p> })}

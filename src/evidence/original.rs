@@ -56,12 +56,17 @@ pub fn OriginalWays(exhibit: ExhibitId) -> impl IntoView {
     let may = use_session().accepts(move || {
         let exhibit = known.clone();
         let state = OriginalState::Matches;
-        Some(Command::RecordOriginal { exhibit, state })
+        Some(Command::RecordOriginal {
+            exhibit,
+            state,
+            ground: None,
+        })
     });
     let original = original_of(&exhibit);
     let open = move || {
         let (state, category) = original.get()?;
-        (may.get() && state == OriginalState::ToCheck).then_some(category)
+        let waits = matches!(state, OriginalState::ToCheck | OriginalState::Demanded);
+        (may.get() && waits).then_some(category)
     };
     move || {
         open().map(|category| {
@@ -92,7 +97,11 @@ fn OriginalPress(
 ) -> impl IntoView {
     let of = exhibit.to_string();
     let original = original_of(&exhibit);
-    let command = StoredValue::new(Command::RecordOriginal { exhibit, state });
+    let command = StoredValue::new(Command::RecordOriginal {
+        exhibit,
+        state,
+        ground: None,
+    });
     let shown = use_session().accepts(move || Some(command.get_value()));
     let word = move || original.get().map(|(_, category)| words(state, category));
     move || {
@@ -116,5 +125,6 @@ fn original_name(state: OriginalState) -> &'static str {
         OriginalState::Matches => "matches",
         OriginalState::Differs => "differs",
         OriginalState::None => "none",
+        OriginalState::Demanded => "demanded",
     }
 }

@@ -1,6 +1,7 @@
 //! The table an exhibit lies on, in the browser's own terms: viewer.js does the painting.
 
 use hearing::exhibit::{FileKind, PageView};
+use hearing::presenting::{Displayed, Playback};
 use leptos::prelude::*;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -21,6 +22,8 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn whole(this: &Reader) -> f64;
     #[wasm_bindgen(method)]
+    fn unlock(this: &Reader);
+    #[wasm_bindgen(method)]
     fn clear(this: &Reader);
     #[wasm_bindgen(method)]
     fn close(this: &Reader);
@@ -40,7 +43,16 @@ extern "C" {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Said {
     Opening,
-    Shown,
+    /// Width by height.
+    Shown(f64),
+    /// What is written on this page; nothing where it is a picture.
+    Words(u32, String),
+    /// It has stood on this screen, and could be seen.
+    Painted(Displayed),
+    /// Milliseconds of sound or film.
+    Length(u64),
+    /// The browser plays nothing before a press.
+    Blocked,
     Fault(Fault),
     /// Upper left of what is seen, in ten-thousandths of the page.
     Scrolled(u16, u16),
@@ -89,6 +101,8 @@ pub struct Wanted<'a> {
     pub sha256: &'a str,
     /// bytes
     pub size: u64,
+    /// As the court has counted them.
+    pub pages: u32,
     pub label: &'a str,
     pub bearer: &'a str,
     pub view: PageView,
@@ -96,6 +110,11 @@ pub struct Wanted<'a> {
     pub own: bool,
     /// The pointer is told.
     pub points: bool,
+    /// Sound and film are moved by the presenter alone, as they stand in `playback`.
+    pub stepped: bool,
+    pub playback: Option<Playback>,
+    /// Server time minus browser time, in milliseconds.
+    pub offset: f64,
 }
 
 /// What viewer.js makes of a kind; none for what no browser shows.
@@ -142,9 +161,20 @@ impl Table {
         }
         let said =
             Closure::<dyn FnMut(String, f64, f64)>::new(move |what: String, a: f64, b: f64| {
+                let painted = what.strip_prefix("painted/");
+                if let Some(painted) = painted.and_then(|p| serde_json::from_str(p).ok()) {
+                    hears(Said::Painted(painted));
+                    return;
+                }
+                if let Some(words) = what.strip_prefix("words/") {
+                    hears(Said::Words(a as u32, words.to_owned()));
+                    return;
+                }
                 let said = match what.as_str() {
                     "opening" => Said::Opening,
-                    "shown" => Said::Shown,
+                    "shown" => Said::Shown(a / b.max(1.0)),
+                    "length" => Said::Length(a.max(0.0) as u64),
+                    "blocked" => Said::Blocked,
                     "scrolled" => Said::Scrolled(a as u16, b as u16),
                     "pointed" => Said::Pointed((a >= 0.0).then_some((a as u16, b as u16))),
                     other => Said::Fault(Fault::of(other.trim_start_matches("fault/"))),
@@ -167,6 +197,11 @@ impl Table {
     /// Tries what failed once more.
     pub fn again(self) {
         self.with(Reader::again);
+    }
+
+    /// Called from a press: what the browser has held back may play.
+    pub fn unlock(self) {
+        self.with(Reader::unlock);
     }
 
     pub fn clear(self) {

@@ -6,10 +6,9 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use super::facts::Person;
 use super::place::Desk;
 use crate::session::use_session;
-use crate::text::{evidence, terms};
+use crate::text::{evidence, proof, terms};
 use crate::ui::{Icon, day_and_time, use_toasts};
 
 #[wasm_bindgen(module = "/src/evidence/copy.js")]
@@ -19,34 +18,50 @@ extern "C" {
 }
 
 #[component]
-pub fn Row(id: ExhibitId) -> impl IntoView {
+pub fn Row(
+    id: ExhibitId,
+    /// 序号, in the whole list.
+    ordinal: usize,
+    /// Its row among all rows of the table, for who hears it read.
+    at: usize,
+) -> impl IntoView {
     let session = use_session();
     let desk = expect_context::<Desk>();
     let known = id.clone();
     let exhibit = session.select(move |h| h.exhibit(&known).cloned());
     let known = id.clone();
-    let by = session.select(move |h| {
-        h.exhibit(&known)
-            .and_then(|e| Person::of(h, &e.submitted_by))
+    // Who has filed it stays who he is.
+    let by = session.peek(move |h| {
+        let seat = h.seat(&h.exhibit(&known)?.submitted_by)?;
+        Some(seat.name.clone())
     });
+    let by = StoredValue::new(by);
     let known = id.clone();
     let page = session.select(move |h| {
         let on_show = h.presentation.as_ref().filter(|p| p.exhibit == known)?;
         Some(on_show.view.page)
     });
     let number = id.to_string();
-    let named = number.clone();
+    let (named, row) = (number.clone(), number.clone());
     let opens = StoredValue::new(id);
     let cells = move |e: Exhibit| {
-        let pages = evidence::pages_and_size(&e.file);
-        let category = e.category;
+        let file = e.file.clone();
+        let (category, copies) = (e.category, e.copies);
+        let pictured = e.file.kind.is_picture();
+        let described = !e.text_alternative.is_empty();
+        let alternative = e.text_alternative.clone();
         view! {
             <th role="rowheader" scope="row" class="x-name">
                 <button type="button" class="x-open" data-act="open-exhibit" data-of=e.id.to_string()
                     on:click=move |_| desk.open(opens.get_value())>
                     {e.title.clone()}
                 </button>
-                <span class="sub">{move || terms::exhibit_category(category)}<span aria-hidden="true">" · "</span>{pages}</span>
+                <span class="sub">
+                    {move || terms::exhibit_category(category)}<span aria-hidden="true">" · "</span>{move || proof::copies_of(copies)}
+                    <span aria-hidden="true">" · "</span>{move || evidence::pages_and_size(&file)}
+                </span>
+                {described.then(|| view! { <span class="sub x-alt"><span class="vh">{proof::alternative}" "</span>{alternative}</span> })}
+                {(pictured && !described).then(|| view! { <span class="sub open-word">{proof::alternative_missing}</span> })}
             </th>
             <td role="cell" class="x-proves"><span class="cell-label">{evidence::proves}</span><span>{e.purpose.clone()}</span></td>
             <td role="cell" class="x-source">
@@ -56,7 +71,7 @@ pub fn Row(id: ExhibitId) -> impl IntoView {
             <td role="cell" class="x-by">
                 <span class="cell-label">{evidence::submitted}</span>
                 <span class="x-two">
-                    <span>{move || by.with(|p| p.as_ref().map(|p| p.name.clone()))}</span>
+                    <span>{by.get_value()}</span>
                     <time class="num sub">{day_and_time(e.submitted_at)}</time>
                 </span>
             </td>
@@ -71,12 +86,15 @@ pub fn Row(id: ExhibitId) -> impl IntoView {
         <tr
             role="row"
             data-exhibit=named
+            data-row=row
+            aria-rowindex=at
             data-now=move || page.get().map(|_| "")
             aria-current=move || page.get().map(|_| "true")
             data-withdrawn=move || exhibit.with(|e| e.as_ref().is_some_and(|e| e.withdrawn.is_some())).then_some("")
         >
             <td role="cell" class="x-no">
                 <span class="plate-no" class:plate-no--now=move || page.get().is_some()>{number}</span>
+                <span class="sub num x-ordinal"><span class="vh">{proof::ordinal}" "</span>{ordinal}</span>
             </td>
             {move || exhibit.get().map(cells)}
         </tr>
@@ -87,7 +105,7 @@ pub fn Row(id: ExhibitId) -> impl IntoView {
 fn Original(state: OriginalState, category: ExhibitCategory) -> impl IntoView {
     let class = match state {
         OriginalState::Matches => "ok",
-        OriginalState::ToCheck => "open-word",
+        OriginalState::ToCheck | OriginalState::Demanded => "open-word",
         OriginalState::Differs => "bad",
         OriginalState::None => "",
     };
@@ -118,6 +136,10 @@ fn State(exhibit: Exhibit, page: Signal<Option<u32>>) -> impl IntoView {
     let opinions = exhibit.opinions.len();
     let ruled = exhibit.ruling.as_ref().map(|r| r.admitted);
     let withdrawn = exhibit.withdrawn.is_some();
+    let late = exhibit
+        .late
+        .as_ref()
+        .map(|late| late.ruling.as_ref().map(|r| r.outcome));
     let main = move || {
         if withdrawn {
             evidence::withdrawn()
@@ -141,6 +163,9 @@ fn State(exhibit: Exhibit, page: Signal<Option<u32>>) -> impl IntoView {
         <span class="x-two">
             <b class:state-now=move || page.get().is_some() && !withdrawn>{main}</b>
             <span class="sub">{second}</span>
+            {late.map(|ruled| view! {
+                <span class="late" data-late="">{proof::late}" "{move || ruled.map_or_else(proof::late_undecided, proof::late_outcome)}</span>
+            })}
         </span>
     }
 }

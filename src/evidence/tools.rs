@@ -29,6 +29,8 @@ pub fn PageTools(
             page,
             left,
             top,
+            // What was pointed out was on the page before.
+            highlight: None,
             ..view.get_untracked()
         });
     };

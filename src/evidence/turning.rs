@@ -1,7 +1,8 @@
 //! Whose hand turns the page: the presenter's for all, or one's own for oneself.
 
+use hearing::Command;
 use hearing::exhibit::{PageView, Presentation};
-use hearing::{Command, Role};
+use hearing::presenting::Area;
 use leptos::prelude::*;
 
 use crate::session::{Session, use_session};
@@ -23,7 +24,8 @@ pub struct Turning {
     pub shown: Memo<Option<Presentation>>,
     /// Whether this seat presents, and not another that it could take over from.
     pub presents: Memo<bool>,
-    leads: Memo<bool>,
+    /// Whether this seat moves it for all.
+    pub leads: Memo<bool>,
     free: RwSignal<Option<PageView>>,
     /// Turned to here, and not on the record yet.
     wanted: RwSignal<Option<PageView>>,
@@ -33,8 +35,8 @@ pub struct Turning {
 pub fn provide_turning() -> Turning {
     let session = use_session();
     let shown = session.select(|h| h.presentation.clone());
-    let presents = is_mine(session, |by_me, _| by_me);
-    let leads = is_mine(session, |by_me, court| by_me || court);
+    let presents = is_mine(session, |by_me| by_me);
+    let leads = is_mine(session, |_| true);
     let turning = Turning {
         shown,
         presents,
@@ -62,13 +64,11 @@ pub fn provide_turning() -> Turning {
     turning
 }
 
-/// The rule of the room: who may present, and presents, or may take over.
-fn is_mine(session: Session, rule: fn(bool, bool) -> bool) -> Memo<bool> {
+/// Whether this seat moves what is on show, and with its own hand or over somebody else's.
+fn is_mine(session: Session, rule: fn(bool) -> bool) -> Memo<bool> {
     let mine = session.mine(move |h, me| {
-        let court = matches!(me.role, Role::PresidingJudge | Role::Clerk);
-        h.presentation
-            .as_ref()
-            .is_some_and(|p| h.may_present(me) && rule(p.by == me.id, court))
+        let by_me = h.presentation.as_ref().is_some_and(|p| p.by == me.id);
+        h.leads(me) && rule(by_me)
     });
     Memo::new(move |_| mine.get() == Some(true))
 }
@@ -124,6 +124,24 @@ impl Turning {
             let view = untrack(|| self.view());
             self.turn(PageView { left, top, ..view });
         }
+    }
+
+    /// For all, what this page is about; none takes it away.
+    pub fn highlight(self, highlight: Option<Area>) {
+        let view = untrack(|| self.view());
+        self.turn(PageView { highlight, ..view });
+    }
+
+    /// Looks at one page for oneself; the presenter's stays where it is.
+    pub fn browse_at(self, page: u32) {
+        let view = untrack(|| self.view());
+        self.free.set(Some(PageView {
+            page,
+            left: 0,
+            top: 0,
+            highlight: None,
+            ..view
+        }));
     }
 
     pub fn browse(self) {

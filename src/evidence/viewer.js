@@ -2,7 +2,23 @@
 const PDFJS = `${document.querySelector('meta[name="kaiting-parts"]').content}pdfjs/`;
 // Up to this size (bytes) a file is taken whole and its hash compared before anything of it is shown; above, by ranges.
 const WHOLE = 4 * 1024 * 1024;
-const RANGE = 256 * 1024;
+// What the reader asks for is rounded to this. Of a scanned bundle it looks at every page’s entry on its way to a late one: few
+// bytes each, far apart. Where pages lie close together, or nobody knows how many there are, larger pieces are fewer.
+const GRAIN = 1024;
+const LARGE_GRAIN = 64 * 1024;
+const SCANNED = 8 * 1024;
+const COUNTED = 10_000;
+// One question: so many places and bytes (server/src/http/exhibit_parts.rs); where it has few places, it reads on at each of them by
+// so many bytes; so many questions at once; so many bytes kept of what came ahead.
+const PLACES = 512;
+const ANSWER = 2 * 1024 * 1024;
+const FEW = 4;
+const AHEAD = 64 * 1024;
+const QUESTIONS = 3;
+const KEPT_AHEAD = 4 * 1024 * 1024;
+// How long the reader's questions are gathered (ms), and the waits before a question that got no answer is asked again.
+const GATHER = 2;
+const AGAIN = [250, 1_000, 3_000];
 // Points of one painted page, and of all that are kept; a page painted ahead is at most a third of the former.
 const PAGE_POINTS = 24e6;
 const KEPT_POINTS = 72e6;
@@ -13,6 +29,17 @@ const PAPERS_KEPT = 4;
 // The presenter's scrolling: told after this silence, at the latest after that (ms).
 const SCROLL_REST = 90;
 const SCROLL_LATEST = 250;
+// A page is reported as seen when it has rested so long (ms), and so much of the table can be seen.
+const RESTED = 120;
+const IN_SIGHT = 0.2;
+// Of what is written on a page, so many characters are told to who does not see it.
+const MOST_WORDS = 20_000;
+// Where sound and film stand is told so often while they run (ms).
+const TOLD = 5_000;
+// Sound and film: looked at so often (ms); nearer than NEAR is in step, farther than FAR is a jump, between is caught up with.
+const STEP = 200;
+const NEAR = 20;
+const FAR = 300;
 
 class Fault extends Error {
   constructor(code) {
@@ -43,7 +70,7 @@ export function warmUp() {
 
 const address = (exhibit) => `/api/exhibits/${encodeURIComponent(exhibit)}`;
 const pass = (bearer) => ({ authorization: `Bearer ${bearer}` });
-const late = (ms) => new Promise((_, fail) => setTimeout(() => fail(new Fault("damaged")), ms));
+const late = (ms) => new Promise((_, fail) => setTimeout(() => fail(Object.assign(new Fault("damaged"), { spent: true })), ms));
 
 // The whole file, with the hash it was filed under.
 async function bytesOf({ exhibit, sha256, bearer }) {
@@ -75,6 +102,139 @@ function faultOf(error) {
     return new Fault(error.status === 404 ? "no_such_exhibit" : "unreachable");
   }
   return new Fault("damaged");
+}
+
+// The file as the reader asks for it, piece by piece: gathered into few questions, each place with a little of what comes after it.
+// `broken` fails when no answer is to be had.
+function piecewise(lib, asked) {
+  const { size, pages } = asked;
+  return new (class extends lib.PDFDataRangeTransport {
+    grain = pages < COUNTED && size / pages >= SCANNED ? GRAIN : LARGE_GRAIN;
+    #wanted = [];
+    #kept = [];
+    #under = 0;
+    // None before the first answer: it may have what is wanted.
+    #most = 0;
+    #timer = 0;
+    #quiet = new AbortController();
+    #fail;
+    broken = new Promise((_, fail) => (this.#fail = fail));
+    constructor() {
+      super(size, null);
+      this.broken.catch(() => {});
+      // Where every reader begins.
+      this.#ask([], [[0, Math.min(AHEAD, size)], [Math.max(0, size - 2 * AHEAD), size]]);
+    }
+    requestDataRange(begin, end) {
+      this.#wanted.push({ begin, end });
+      this.#timer ||= setTimeout(() => this.#send(), GATHER);
+    }
+    abort() {
+      this.#quiet.abort();
+      clearTimeout(this.#timer);
+      this.#wanted = [];
+      this.#kept = [];
+    }
+    #send() {
+      this.#timer = 0;
+      this.#wanted = this.#wanted.filter(({ begin, end }) => {
+        const bytes = this.#found(begin, end);
+        if (bytes) this.onDataRange(begin, bytes);
+        return !bytes;
+      });
+      while (this.#under < this.#most && this.#wanted.length && !this.#quiet.signal.aborted) {
+        const batch = [];
+        for (let bytes = 0; batch.length < PLACES && this.#wanted.length; ) {
+          const { begin, end } = this.#wanted[0];
+          bytes += end - begin;
+          if (batch.length && bytes > ANSWER) break;
+          batch.push(this.#wanted.shift());
+        }
+        this.#ask(batch, this.#places(batch));
+      }
+    }
+    // In the order of the file, each with what comes ahead; those that touch are one.
+    #places(batch) {
+      const ahead = batch.length <= FEW ? AHEAD : 0;
+      const places = [];
+      for (const { begin, end } of [...batch].sort((a, b) => a.begin - b.begin)) {
+        const to = Math.min(size, Math.max(end, begin + ahead));
+        const last = places.at(-1);
+        if (last && begin <= last[1]) last[1] = Math.max(last[1], to);
+        else places.push([begin, to]);
+      }
+      return places;
+    }
+    async #ask(batch, places) {
+      this.#under += 1;
+      try {
+        const bytes = await this.#answer(places);
+        if (this.#quiet.signal.aborted) return;
+        const [only] = batch;
+        if (batch.length === 1 && bytes.length === only.end - only.begin) {
+          this.onDataRange(only.begin, bytes);
+          return;
+        }
+        let at = 0;
+        this.#kept.push({ bytes, places: places.map(([from, to]) => ({ from, to, at: (at += to - from) - (to - from) })) });
+        for (const { begin, end } of batch) this.onDataRange(begin, this.#found(begin, end));
+        for (let all = this.#kept.reduce((sum, one) => sum + one.bytes.length, 0); all > KEPT_AHEAD; )
+          all -= this.#kept.shift().bytes.length;
+      } catch (error) {
+        this.abort();
+        this.#fail(Object.assign(error, { spent: true }));
+      } finally {
+        this.#under -= 1;
+        this.#most = QUESTIONS;
+        this.#send();
+      }
+    }
+    async #answer(places) {
+      const wanted = places.reduce((sum, [from, to]) => sum + to - from, 0);
+      for (let tries = 0; ; tries += 1) {
+        const fault = await this.#fetched(places).then(
+          (bytes) => (bytes.length === wanted ? bytes : new Fault("unreachable")),
+          (error) => (error instanceof Fault ? error : new Fault("unreachable")),
+        );
+        if (!(fault instanceof Fault)) return fault;
+        // What the court has said once it says again; a line that broke may be there again.
+        if (fault.code !== "unreachable" || tries === AGAIN.length || this.#quiet.signal.aborted) throw fault;
+        await new Promise((done) => setTimeout(done, AGAIN[tries]));
+      }
+    }
+    async #fetched(places) {
+      const alone = places.length === 1 && places[0];
+      const { signal } = this.#quiet;
+      const answer = alone
+        ? await fetch(address(asked.exhibit), {
+            headers: { ...pass(asked.bearer), range: `bytes=${alone[0]}-${alone[1] - 1}` },
+            cache: "no-store",
+            signal,
+          })
+        : await fetch(`${address(asked.exhibit)}/parts`, {
+            method: "POST",
+            headers: { ...pass(asked.bearer), "content-type": "application/json" },
+            body: JSON.stringify(places),
+            cache: "no-store",
+            signal,
+          });
+      if (!answer.ok) throw new Fault(await answer.json().then((said) => said.error, () => "unreachable"));
+      return new Uint8Array(await answer.arrayBuffer());
+    }
+    #found(begin, end) {
+      for (const { bytes, places } of this.#kept) {
+        let [low, high] = [0, places.length];
+        while (low < high) {
+          const middle = (low + high) >> 1;
+          if (places[middle].to < end) low = middle + 1;
+          else high = middle;
+        }
+        const place = places[low];
+        if (place && place.from <= begin) return bytes.subarray(place.at + begin - place.from, place.at + end - place.from);
+      }
+      return null;
+    }
+  })();
 }
 
 // One page at one width, being painted or painted.
@@ -124,25 +284,21 @@ class Face {
 class Pages {
   #faces = new Map();
   #task;
-  constructor(task, doc, verified) {
+  #doc;
+  #broken;
+  constructor(task, doc, verified, broken) {
     this.#task = task;
     this.#doc = doc;
+    this.#broken = broken;
     this.verified = verified;
   }
-  #doc;
   static async open(asked) {
     const lib = await pdfjs();
     const small = asked.size <= WHOLE;
     const { bytes, verified } = small ? await bytesOf(asked) : { verified: false };
-    const from = small
-      ? { data: bytes }
-      : {
-          url: address(asked.exhibit),
-          httpHeaders: pass(asked.bearer),
-          disableAutoFetch: true,
-          disableStream: true,
-          rangeChunkSize: RANGE,
-        };
+    const range = small ? null : piecewise(lib, asked);
+    const from = small ? { data: bytes } : { range, disableAutoFetch: true, disableStream: true, rangeChunkSize: range.grain };
+    const broken = range?.broken ?? new Promise(() => {});
     const task = lib.getDocument({
       ...from,
       isEvalSupported: false,
@@ -157,7 +313,7 @@ class Pages {
       verbosity: 0,
     });
     try {
-      return new Pages(task, await Promise.race([task.promise, late(PATIENCE)]), verified);
+      return new Pages(task, await Promise.race([task.promise, late(PATIENCE), broken]), verified, broken);
     } catch (error) {
       task.destroy().catch(() => {});
       throw error;
@@ -182,7 +338,7 @@ class Pages {
       }
     }
     try {
-      return await wanted.painted;
+      return await Promise.race([wanted.painted, this.#broken]);
     } catch (error) {
       for (const [key, face] of this.#faces) if (face === wanted) this.#faces.delete(key);
       throw error;
@@ -197,6 +353,22 @@ class Pages {
         // It will be said when somebody turns to that page.
         for (const [key, face] of this.#faces) if (!face.done && key.startsWith(`${number}/`)) this.#faces.delete(key);
       }
+    }
+  }
+  // What is written on a page, for who does not see it. Nothing, where the page is a picture of a page.
+  async words(number) {
+    const page = await this.#doc.getPage(number);
+    const reader = page.streamTextContent().getReader();
+    let text = "";
+    try {
+      for (;;) {
+        const { value, done } = await Promise.race([reader.read(), late(PATIENCE), this.#broken]);
+        if (done) return text.trim();
+        for (const { str, hasEOL } of value.items) text += (str ?? "") + (hasEOL ? "\n" : "");
+        if (text.length > MOST_WORDS) return text.slice(0, MOST_WORDS);
+      }
+    } finally {
+      reader.cancel().catch(() => {});
     }
   }
   close() {
@@ -266,9 +438,11 @@ class Film {
     }
     return paper;
   }
-  async show(_, width) {
+  async show(_, width, rotation, stepped) {
     const { videoWidth: wide, videoHeight: high } = this.media;
-    return { element: this.media, width, height: wide ? (width * high) / wide : 56 };
+    // The presenter's hand is on it, not this one's.
+    this.media.controls = !stepped;
+    return { element: this.media, width, height: wide ? (width * high) / wide : stepped ? 1 : 56 };
   }
   async ahead() {}
   close() {
@@ -297,8 +471,18 @@ function paperOf(asked) {
   return paper;
 }
 
+function discard(paper) {
+  for (const [key, kept] of papers) {
+    kept.then((known) => {
+      if (known !== paper) return;
+      papers.delete(key);
+      paper.close();
+    }, () => {});
+  }
+}
+
 // The table an exhibit lies on: `mat` scrolls, `sheet` is the page, `face` holds what is painted.
-// `said(what, a, b)` hears: opening, shown, fault/<code>, scrolled (left, top), pointed (x, y; -1 when it left).
+// `said(what, a, b)` hears: opening, shown, words/<text> (page), fault/<code>, scrolled (left, top), pointed (x, y; -1 when it left).
 export class Reader {
   #asked = null;
   #key = "";
@@ -309,6 +493,8 @@ export class Reader {
   #frame = 0;
   #rest = 0;
   #latest = 0;
+  #steps = 0;
+  #stuck = false;
   constructor(mat, sheet, face, said) {
     Object.assign(this, { mat, sheet, face, said });
     this.quiet = new AbortController();
@@ -321,15 +507,17 @@ export class Reader {
     this.size.observe(mat);
   }
 
-  // What is wanted on the table now, as text: exhibit, kind, sha256, size, label, bearer, view, own (one moves it oneself), points.
+  // What is wanted on the table now, as text: exhibit, kind, sha256, size, pages, label, bearer, view, own (one moves it oneself), points.
   show(wanted) {
     const before = this.#asked;
     const asked = (this.#asked = JSON.parse(wanted));
     const key = `${asked.exhibit}/${asked.sha256}`;
-    if (this.#key !== key) {
+    // The page that could not be painted has been left: the next one may be honest.
+    if (this.#key !== key || (this.#stuck && asked.view.page !== before.view.page)) {
       this.#key = key;
       this.#open();
     } else if (this.#paper) {
+      this.#step();
       const { page, zoom, rotation } = asked.view;
       const was = before?.view;
       const still = was && was.page === page && was.zoom === zoom && was.rotation === rotation;
@@ -350,7 +538,13 @@ export class Reader {
     return Math.floor((100 * Math.min(box.width, (box.height * width) / height)) / box.width);
   }
 
+  // A press lets the browser play what it has held back.
+  unlock() {
+    this.#paper?.media?.play().catch(() => {});
+  }
+
   clear() {
+    clearInterval(this.#steps);
     this.#turn++;
     this.#key = "";
     this.#asked = this.#paper = this.#lain = null;
@@ -382,6 +576,7 @@ export class Reader {
   async #open() {
     const turn = ++this.#turn;
     const key = this.#key;
+    this.#stuck = false;
     this.#paper = this.#lain = null;
     this.#bare();
     this.said("opening", 0, 0);
@@ -389,6 +584,8 @@ export class Reader {
       const paper = await paperOf(this.#asked);
       if (turn !== this.#turn || key !== this.#key) return;
       this.#paper = paper;
+      if (paper.media) this.said("length", Math.round(paper.media.duration * 1000) || 0, 0);
+      this.#step();
       this.#paint(true);
     } catch (error) {
       if (turn === this.#turn) this.said(`fault/${faultOf(error).code}`, 0, 0);
@@ -401,13 +598,21 @@ export class Reader {
     const width = (this.#box().width * view.zoom) / 100;
     const forward = view.page >= Number(this.mat.dataset.page ?? 0);
     this.#stretch(width, view);
+    const paper = this.#paper;
     let face;
     try {
-      face = await this.#paper.show(view.page, width, view.rotation);
+      face = await paper.show(view.page, width, view.rotation, this.#asked.stepped);
     } catch (error) {
+      // What has kept the reader busy too long is not kept, as its worker would go on, and hold on to what it has unpacked; nor what
+      // has lost its way to the file.
+      if (error?.spent) discard(paper);
       if (turn === this.#turn) {
         this.#bare();
         this.#lain = null;
+        if (error?.spent) {
+          this.#paper = null;
+          this.#stuck = true;
+        }
         this.said(`fault/${faultOf(error).code}`, 0, 0);
       }
       return;
@@ -420,13 +625,54 @@ export class Reader {
     // What lies on the table is named with it; when it was seen, in the frame after.
     delete this.mat.dataset.painted;
     Object.assign(this.mat.dataset, { shown: exhibit, page: view.page, sha256, verified: this.#paper.verified });
-    this.said("shown", view.page, 0);
+    this.said("shown", face.width, face.height);
     await shownOnScreen();
     if (turn !== this.#turn) return;
     this.mat.dataset.painted = performance.now();
+    // Sound and film are told by how they run.
+    if (!paper.media) this.#report(turn, { exhibit, page: view.page, sha256, checked: paper.verified });
+    if (paper.words) this.#read(turn, view.page);
     const near = forward ? [view.page + 1, view.page - 1] : [view.page - 1, view.page + 1];
     if (face.element.width * face.element.height <= PAGE_POINTS / 3)
       this.#paper.ahead(near, width, view.rotation, () => turn === this.#turn);
+  }
+
+  // Tells what was painted, once it rests and can be seen: a page in a hidden window is on nobody's screen.
+  async #report(turn, painted) {
+    await new Promise((done) => setTimeout(done, RESTED));
+    if (turn !== this.#turn) return;
+    await inSight(this.mat, this.quiet.signal);
+    if (turn === this.#turn) this.said(`painted/${JSON.stringify(painted)}`, 0, 0);
+  }
+
+  // Tells what is written on a page that rests.
+  async #read(turn, page) {
+    await new Promise((done) => setTimeout(done, RESTED));
+    if (turn !== this.#turn) return;
+    // A page that can be seen and not be read is said to have no words.
+    const words = await this.#paper.words(page).catch(() => "");
+    if (turn === this.#turn) this.said(`words/${words}`, page, 0);
+  }
+
+  // Sound and film go where the presenter has put them.
+  #step() {
+    clearInterval(this.#steps);
+    const { stepped, playback } = this.#asked;
+    const media = this.#paper?.media;
+    if (!media || !stepped) return;
+    let told = 0;
+    const keep = () => {
+      const stands = inStep(media, this.#asked, () => this.said("blocked", 0, 0));
+      const now = performance.now();
+      // A film in a hidden window is before nobody; sound is heard from there too.
+      if (!stands || (told && now - told < TOLD) || (media.localName === "video" && document.hidden)) return;
+      told = now;
+      const { exhibit, sha256, view } = this.#asked;
+      this.said(`painted/${JSON.stringify({ exhibit, page: view.page, sha256, checked: this.#paper.verified, running: stands })}`, 0, 0);
+      if (!playback?.playing) clearInterval(this.#steps);
+    };
+    keep();
+    this.#steps = setInterval(keep, STEP);
   }
 
   // What is painted already takes the new size at once, and is painted sharp after that.
@@ -480,6 +726,53 @@ export class Reader {
     this.#frame = 0;
     if (this.#asked?.points) this.said("pointed", -1, -1);
   }
+}
+
+// Puts it where the presenter has it. Answers how it stands once it stands so.
+function inStep(media, { playback, offset }, blocked) {
+  const { playing, position, length, at } = playback ?? { playing: false, position: 0, length: 0, at: 0 };
+  const passed = playing ? Math.max(0, Date.now() + offset - at) : 0;
+  const target = Math.min(length, position + passed);
+  const off = media.currentTime * 1000 - target;
+  const ended = target >= length;
+  if (!playing || ended) {
+    media.pause();
+    media.playbackRate = 1;
+    if (Math.abs(off) > 1) media.currentTime = target / 1000;
+  } else if (media.paused) {
+    media.currentTime = target / 1000;
+    media.play().catch((error) => error.name === "NotAllowedError" && blocked());
+  } else if (!media.seeking) {
+    if (Math.abs(off) > FAR) media.currentTime = target / 1000;
+    media.playbackRate = Math.abs(off) > NEAR && Math.abs(off) <= FAR ? 1 - Math.max(-0.15, Math.min(0.15, off / 600)) : 1;
+  }
+  const stands = !media.seeking && Math.abs(off) <= FAR && (!playing || ended || !media.paused);
+  return stands ? { playing, position: Math.round(media.currentTime * 1000) } : null;
+}
+
+// When enough of it is on a screen that is looked at.
+function inSight(element, signal) {
+  return new Promise((done) => {
+    let seen = false;
+    const end = new AbortController();
+    const look = () => {
+      if (!seen || document.hidden) return;
+      end.abort();
+      watch.disconnect();
+      shownOnScreen().then(done);
+    };
+    const watch = new IntersectionObserver(
+      (entries) => {
+        seen = entries.at(-1).intersectionRatio >= IN_SIGHT;
+        look();
+      },
+      { threshold: [0, IN_SIGHT] },
+    );
+    watch.observe(element);
+    document.addEventListener("visibilitychange", look, { signal: end.signal });
+    // The table has gone: nobody waits any more, and nothing is kept.
+    signal.addEventListener("abort", () => (end.abort(), watch.disconnect()), { signal: end.signal });
+  });
 }
 
 // After the frame that has what was just put in.

@@ -1,6 +1,7 @@
 //! One exhibit on a table: its page, or in words why there is none.
 
 use hearing::exhibit::PageView;
+use hearing::presenting::Playback;
 use leptos::html::Div;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
@@ -31,6 +32,10 @@ pub fn Viewer(
     #[prop(into)] own: Signal<bool>,
     #[prop(into)] points: Signal<bool>,
     hears: Callback<Said>,
+    /// Sound and film go as the presenter has put them.
+    #[prop(optional)]
+    stepped: bool,
+    #[prop(optional, into)] playback: Signal<Option<Playback>>,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     let session = use_session();
@@ -40,11 +45,23 @@ pub fn Viewer(
         NodeRef::<Div>::new(),
         NodeRef::<Div>::new(),
     );
+    let words = RwSignal::new(None::<(u32, String)>);
     let heard = move |said: Said| match said {
-        Said::Opening => state.set(State::Opening),
-        Said::Shown => state.set(State::Shown),
+        Said::Opening => {
+            words.set(None);
+            state.set(State::Opening);
+        }
+        Said::Words(page, text) => words.set(Some((page, text))),
+        Said::Shown(_) => {
+            state.set(State::Shown);
+            hears.run(said);
+        }
         Said::Fault(fault) => state.set(State::Fault(fault)),
-        Said::Scrolled(..) | Said::Pointed(_) => hears.run(said),
+        Said::Scrolled(..)
+        | Said::Pointed(_)
+        | Said::Painted(_)
+        | Said::Length(_)
+        | Said::Blocked => hears.run(said),
     };
     on_cleanup(move || table.close());
     Effect::new(move |_| {
@@ -69,11 +86,19 @@ pub fn Viewer(
             kind,
             sha256: &item.file.sha256,
             size: item.file.size,
+            pages: item.file.pages,
             label: &item.title,
             bearer: &bearer,
             view: view.get(),
             own: own.get(),
             points: points.get(),
+            stepped,
+            playback: playback.get(),
+            offset: if stepped && !item.is_sheet() {
+                session.clock_offset().get()
+            } else {
+                0.0
+            },
         });
     });
     let is_sheet = move || item.with(|i| i.as_ref().is_some_and(Item::is_sheet));
@@ -84,6 +109,12 @@ pub fn Viewer(
             })
         })
     };
+    let described = Memo::new(move |_| {
+        item.with(|i| {
+            let i = i.as_ref().filter(|i| i.is_sheet())?;
+            Some((format!("shows-{}", i.id), i.described()?))
+        })
+    });
     view! {
         <div
             class="exhibit-mat"
@@ -100,11 +131,29 @@ pub fn Viewer(
                     node_ref=face
                     role=move || is_sheet().then_some("img")
                     aria-label=move || is_sheet().then(label)
+                    aria-describedby=move || described.with(|d| d.as_ref().map(|(id, _)| id.clone()))
                 ></div>
                 {children.map(|children| children())}
             </div>
             <Word state item table />
+            {move || described.get().map(|(id, words)| view! { <p hidden id=id>{words}</p> })}
+            <PageWords words page=Signal::derive(move || view.get().page) />
         </div>
+    }
+}
+
+/// What is written on the page that lies there, for who does not see it (R52).
+#[component]
+fn PageWords(words: RwSignal<Option<(u32, String)>>, page: Signal<u32>) -> impl IntoView {
+    move || {
+        let (_, text) = words.get().filter(|(of, _)| *of == page.get())?;
+        let bare = text.is_empty();
+        Some(view! {
+            <div class="vh" role="group" data-page-words=page.get() aria-label=evidence::words_on_page>
+                {bare.then(|| view! { <p>{evidence::page_without_words}</p> })}
+                <p class="description-words" lang="zh-CN">{text}</p>
+            </div>
+        })
     }
 }
 
@@ -138,7 +187,7 @@ fn Word(state: RwSignal<State>, item: Signal<Option<Item>>, table: Table) -> imp
         }
         .into_any(),
         State::Fault(fault) => view! {
-            <div class="viewer-word" data-fault="">
+            <div class="viewer-word" data-fault=item.with_untracked(|i| i.as_ref().map(|i| i.id.to_string()))>
                 <p role="alert" class="sharp"><Icon name="warn" /><span>{move || evidence::fault(&fault)}</span></p>
                 <button type="button" class="press" data-act="open-again" on:click=move |_| table.again()>
                     {common::try_again}

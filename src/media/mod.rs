@@ -1,9 +1,12 @@
 //! Sound and picture: joins the media room of the zone one is in, and shows who is there.
 
+mod chosen;
 mod picture;
 mod room;
 
+pub use chosen::{Chosen, DeviceKind};
 pub use picture::Picture;
+pub use room::load as kit;
 
 use gloo::timers::callback::Timeout;
 use hearing::{Command, Mute, Phase, SeatId, Zone};
@@ -22,6 +25,8 @@ pub struct Media {
     session: Session,
     pub state: RwSignal<State>,
     people: RwSignal<BTreeMap<SeatId, Heard>>,
+    /// Microphone and camera as the person himself has left them: a line that breaks switches both off, and he did not.
+    own: StoredValue<Option<(bool, bool)>>,
     /// The room one is in, as the server named it.
     room: RwSignal<Option<String>>,
     wanted: RwSignal<u32>,
@@ -29,6 +34,8 @@ pub struct Media {
     turn: StoredValue<u32>,
     pub trouble: RwSignal<Option<String>>,
     pub sound_blocked: RwSignal<bool>,
+    /// Whether the own camera, and microphone, broke off while they were on.
+    pub lost: RwSignal<(bool, bool)>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,11 +76,13 @@ pub fn provide_media() -> Media {
         session,
         state: RwSignal::new(State::Off),
         people: RwSignal::new(BTreeMap::new()),
+        own: StoredValue::new(None),
         room: RwSignal::new(None),
         wanted: RwSignal::new(0),
         turn: StoredValue::new(0),
         trouble: RwSignal::new(None),
         sound_blocked: RwSignal::new(false),
+        lost: RwSignal::new((false, false)),
     };
     provide_context(media);
     // Where one is, whether anything is to be seen there, and each attempt after a failure.
@@ -138,8 +147,7 @@ impl Media {
         let session = self.session;
         self.state.set(State::Joining);
         spawn_local(async move {
-            let granted: Result<Granted, Trouble> =
-                request::post(Some(session), "/api/media", &()).await;
+            let granted: Result<Granted, Trouble> = request::post(session, "/api/media", &()).await;
             let Ok(granted) = granted else {
                 self.again();
                 return;
@@ -147,27 +155,28 @@ impl Media {
             self.room.set(Some(granted.room));
             let own = self.own_devices(publishes);
             let told = room::listen(move |told| self.told(told));
-            room::join(&granted.url, &granted.token, own.0, own.1, &told).await;
+            room::join(&granted.url, &granted.token, own, &told).await;
         });
     }
 
     /// At first the camera and, for the bench, the microphone; later what the person has set himself.
     fn own_devices(self, publishes: bool) -> (bool, bool) {
+        let left = self.own.get_value();
         let set = self.session.peek(|h| {
             let me = self.session.me().get_untracked()?;
             let seat = h.seat(&me)?;
-            let ever_set = seat.microphone_on || seat.camera_on;
-            let microphone = if ever_set {
-                seat.microphone_on
-            } else {
-                seat.role.is_bench()
+            let on_record = (seat.microphone_on, seat.camera_on);
+            let (microphone, camera) = match (left, on_record) {
+                (Some(left), _) => left,
+                (None, (false, false)) => (seat.role.is_bench(), true),
+                (None, on_record) => on_record,
             };
-            Some((
-                microphone && seat.mute == Mute::Free,
-                !ever_set || seat.camera_on,
-            ))
+            Some((microphone && seat.mute == Mute::Free, camera))
         });
         let (microphone, camera) = set.unwrap_or((false, true));
+        if publishes {
+            self.own.set_value(Some((microphone, camera)));
+        }
         (publishes && microphone, publishes && camera)
     }
 
@@ -188,6 +197,7 @@ impl Media {
             self.state.set(State::Off);
             self.room.set(None);
             self.people.set(BTreeMap::new());
+            self.lost.set((false, false));
             spawn_local(room::leave());
         }
     }
@@ -209,6 +219,11 @@ impl Media {
                 self.show_own();
             }
             Told::Sound { blocked } => self.sound_blocked.set(blocked),
+            Told::Lost { camera, microphone } => {
+                if self.lost.get_untracked() != (camera, microphone) {
+                    self.lost.set((camera, microphone));
+                }
+            }
             Told::Trouble(name) => self.trouble.set(Some(name)),
         }
     }
@@ -254,6 +269,8 @@ impl Media {
     }
 
     pub fn microphone(self, on: bool) {
+        self.own
+            .update_value(|own| *own = own.map(|(_, camera)| (on, camera)));
         spawn_local(async move {
             if let Err(name) = room::microphone(on).await {
                 self.trouble.set(Some(name));
@@ -262,8 +279,26 @@ impl Media {
     }
 
     pub fn camera(self, on: bool) {
+        self.own
+            .update_value(|own| *own = own.map(|(microphone, _)| (microphone, on)));
         spawn_local(async move {
             if let Err(name) = room::camera(on).await {
+                self.trouble.set(Some(name));
+            }
+        });
+    }
+
+    /// What there is to choose from: kind, the browser's name, label.
+    pub async fn devices(self) -> Vec<(DeviceKind, String, String)> {
+        room::devices().await
+    }
+
+    /// From now on, here and next time.
+    pub fn switch(self, kind: DeviceKind, id: String) {
+        let mut chosen = Chosen::kept();
+        chosen.choose(kind, id.clone());
+        spawn_local(async move {
+            if let Err(name) = room::switch(kind, &id).await {
                 self.trouble.set(Some(name));
             }
         });

@@ -13,26 +13,47 @@ export function load() {
 
 const stop = (tracks) => tracks.forEach((track) => track.stop());
 
-// `tell` hears of everything: ("state", …), ("people", […]), ("trouble", device, name).
-export async function join(url, token, microphone, camera, tell) {
+// An identifier of a device that is not there any more is passed over.
+const preferring = (id) => (id ? { deviceId: { ideal: id } } : {});
+
+// `chosen` names the person's own devices. `tell` hears of everything: ("state", …), ("people", […]), ("trouble", device, name).
+export async function join(url, token, microphone, camera, chosen, tell) {
   const mine = ++joining;
   await quit();
   const lk = await load();
-  const own = microphone || camera ? devices(lk, microphone, camera, tell) : Promise.resolve([]);
+  const kept = JSON.parse(chosen);
+  const sound = preferring(kept.microphone);
+  const picture = { resolution: lk.VideoPresets.h360.resolution, ...preferring(kept.camera) };
+  const own = microphone || camera ? devices(lk, microphone && sound, camera && picture, tell) : Promise.resolve([]);
   const r = new lk.Room({
     adaptiveStream: { pixelDensity: 1 },
     dynacast: false,
     disconnectOnPageLeave: true,
     singlePeerConnection: false,
-    videoCaptureDefaults: { resolution: lk.VideoPresets.h360.resolution },
+    audioCaptureDefaults: sound,
+    videoCaptureDefaults: picture,
+    ...(kept.speaker && { audioOutput: { deviceId: kept.speaker } }),
     publishDefaults: { videoCodec: "vp8", simulcast: true, videoSimulcastLayers: [lk.VideoPresets.h180], red: false, stopMicTrackOnMute: false },
   });
   if (mine !== joining) return stop(await own);
   room = r;
-  const people = () => mine === joining && tell("people", JSON.stringify(listed(r, lk)));
+  const lost = new Set();
+  const people = () => {
+    if (mine !== joining) return;
+    for (const publication of r.localParticipant.trackPublications.values()) {
+      if (!publication.isMuted && publication.track?.mediaStreamTrack.readyState === "live") lost.delete(publication.source);
+    }
+    tell("lost", [...lost].join(" "));
+    tell("people", JSON.stringify(listed(r, lk)));
+  };
   const E = lk.RoomEvent;
   r.on(E.TrackSubscribed, (track, publication, person) => {
     if (track.kind === "audio") {
+      // A voice is heard as a microphone or not at all: that is the name by which the court mutes it.
+      if (publication.source !== lk.Track.Source.Microphone) {
+        publication.setSubscribed(false);
+        return;
+      }
       const element = track.attach();
       element.hidden = true;
       document.body.append(element);
@@ -50,6 +71,11 @@ export async function join(url, token, microphone, camera, tell) {
   });
   r.on(E.LocalTrackPublished, (publication) => {
     if (publication.source === lk.Track.Source.Camera && publication.track) show(r.localParticipant.identity, publication.track);
+    // The device broke off: unplugged, taken by another program, forbidden meanwhile.
+    publication.track?.on("ended", () => {
+      lost.add(publication.source);
+      people();
+    });
     people();
   });
   for (const name of [E.ParticipantConnected, E.ParticipantDisconnected, E.TrackMuted, E.TrackUnmuted, E.LocalTrackUnpublished, E.ActiveSpeakersChanged, E.ConnectionQualityChanged, E.ParticipantPermissionsChanged]) r.on(name, people);
@@ -82,11 +108,11 @@ export async function join(url, token, microphone, camera, tell) {
 
 async function devices(lk, microphone, camera, tell) {
   try {
-    return await lk.createLocalTracks({ audio: microphone, video: camera && { resolution: lk.VideoPresets.h360.resolution } });
+    return await lk.createLocalTracks({ audio: microphone, video: camera });
   } catch (error) {
     // One broken device must not take the other with it.
     if (microphone && camera) {
-      const [sound, picture] = await Promise.all([devices(lk, true, false, tell), devices(lk, false, true, tell)]);
+      const [sound, picture] = await Promise.all([devices(lk, microphone, false, tell), devices(lk, false, camera, tell)]);
       return [...sound, ...picture];
     }
     tell("trouble", error?.name ?? "Error");
@@ -149,4 +175,17 @@ async function quit() {
   const old = room;
   room = null;
   await old?.disconnect(true);
+}
+
+const KINDS = { videoinput: "camera", audioinput: "microphone", audiooutput: "speaker" };
+
+// [kind, identifier, label] of each device of this computer.
+export async function listDevices() {
+  const all = await navigator.mediaDevices.enumerateDevices();
+  return JSON.stringify(all.filter((one) => one.deviceId && one.deviceId !== "default" && KINDS[one.kind]).map((one) => [KINDS[one.kind], one.deviceId, one.label]));
+}
+
+export async function change(kind, id) {
+  const of = Object.keys(KINDS).find((one) => KINDS[one] === kind);
+  await room?.switchActiveDevice(of, id || "default", Boolean(id));
 }

@@ -6,7 +6,7 @@ use hearing::SeatId;
 use serde::Deserialize;
 use wasm_bindgen::prelude::*;
 
-use super::Heard;
+use super::{Chosen, DeviceKind, Heard};
 
 #[wasm_bindgen(module = "/src/media/room.js")]
 extern "C" {
@@ -18,6 +18,7 @@ extern "C" {
         token: &str,
         microphone: bool,
         camera: bool,
+        chosen: &str,
         tell: &JsValue,
     ) -> Result<(), JsValue>;
     #[wasm_bindgen(js_name = leave, catch)]
@@ -28,6 +29,10 @@ extern "C" {
     async fn js_camera(on: bool) -> Result<(), JsValue>;
     #[wasm_bindgen(js_name = hear, catch)]
     async fn js_hear() -> Result<(), JsValue>;
+    #[wasm_bindgen(js_name = listDevices, catch)]
+    async fn js_devices() -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_name = change, catch)]
+    async fn js_change(kind: &str, id: &str) -> Result<(), JsValue>;
     #[wasm_bindgen(js_name = watch)]
     pub fn watch(seat: &str, element: &web_sys::HtmlVideoElement);
     #[wasm_bindgen(js_name = unwatch)]
@@ -41,6 +46,11 @@ pub enum Told {
     People(BTreeMap<SeatId, Heard>),
     Sound {
         blocked: bool,
+    },
+    /// Whether a device of one's own broke off while it was on, and is not back.
+    Lost {
+        camera: bool,
+        microphone: bool,
     },
     /// The name of the browser's error: NotAllowedError, NotFoundError, NotReadableError.
     Trouble(String),
@@ -67,6 +77,10 @@ pub fn listen(told: impl Fn(Told) + 'static) -> JsValue {
                 Ok(list) => Told::People(list.into_iter().map(|p| (p.seat, p.heard)).collect()),
                 Err(_) => return,
             },
+            ("lost", which) => Told::Lost {
+                camera: which.contains("camera"),
+                microphone: which.contains("microphone"),
+            },
             (_, name) => Told::Trouble(name.to_owned()),
         };
         told(told_now);
@@ -74,12 +88,15 @@ pub fn listen(told: impl Fn(Told) + 'static) -> JsValue {
     .into_js_value()
 }
 
-pub async fn load() -> Result<(), JsValue> {
-    js_load().await.map(|_| ())
+/// LiveKit's own client, fetched when it is first asked for.
+pub async fn load() -> Result<JsValue, JsValue> {
+    js_load().await
 }
 
-pub async fn join(url: &str, token: &str, microphone: bool, camera: bool, tell: &JsValue) {
-    if let Err(error) = js_join(url, token, microphone, camera, tell).await {
+/// `own`: whether microphone and camera are opened at once.
+pub async fn join(url: &str, token: &str, own: (bool, bool), tell: &JsValue) {
+    let chosen = serde_json::to_string(&Chosen::kept()).unwrap_or_default();
+    if let Err(error) = js_join(url, token, own.0, own.1, &chosen, tell).await {
         gloo::console::warn!("the media room was not joined", error);
     }
 }
@@ -98,6 +115,17 @@ pub async fn microphone(on: bool) -> Result<(), String> {
 
 pub async fn camera(on: bool) -> Result<(), String> {
     js_camera(on).await.map_err(name)
+}
+
+pub async fn devices() -> Vec<(DeviceKind, String, String)> {
+    let listed = js_devices().await.ok().and_then(|list| list.as_string());
+    listed
+        .and_then(|list| serde_json::from_str(&list).ok())
+        .unwrap_or_default()
+}
+
+pub async fn switch(kind: DeviceKind, id: &str) -> Result<(), String> {
+    js_change(kind.name(), id).await.map_err(name)
 }
 
 fn name(error: JsValue) -> String {

@@ -4,7 +4,8 @@ use hearing::{Command, Role};
 use leptos::prelude::*;
 
 use super::delay::DelayPress;
-use super::facts::{admissible, is_ready, open_seats, takes_part};
+use super::facts::{admissible, checked_in_count, open_things};
+use super::messages::MessageKey;
 use crate::session::use_session;
 use crate::text::{common, readiness};
 use crate::ui::{Icon, Press, doing};
@@ -25,6 +26,7 @@ pub fn Bar(testing: RwSignal<bool>) -> impl IntoView {
                 <button type="button" class="tool" data-act="test-devices" on:click=move |_| testing.set(true)>
                     <Icon name="settings" /><span>{readiness::own_devices}</span>
                 </button>
+                <MessageKey />
             </div>
             <Facts />
             <div class="bar-group bar-orders">
@@ -40,18 +42,13 @@ pub fn Bar(testing: RwSignal<bool>) -> impl IntoView {
 fn Facts() -> impl IntoView {
     let session = use_session();
     let counts = session.select(|h| {
-        let needed = || {
-            h.seats
-                .iter()
-                .filter(|s| takes_part(s) && s.removed.is_none())
-        };
-        let ready = needed().filter(|s| is_ready(s)).count();
+        let (checked_in, needed) = checked_in_count(h);
         let watching = h
             .seats
             .iter()
             .filter(|s| s.role == Role::Observer && s.is_here())
             .count();
-        (ready, needed().count(), watching)
+        (checked_in, needed, watching)
     });
     view! {
         <p class="bar-facts">
@@ -93,7 +90,7 @@ fn AdmitAll() -> impl IntoView {
 fn ReportReady() -> impl IntoView {
     let session = use_session();
     let shown = session.accepts(|| Some(Command::ReportReady));
-    let open = session.select(|h| open_seats(h).len());
+    let open = session.select(open_things);
     let press = move |class: &'static str| {
         view! {
             <Press
@@ -107,7 +104,7 @@ fn ReportReady() -> impl IntoView {
     move || {
         shown.get().then(|| match open.get() {
             0 => press("press--now").into_any(),
-            n => view! { <span class="rail-guard">{readiness::still_open(n)}</span>{press("")} }
+            n => view! { <span class="rail-guard">{readiness::things_open(n)}</span>{press("")} }
                 .into_any(),
         })
     }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::facts::groups;
+use super::gallery::GalleryRow;
 use super::row::SeatRow;
 use crate::session::use_session;
 use crate::text::readiness;
@@ -30,6 +31,7 @@ pub fn Board() -> impl IntoView {
                     {group.into_iter().map(|id| view! { <SeatRow id /> }).collect_view()}
                 </tbody>
             </For>
+            <GalleryRow />
         </table>
     }
 }

@@ -1,14 +1,16 @@
 //! The cells of one seat: each a step of check-in, as it stands and since when.
 
 use hearing::check_in::{
-    CheckInStep, Consent, ConsentStage, DISCIPLINE_RULES, DeviceState, VerificationMethod,
+    CheckInStep, Consent, ConsentStage, DISCIPLINE_RULES, DeviceState, LineGrade,
+    VerificationMethod,
 };
 use hearing::{Command, Millis, Seat};
 use leptos::prelude::*;
 
 use super::offer::Offer;
-use crate::text::check_in::{self, short_time};
-use crate::text::{readiness, terms};
+use crate::check_in::LineNews;
+use crate::text::check_in::short_time;
+use crate::text::{devices, readiness, terms, waiting};
 use crate::ui::Icon;
 
 /// In order.
@@ -72,7 +74,10 @@ pub fn IdentityCell(seat: Memo<Option<Seat>>) -> impl IntoView {
                 identity.last_four
             );
             let state = match &identity.verified {
-                None => open(readiness::to_be_verified(), Some(identity.stated_at)),
+                None => match &identity.doubt {
+                    Some(doubt) => bad(waiting::differs(), Some(doubt.at)),
+                    None => open(readiness::to_be_verified(), Some(identity.stated_at)),
+                },
                 Some(verified) => {
                     let how = match verified.how {
                         VerificationMethod::ByEye => readiness::identity_checked(),
@@ -85,10 +90,13 @@ pub fn IdentityCell(seat: Memo<Option<Seat>>) -> impl IntoView {
                 .check_in
                 .taken_over_at
                 .map(|at| bad(readiness::taken_over(), Some(at)));
+            let queue = seat.registration.and_then(|r| r.waiting);
+            let queue = queue.map(|n| open(readiness::in_queue(n), None));
             [state]
                 .into_iter()
                 .chain(other)
                 .chain([sub(document)])
+                .chain(queue)
                 .collect()
         }
     };
@@ -103,13 +111,17 @@ pub fn AttendsCell(seat: Memo<Option<Seat>>) -> impl IntoView {
         let refused: Vec<_> = refused
             .map(|(stage, _)| terms::consent_stage(*stage))
             .collect();
+        let chosen = own.since(CheckInStep::Consent);
         let mut cells = vec![if !refused.is_empty() {
-            bad(readiness::refuses_stages(&refused), None)
+            bad(readiness::refuses_stages(&refused), chosen)
         } else if own.consents.len() < ConsentStage::ALL.len() {
-            open(readiness::not_chosen(), None)
+            open(readiness::not_chosen(), chosen)
         } else {
-            ok(readiness::online(), None)
+            ok(readiness::online(), chosen)
         }];
+        if own.authority.as_ref().is_some_and(|a| a.paper.is_none()) {
+            cells.push(open(readiness::paper_to_come(), None));
+        }
         if let Some(suitability) = &own.suitability {
             cells.extend(
                 suitability
@@ -161,18 +173,16 @@ pub fn PlaceCell(seat: Memo<Option<Seat>>) -> impl IntoView {
         let Some(place) = &seat.check_in.place else {
             return vec![open(readiness::not_stated(), None)];
         };
+        let at = seat.check_in.since(CheckInStep::Place);
         let mut cells = Vec::new();
         if place.others.is_empty() {
-            cells.push(ok(readiness::alone(), None));
+            cells.push(ok(readiness::alone(), at));
         }
         for (index, other) in (0_u8..).zip(&place.others) {
             cells.push(match other.permitted {
-                Some(true) => ok(format!("{} {}", other.who, readiness::permitted()), None),
-                Some(false) => bad(
-                    format!("{} {}", other.who, readiness::not_permitted()),
-                    None,
-                ),
-                None => bad(format!("{} {}", other.who, readiness::to_permit()), None),
+                Some(true) => ok(format!("{} {}", other.who, readiness::permitted()), at),
+                Some(false) => bad(format!("{} {}", other.who, readiness::not_permitted()), at),
+                None => bad(format!("{} {}", other.who, readiness::to_permit()), at),
             });
             if other.permitted.is_none() {
                 cells.push(permit(seat, index, &other.who));
@@ -214,27 +224,61 @@ pub fn EquipmentCell(seat: Memo<Option<Seat>>) -> impl IntoView {
         let Some(report) = &seat.check_in.devices else {
             return vec![open(readiness::not_tested(), None)];
         };
-        let devices = [
-            (check_in::camera(), report.camera),
-            (check_in::microphone(), report.microphone),
-            (check_in::speaker(), report.speaker),
-        ];
+        let found = &report.found;
         let at = Some(report.at);
-        let mut cells: Vec<_> = devices
-            .into_iter()
-            .filter_map(|(name, state)| match state {
-                DeviceState::Works => None,
-                DeviceState::Fails => Some(bad(format!("{name} {}", readiness::fails()), at)),
-                DeviceState::Skipped => {
-                    Some(open(format!("{name} {}", readiness::not_tested()), at))
-                }
-            })
-            .collect();
-        if cells.is_empty() {
-            cells.push(ok(readiness::all_work(), at));
+        let line = LineNews::of(found);
+        let tested = [found.camera, found.microphone, found.speaker];
+        if tested == [DeviceState::Skipped; 3] && line == LineNews::Untested {
+            return vec![
+                open(readiness::nothing_tested(), at),
+                sub(devices::tested_on(report)),
+            ];
         }
-        cells.extend(report.latency_ms.map(|ms| sub(check_in::round_trip(ms))));
+        let mut cells: Vec<_> = [
+            (devices::camera(), found.camera),
+            (devices::microphone(), found.microphone),
+            (devices::speaker(), found.speaker),
+        ]
+        .into_iter()
+        .filter_map(|(name, state)| match state {
+            DeviceState::Works => None,
+            DeviceState::Fails => Some(bad(format!("{name} {}", readiness::fails()), at)),
+            DeviceState::Skipped => Some(open(format!("{name} {}", readiness::not_tested()), at)),
+        })
+        .collect();
+        let works = cells.is_empty();
+        cells.extend(line_cell(line));
+        if found.heard_self == Some(false) {
+            cells.push(open(devices::not_heard_self(), None));
+        }
+        let light = found.light.and_then(devices::light_short);
+        cells.extend(light.map(|words| open(words, None)));
+        if works {
+            let words = match line {
+                LineNews::Grade(LineGrade::PictureAndSound) => readiness::all_work(),
+                LineNews::Grade(LineGrade::SoundOnly | LineGrade::TooSlow | LineGrade::NoMedia)
+                | LineNews::Unreachable
+                | LineNews::Unmeasured
+                | LineNews::Untested => readiness::devices_work(),
+            };
+            cells.insert(0, ok(words, at));
+        }
+        cells.push(sub(devices::tested_on(report)));
         cells
     };
     view! { <Cell head=readiness::equipment seat asked=&[CheckInStep::Devices] shown /> }
+}
+
+/// What the line is good for; a line that is good enough is no news, and one that was not measured is not good.
+fn line_cell(line: LineNews) -> Option<AnyView> {
+    let words = devices::line_news(line);
+    match line {
+        LineNews::Grade(LineGrade::PictureAndSound) => None,
+        LineNews::Grade(LineGrade::SoundOnly) | LineNews::Unmeasured | LineNews::Untested => {
+            Some(open(words, None))
+        }
+        LineNews::Grade(LineGrade::TooSlow | LineGrade::NoMedia) | LineNews::Unreachable => {
+            Some(bad(words, None))
+        }
+    }
 }

@@ -1,78 +1,98 @@
 //! What the board reads out of the hearing.
 
-use hearing::{Actor, Command, Hearing, Millis, Role, Seat, SeatId, Side};
+use hearing::check_in::DeviceReport;
+use hearing::waiting::RingReason;
+use hearing::{Actor, Command, Hearing, Lack, Millis, Role, Seat, SeatId, Side};
 
-/// Whether this is a seat that the hearing needs: not the court, not those who watch.
-pub fn takes_part(seat: &Seat) -> bool {
-    seat.role.is_participant() || seat.role.is_called()
+pub fn open_seats(hearing: &Hearing) -> Vec<&Seat> {
+    hearing.needed().filter(|s| !s.is_ready()).collect()
 }
 
-/// Whether a seat lacks nothing before the hearing may open.
-pub fn is_ready(seat: &Seat) -> bool {
+/// Seats that are ready, of those that are needed.
+pub fn ready_count(hearing: &Hearing) -> (usize, usize) {
+    let ready = hearing.needed().filter(|s| s.is_ready()).count();
+    (ready, hearing.needed().count())
+}
+
+/// Seats that have checked in, of those that are needed; whether they are here and verified is another thing.
+pub fn checked_in_count(hearing: &Hearing) -> (usize, usize) {
+    let checked_in = hearing.needed().filter(|s| s.next_step().is_none()).count();
+    (checked_in, hearing.needed().count())
+}
+
+/// Everything that is still open, the gallery too.
+pub fn open_things(hearing: &Hearing) -> usize {
+    let of_seats: usize = hearing.needed().map(|s| s.lacks().len()).sum();
+    let watching = hearing
+        .seats
+        .iter()
+        .filter(|s| s.role == Role::Observer && s.needs_the_court())
+        .count();
+    of_seats + watching + usize::from(gallery(hearing) != Gallery::Checked)
+}
+
+/// How the check of the gallery stands (R18).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gallery {
+    /// An observer has the name of somebody who is to be heard.
+    Clash,
+    Unchecked,
+    Checked,
+}
+
+pub fn gallery(hearing: &Hearing) -> Gallery {
+    if hearing.gallery_is_checked() {
+        Gallery::Checked
+    } else if hearing.gallery_clashes() {
+        Gallery::Clash
+    } else {
+        Gallery::Unchecked
+    }
+}
+
+/// The first seat that waits for the court: a call first, then an identity, then a person to be decided on.
+pub fn first_open(hearing: &Hearing) -> Option<&Seat> {
+    let first = |wanted: Lack| {
+        let mut seats = hearing.seats.iter();
+        seats.find(|s| !s.role.is_court() && s.removed.is_none() && s.lacks().contains(&wanted))
+    };
+    first(Lack::Help)
+        .or_else(|| first(Lack::Unverified))
+        .or_else(|| first(Lack::OtherPerson))
+}
+
+/// Who calls for help, and since when; the longest first.
+pub fn calling(hearing: &Hearing) -> Vec<(SeatId, String, Millis)> {
+    let mut calls: Vec<_> = hearing
+        .seats
+        .iter()
+        .filter_map(|s| Some((s.id.clone(), s.name.clone(), s.check_in.help_wanted_since?)))
+        .collect();
+    calls.sort_by_key(|(_, _, at)| *at);
+    calls
+}
+
+/// What somebody would be rung for now.
+pub fn ring_reason(seat: &Seat) -> RingReason {
     let verified = seat
         .check_in
         .identity
         .as_ref()
         .is_some_and(|i| i.verified.is_some());
-    let decided = seat
+    if seat.next_step().is_some() {
+        RingReason::CheckIn
+    } else if !verified {
+        RingReason::Identity
+    } else if seat
         .check_in
-        .place
-        .iter()
-        .flat_map(|p| &p.others)
-        .all(|o| o.permitted.is_some());
-    seat.removed.is_none()
-        && seat.is_here()
-        && seat.next_step().is_none()
-        && verified
-        && decided
-        && seat.check_in.help_wanted_since.is_none()
-}
-
-pub fn open_seats(hearing: &Hearing) -> Vec<&Seat> {
-    let seats = hearing
-        .seats
-        .iter()
-        .filter(|s| takes_part(s) && s.removed.is_none());
-    seats.filter(|s| !is_ready(s)).collect()
-}
-
-/// The first seat that waits for the clerk: a call first, then an identity, then a person to be decided on.
-pub fn first_open(hearing: &Hearing) -> Option<&Seat> {
-    let unverified = |s: &&Seat| {
-        s.check_in
-            .identity
-            .as_ref()
-            .is_some_and(|i| i.verified.is_none())
-    };
-    let undecided = |s: &&Seat| {
-        s.check_in
-            .place
-            .iter()
-            .flat_map(|p| &p.others)
-            .any(|o| o.permitted.is_none())
-    };
-    let calls = |s: &&Seat| s.check_in.help_wanted_since.is_some();
-    let seats = || {
-        hearing
-            .seats
-            .iter()
-            .filter(|s| !s.role.is_court() && s.removed.is_none())
-    };
-    seats()
-        .find(calls)
-        .or_else(|| seats().find(unverified))
-        .or_else(|| seats().find(undecided))
-}
-
-/// Who calls for help, and since when; the longest first.
-pub fn calling(hearing: &Hearing) -> Vec<(String, Millis)> {
-    let mut calls: Vec<_> = hearing
-        .seats
-        .iter()
-        .filter_map(|s| Some((s.name.clone(), s.check_in.help_wanted_since?)))
-        .collect();
-    calls.sort_by_key(|(_, at)| *at);
-    calls
+        .devices
+        .as_ref()
+        .is_some_and(DeviceReport::fails)
+    {
+        RingReason::Devices
+    } else {
+        RingReason::SoonCalled
+    }
 }
 
 /// Whose admission the court would accept now.
@@ -84,19 +104,6 @@ pub fn admissible(hearing: &Hearing, me: &SeatId) -> Vec<SeatId> {
     };
     let others = hearing.seats.iter().filter(|s| !s.role.is_court());
     others.filter(admit).map(|s| s.id.clone()).collect()
-}
-
-/// Whether an observer has the name of somebody who is to be heard (R18).
-pub fn clash(hearing: &Hearing) -> bool {
-    let named = |s: &&Seat| s.role.is_called();
-    let heard: Vec<_> = hearing
-        .seats
-        .iter()
-        .filter(named)
-        .map(|s| &s.name)
-        .collect();
-    let observers = hearing.seats.iter().filter(|s| s.role == Role::Observer);
-    observers.into_iter().any(|s| heard.contains(&&s.name))
 }
 
 /// The groups of the board: the court, each side, those who are called, those who watch.

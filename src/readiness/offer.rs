@@ -10,13 +10,12 @@ use crate::ui::Press;
 pub fn Offer(
     act: &'static str,
     label: fn() -> &'static str,
-    command: Command,
+    #[prop(into)] command: Signal<Command>,
     #[prop(optional, into)] of: Option<String>,
     #[prop(optional)] class: &'static str,
     #[prop(optional)] done: Option<Callback<()>>,
 ) -> impl IntoView {
-    let asked = command.clone();
-    let shown = use_session().accepts(move || Some(asked.clone()));
+    let shown = use_session().accepts(move || Some(command.get()));
     let done = Callback::new(move |()| {
         if let Some(done) = done {
             done.run(());
@@ -24,12 +23,11 @@ pub fn Offer(
     });
     move || {
         shown.get().then(|| {
-            let command = command.clone();
             view! {
                 <Press
                     act
                     label=Signal::derive(move || label().to_owned())
-                    command=move || Some(command.clone())
+                    command=move || Some(command.get_untracked())
                     class
                     seat=of.clone().unwrap_or_default()
                     done

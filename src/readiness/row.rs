@@ -6,13 +6,15 @@ use leptos::prelude::*;
 
 use super::InHand;
 use super::cells::{AttendsCell, EquipmentCell, IdentityCell, PlaceCell, RulesCell};
-use super::facts::{first_open, is_ready};
+use super::facts::first_open;
 use super::offer::Offer;
+use super::ring_key::{RingKey, RingState};
+use crate::check_in::minute;
 use crate::session::use_session;
 use crate::text::check_in::short_time;
 use crate::text::terms::Tribunal;
-use crate::text::{readiness, terms};
-use crate::ui::Icon;
+use crate::text::{readiness, terms, waiting};
+use crate::ui::{Icon, doing};
 
 #[component]
 pub fn SeatRow(id: SeatId) -> impl IntoView {
@@ -33,7 +35,8 @@ pub fn SeatRow(id: SeatId) -> impl IntoView {
         <tr
             class:row--court=move || court.get()
             data-seat=of
-            data-ready-seat=move || seat.with(|s| s.as_ref().is_some_and(is_ready)).then_some("")
+            data-ready-seat=move || seat.with(|s| s.as_ref().is_some_and(Seat::is_ready)).then_some("")
+            data-needs=move || seat.with(|s| s.as_ref().is_some_and(Seat::needs_the_court)).then_some("")
             data-now=move || in_hand.get().then_some("")
         >
             <th scope="row"><Who seat id=id.clone() /></th>
@@ -47,7 +50,8 @@ pub fn SeatRow(id: SeatId) -> impl IntoView {
             <EquipmentCell seat />
             <td data-head=readiness::state>
                 <At seat />
-                <Acts id />
+                <RingState seat />
+                <Acts id seat />
             </td>
         </tr>
     }
@@ -128,6 +132,7 @@ fn At(seat: Memo<Option<Seat>>) -> impl IntoView {
                 <span class=if bad { "bad" } else { "" }>{words}</span>
                 <time class="num">{since.map(short_time)}</time>
             </p>
+            {(!seat.is_here() && seat.is_arriving()).then(|| view! { <p class="sub">{waiting::not_online}</p> })}
             {seat.check_in.help_wanted_since.map(|since| view! {
                 <p class="chip chip--hand"><Icon name="bell" />{readiness::wants_help()}" "<time class="num">{short_time(since)}</time></p>
             })}
@@ -138,17 +143,11 @@ fn At(seat: Memo<Option<Seat>>) -> impl IntoView {
 
 /// Only what would be accepted now.
 #[component]
-fn Acts(id: SeatId) -> impl IntoView {
+fn Acts(id: SeatId, seat: Memo<Option<Seat>>) -> impl IntoView {
     let of = id.to_string();
     view! {
         <p class="acts">
-            <Offer
-                act="verify-identity"
-                label=readiness::verify
-                command=Command::VerifyIdentity { seat: id.clone(), how: VerificationMethod::ByEye }
-                of=of.clone()
-                class="press--dense"
-            />
+            <VerifyKey id=id.clone() seat />
             <Offer
                 act="answer-help"
                 label=readiness::answer_help
@@ -156,8 +155,57 @@ fn Acts(id: SeatId) -> impl IntoView {
                 of=of.clone()
                 class="press--dense"
             />
-            <AdmitOffer id />
+            <AdmitOffer id=id.clone() />
+            <RingKey id />
         </p>
+    }
+}
+
+/// Takes the seat in hand, and asks for its picture where there is one to see.
+#[component]
+fn VerifyKey(id: SeatId, seat: Memo<Option<Seat>>) -> impl IntoView {
+    let InHand(chosen) = expect_context::<InHand>();
+    let session = use_session();
+    let doing = doing();
+    let of = id.to_string();
+    let verify = Command::VerifyIdentity {
+        seat: id.clone(),
+        how: VerificationMethod::ByEye,
+        stated_at: None,
+    };
+    let shown = session.accepts(move || Some(verify.clone()));
+    let now = minute();
+    let looks = move || {
+        let now = now.get().max(session.now());
+        seat.with(|s| {
+            s.as_ref()
+                .is_some_and(|s| s.check_in.looked_at_by(now).is_some())
+        })
+    };
+    let press = move |_| {
+        chosen.set(Some(id.clone()));
+        let there = seat.with_untracked(|s| {
+            let seat = s.as_ref();
+            seat.is_some_and(|s| s.is_arriving() && s.is_here() && s.next_step().is_none())
+        });
+        if there && !untrack(looks) {
+            doing.start(Command::BeginLook { seat: id.clone() });
+        }
+    };
+    view! {
+        <Show when=move || shown.get()>
+            <button
+                type="button"
+                class="press press--dense"
+                data-act="verify"
+                data-of=of.clone()
+                aria-pressed=move || if looks() { "true" } else { "false" }
+                aria-busy=move || doing.busy()
+                on:click=press.clone()
+            >
+                {move || if looks() { waiting::looking_short() } else { doing.word(readiness::verify) }}
+            </button>
+        </Show>
     }
 }
 

@@ -4,6 +4,7 @@ use hearing::transcript::Correction;
 use hearing::{Command, CorrectionId, Role};
 use leptos::prelude::*;
 
+use crate::listening::PlayKey;
 use crate::session::use_session;
 use crate::text::{Word as _, common, record as words};
 use crate::ui::{AskReason, doing};
@@ -76,6 +77,7 @@ fn OneCorrection(
     decide: Callback<Decided>,
     under_way: Memo<Option<Decided>>,
 ) -> impl IntoView {
+    let session = use_session();
     let id = StoredValue::new(c.id.clone());
     let busy = move |granted: bool| under_way.get() == Some((id.get_value(), granted));
     let word = move |granted: bool, word: fn() -> &'static str| {
@@ -86,11 +88,18 @@ fn OneCorrection(
         }
     };
     let decision = c.decision.clone();
+    // Who decides hears the line itself first (R57).
+    let line = StoredValue::new(c.line.clone());
+    let of_line = c.line.clone();
+    let heard = session.select(move |h| {
+        let me = session.me().get();
+        me.is_some_and(|me| h.may_hear(&me, &of_line).is_ok())
+    });
     let open = decision.is_none();
     let of = move || id.with_value(|id| id.0.clone());
     view! {
         <li data-correction=c.id.0.clone()>
-            <p><b>{name}</b> " " {c.reason.clone()}</p>
+            <p><b>{name}</b> " " {c.reason.clone()} {move || heard.get().then(|| view! { " "<PlayKey line=line.get_value() /> })}</p>
             <p><span>{words::now_reads}</span> "：" <del>{c.now_reads.clone()}</del></p>
             <p><span>{words::should_read}</span> "：" <ins>{c.should_read.clone()}</ins></p>
             {decision.map(|d| view! {

@@ -10,7 +10,10 @@ use crate::text::record as words;
 const STEP: f64 = 2.0;
 
 #[component]
-pub fn Drawing(path: RwSignal<String>) -> impl IntoView {
+pub fn Drawing(
+    path: RwSignal<String>,
+    #[prop(default = words::draw_name)] word: fn() -> &'static str,
+) -> impl IntoView {
     let sheet = NodeRef::<Svg>::new();
     let last = StoredValue::new(None::<(f64, f64)>);
     let at = move |event: &PointerEvent| {
@@ -38,8 +41,8 @@ pub fn Drawing(path: RwSignal<String>) -> impl IntoView {
     let end = move |_: PointerEvent| last.set_value(None);
     view! {
         <div class="field drawing">
-            <span>{words::draw_name}</span>
-            <svg node_ref=sheet viewBox="0 0 300 100" role="img" aria-label=words::draw_name
+            <span>{word}</span>
+            <svg node_ref=sheet viewBox="0 0 300 100" role="img" aria-label=word
                 on:pointerdown=begin on:pointermove=draw on:pointerup=end on:pointerleave=end>
                 <path d=move || path.get() />
             </svg>

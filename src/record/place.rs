@@ -3,10 +3,13 @@
 use hearing::{Phase, Role};
 use leptos::prelude::*;
 
+use super::access_log::AccessLog;
 use super::board::Board;
 use super::corrections::Corrections;
 use super::file::HearingFile;
+use super::recordings::Recordings;
 use super::sign::SignPanel;
+use crate::listening::Player;
 use crate::session::use_session;
 use crate::text::{common, record as words, terms, transcript};
 use crate::transcript::Lines;
@@ -67,6 +70,8 @@ fn Reading() -> impl IntoView {
                 <SignPanel at_end />
                 <Corrections />
                 <HearingFile />
+                <Recordings />
+                <AccessLog />
             </main>
             <aside class="record" aria-label=transcript::transcript>
                 <header class="record-head">
@@ -76,6 +81,7 @@ fn Reading() -> impl IntoView {
                     Some((true, opened)) => view! { <Lines edit=false corrections=opened at_end /> }.into_any(),
                     Some((false, _)) | None => view! { <p class="lines-empty">{words::wait_open}</p> }.into_any(),
                 }}
+                <Player />
             </aside>
             <Bar />
         </div>

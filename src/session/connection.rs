@@ -2,20 +2,27 @@
 
 use gloo::events::EventListener;
 use gloo::timers::callback::{Interval, Timeout};
-use hearing::Refusal;
 use hearing::wire::{FromClient, FromServer, Glance, Goodbye};
+use hearing::{Millis, Refusal};
 use hearing_sync::Heard;
 use leptos::prelude::*;
 
-use super::line::Line;
-use super::{Link, Session, outbox};
+use super::line::{Line, Socket};
+use super::second::{self, Through};
+use super::{Link, Session, Shown, Speech, Waiting, outbox};
 
 /// The server beats every 5 s; a line silent for this long is dead (ms).
 const DEAD_AFTER: f64 = 15_000.0;
 const FIRST_RETRY: u32 = 250;
 const LONGEST_RETRY: u32 = 4_000;
 
+/// Words of the clock that are compared: a minute of beats.
+const OFFSETS_KEPT: usize = 12;
+/// A jump of a clock rather than a slow line (ms).
+const CLOCK_WAS_SET: f64 = 5_000.0;
+
 thread_local! {
+    static OFFSETS: std::cell::RefCell<std::collections::VecDeque<f64>> = const { std::cell::RefCell::new(std::collections::VecDeque::new()) };
     static LAST_HEARD: std::cell::Cell<f64> = const { std::cell::Cell::new(0.0) };
 }
 
@@ -29,7 +36,8 @@ pub fn watch(session: Session) {
     });
     let look = Interval::new(1_000, move || {
         let silent = js_sys::Date::now() - LAST_HEARD.get() > DEAD_AFTER;
-        if silent && session.link.with_untracked(|link| *link == Link::Live) {
+        // Also one that opened and was never answered: the other end need not have noticed anything.
+        if silent && session.line.with_value(Option::is_some) {
             lost(session);
         }
     });
@@ -45,6 +53,9 @@ pub fn watch(session: Session) {
         }
     });
     back.forget();
+    if !second::is_here() {
+        second::attend(session);
+    }
 }
 
 fn open(session: Session) {
@@ -52,6 +63,10 @@ fn open(session: Session) {
         return;
     };
     LAST_HEARD.set(js_sys::Date::now());
+    session.showing.set(Shown::default());
+    session.held.set(Vec::new());
+    session.speech.set(Speech::default());
+    session.proposals.set(Waiting::default());
     let location = gloo::utils::window().location();
     let scheme = if location.protocol().is_ok_and(|p| p == "https:") {
         "wss"
@@ -62,30 +77,35 @@ fn open(session: Session) {
         "{scheme}://{}/api/hearing",
         location.host().unwrap_or_default()
     );
-    let line = Line::open(
-        &url,
-        move || {
-            let hello = outbox::with_member(session, |member| member.hello(&bearer));
-            send_frame(session, &hello);
-        },
-        move |text| heard(session, &text),
-        move || lost(session),
-    );
+    let say_hello = move || {
+        let hello = outbox::with_member(session, |member| member.hello(&bearer));
+        send_frame(session, &hello);
+    };
+    let hear = move |text: String| heard(session, &text);
+    let close = move || lost(session);
+    let line = if second::is_here() {
+        Through::open(say_hello, hear, close).map(Line::FirstWindow)
+    } else {
+        Socket::open(&url, say_hello, hear, close)
+            .ok()
+            .map(Line::Court)
+    };
     match line {
-        Ok(line) => session.line.set_value(Some(line)),
-        Err(_) => lost(session),
+        Some(line) => session.line.set_value(Some(line)),
+        None => lost(session),
     }
 }
 
 /// The line is gone: say since when, and try again, each time a little later.
 fn lost(session: Session) {
+    second::line_lost(session);
     // Dropped outside of its own callback.
     let gone = session.line.try_update_value(Option::take).flatten();
     Timeout::new(0, move || drop(gone)).forget();
     outbox::with_member(session, hearing_sync::Member::line_lost);
     let retry = session.link.with_untracked(|link| match link {
-        Link::Connecting | Link::Live | Link::Lost { .. } => true,
-        Link::Out | Link::Ended(_) => false,
+        Link::Connecting | Link::Live | Link::Held { .. } | Link::Lost { .. } => true,
+        Link::Out | Link::Ended(_) | Link::Outdated => false,
     });
     if !retry {
         return;
@@ -119,8 +139,8 @@ fn heard(session: Session, text: &str) {
     let frame: FromServer = match serde_json::from_str(text) {
         Ok(frame) => frame,
         Err(error) => {
-            // A newer backend than this page: a reload brings the page that knows it.
             gloo::console::error!("a frame was not understood", error.to_string());
+            outdated(session);
             return;
         }
     };
@@ -128,14 +148,55 @@ fn heard(session: Session, text: &str) {
         FromServer::Beat { beat, now } => {
             set_clock(session, *now);
             send_frame(session, &FromClient::Pong { beat: *beat });
+            second::pass_on(session, &frame);
             return;
         }
         FromServer::Glance { from, glance } => {
             session.pointer.set(Some((from.clone(), *glance)));
+            second::pass_on(session, &frame);
+            return;
+        }
+        FromServer::Showing { showing, beside } => {
+            session.showing.set(Shown {
+                main: showing.clone(),
+                beside: beside.clone(),
+            });
+            second::pass_on(session, &frame);
+            return;
+        }
+        FromServer::Writing { held } => {
+            session.held.set(held.clone());
+            return;
+        }
+        FromServer::Speech {
+            state,
+            missed_seconds,
+            partials,
+        } => {
+            session.speech.set(Speech {
+                state: *state,
+                missed: *missed_seconds,
+                partials: partials.clone(),
+            });
+            return;
+        }
+        FromServer::Proposals { waiting, dropped } => {
+            session.proposals.set(Waiting {
+                waiting: waiting.clone(),
+                dropped: *dropped,
+            });
             return;
         }
         FromServer::Goodbye { reason } => {
             goodbye(session, *reason);
+            return;
+        }
+        FromServer::SeatClaimed { claim, until } => {
+            claimed(session, *claim, *until);
+            return;
+        }
+        FromServer::SeatHeld { until } => {
+            session.link.set(Link::Held { until: *until });
             return;
         }
         FromServer::Refused {
@@ -163,19 +224,59 @@ fn heard(session: Session, text: &str) {
             set_clock(session, now);
             live(session);
         }
-        Heard::Apply(recorded) => session.hearing.update(|h| h.apply(&recorded)),
-        Heard::Answered { id, answer } => outbox::answered(session, id, answer),
+        Heard::Apply(recorded) => {
+            session.hearing.update(|h| h.apply(&recorded));
+            second::applied(session, &recorded);
+        }
+        Heard::Answered { id, answer } => {
+            second::answered(session, &id, &answer);
+            outbox::answered(session, id, answer);
+        }
         Heard::Gap => lost(session),
         Heard::Nothing => {}
     }
 }
 
+/// Asked as long as an answer counts.
+fn claimed(session: Session, claim: u64, until: Millis) {
+    session.claim.set(Some(claim));
+    let left = u32::try_from(until.saturating_sub(session.now())).unwrap_or(u32::MAX);
+    Timeout::new(left, move || {
+        if session.claim.try_get_untracked() == Some(Some(claim)) {
+            session.claim.set(None);
+        }
+    })
+    .forget();
+}
+
 fn live(session: Session) {
+    let since = match session.link.get_untracked() {
+        Link::Lost { since } => Some(since),
+        Link::Out
+        | Link::Connecting
+        | Link::Live
+        | Link::Held { .. }
+        | Link::Ended(_)
+        | Link::Outdated => None,
+    };
+    if session.link.with_untracked(|link| *link != Link::Live) {
+        let tries = session.tries.get_value().max(1);
+        session.way_back.set(Some((tries, since)));
+    }
     session.tries.set_value(0);
     if session.link.with_untracked(|link| *link != Link::Live) {
         session.link.set(Link::Live);
     }
+    second::anew(session);
     outbox::send_again(session);
+}
+
+/// Coming back with the same cursor would bring the same frame again.
+fn outdated(session: Session) {
+    session.claim.set(None);
+    second::close(session);
+    session.link.set(Link::Outdated);
+    lost(session);
 }
 
 fn goodbye(session: Session, reason: Goodbye) {
@@ -183,7 +284,13 @@ fn goodbye(session: Session, reason: Goodbye) {
         Goodbye::Resync | Goodbye::ShuttingDown | Goodbye::TooMany | Goodbye::Malformed => {
             lost(session)
         }
-        Goodbye::TakenOver | Goodbye::NoSession | Goodbye::Removed => {
+        Goodbye::TakenOver
+        | Goodbye::SeatKept
+        | Goodbye::NoSession
+        | Goodbye::Removed
+        | Goodbye::Withdrawn => {
+            session.claim.set(None);
+            second::close(session);
             session.link.set(Link::Ended(reason));
             if reason == Goodbye::NoSession {
                 super::Pass::forget();
@@ -193,8 +300,26 @@ fn goodbye(session: Session, reason: Goodbye) {
     }
 }
 
+/// Each word of the server's clock is late by its way here: of the last ones, the one that was least late tells best.
 fn set_clock(session: Session, now: u64) {
-    session.clock_offset.set(now as f64 - js_sys::Date::now());
+    let heard = now as f64 - js_sys::Date::now();
+    let best = OFFSETS.with_borrow_mut(|heard_before| {
+        heard_before.push_back(heard);
+        if heard_before.len() > OFFSETS_KEPT {
+            heard_before.pop_front();
+        }
+        heard_before.iter().copied().fold(f64::MIN, f64::max)
+    });
+    // A clock that was set meanwhile makes all that came before worthless.
+    let best = if best - heard > CLOCK_WAS_SET {
+        OFFSETS.with_borrow_mut(std::collections::VecDeque::clear);
+        heard
+    } else {
+        best
+    };
+    if (session.clock_offset.get_untracked() - best).abs() > 1.0 {
+        session.clock_offset.set(best);
+    }
 }
 
 pub fn send_frame(session: Session, frame: &FromClient) -> bool {

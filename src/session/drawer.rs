@@ -2,6 +2,8 @@
 
 use wasm_bindgen::prelude::*;
 
+use super::Pass;
+
 #[wasm_bindgen(module = "/src/session/drawer.js")]
 extern "C" {
     #[wasm_bindgen(js_name = keep, catch)]
@@ -10,6 +12,11 @@ extern "C" {
     async fn js_drop(name: &str) -> Result<(), JsValue>;
     #[wasm_bindgen(js_name = kept, catch)]
     async fn js_kept(prefix: &str) -> Result<JsValue, JsValue>;
+}
+
+/// Where one seat's own is kept; no other seat's name begins so.
+pub fn place(kind: &str, pass: &Pass) -> String {
+    format!("{kind}/{}/{}/", pass.hearing, pass.seat)
 }
 
 /// # Errors

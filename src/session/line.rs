@@ -1,16 +1,33 @@
-//! One WebSocket and its ears. Dropped, it is closed and hears nothing any more.
+//! One WebSocket and its ears, or in a second window the way to the first. Dropped, it is closed and hears nothing any more.
 
 use wasm_bindgen::prelude::*;
 use web_sys::{MessageEvent, WebSocket};
 
-pub struct Line {
+use super::second::Through;
+
+pub enum Line {
+    Court(Socket),
+    FirstWindow(Through),
+}
+
+impl Line {
+    /// False when the line takes nothing any more.
+    pub fn send(&self, text: &str) -> bool {
+        match self {
+            Line::Court(socket) => socket.send(text),
+            Line::FirstWindow(through) => through.send(text),
+        }
+    }
+}
+
+pub struct Socket {
     socket: WebSocket,
     _opened: Closure<dyn FnMut()>,
     _heard: Closure<dyn FnMut(MessageEvent)>,
     _closed: Closure<dyn FnMut()>,
 }
 
-impl Line {
+impl Socket {
     pub fn open(
         url: &str,
         opened: impl FnMut() + 'static,
@@ -36,13 +53,12 @@ impl Line {
         })
     }
 
-    /// False when the line takes nothing any more.
-    pub fn send(&self, text: &str) -> bool {
+    fn send(&self, text: &str) -> bool {
         self.socket.ready_state() == WebSocket::OPEN && self.socket.send_with_str(text).is_ok()
     }
 }
 
-impl Drop for Line {
+impl Drop for Socket {
     fn drop(&mut self) {
         self.socket.set_onopen(None);
         self.socket.set_onmessage(None);

@@ -11,8 +11,12 @@ use wasm_bindgen_futures::spawn_local;
 use super::connection::send_frame;
 use super::{Sent, Session, drawer};
 
-/// The server takes 20 commands a second and 40 at once; staying below, nobody is ever sent away (ms).
+/// The server takes 20 commands a second and 40 at once, and of a clerk, who may have typed without a line, 1,000; staying
+/// below, nobody is ever sent away (ms).
 const BURST: u32 = 30;
+const TYPED_BURST: u32 = 900;
+/// How long answers are gathered before the page follows them (ms).
+const STIRS: u32 = 30;
 const REFILL: u32 = 60;
 
 #[derive(Default)]
@@ -21,10 +25,15 @@ pub struct Outbox {
     waiting: BTreeMap<CommandId, ArcRwSignal<Sent>>,
     /// Name in the drawer of what was put there.
     kept: BTreeMap<CommandId, String>,
+    /// What was typed, until it is answered: refused, it goes back to who typed it.
+    typed: BTreeMap<CommandId, Command>,
+    /// By which the names of this page's life begin; none before the first.
+    life: Option<f64>,
     count: u32,
     queue: VecDeque<FromClient>,
     in_window: u32,
     pacing: bool,
+    stirring: bool,
 }
 
 /// UUIDv7: two tabs never make the same one.
@@ -44,14 +53,20 @@ pub fn with_member<T>(session: Session, look: impl FnOnce(&mut Member) -> T) -> 
 fn is_typed(command: &Command) -> bool {
     matches!(
         command,
-        Command::WriteLine { .. } | Command::EditLine { .. }
+        Command::WriteLine { .. }
+            | Command::AcceptProposal { .. }
+            | Command::EditLine { .. }
+            | Command::SplitLine { .. }
+            | Command::JoinLines { .. }
+            | Command::StrikeLine { .. }
+            | Command::RestoreLine { .. }
     )
 }
 
 fn drawer_prefix(session: Session) -> String {
     session.pass.with_untracked(|pass| {
         pass.as_ref()
-            .map(|p| format!("typed/{}/{}/", p.hearing, p.seat))
+            .map(|pass| drawer::place("typed", pass))
             .unwrap_or_default()
     })
 }
@@ -61,14 +76,11 @@ pub fn send(session: Session, id: CommandId, command: Command) -> ArcRwSignal<Se
     let keep_as = is_typed(&command).then(|| {
         let mut outbox = session.outbox.write_value();
         outbox.count += 1;
-        // Names sort in the order of typing.
-        let name = format!(
-            "{}{:015.0}-{:06}",
-            drawer_prefix(session),
-            js_sys::Date::now(),
-            outbox.count
-        );
+        // Names sort in the order of typing, also when the clock is set while one types.
+        let life = *outbox.life.get_or_insert_with(js_sys::Date::now);
+        let name = format!("{}{life:015.0}-{:06}", drawer_prefix(session), outbox.count);
         outbox.kept.insert(id.clone(), name.clone());
+        outbox.typed.insert(id.clone(), command.clone());
         name
     });
     session
@@ -82,7 +94,9 @@ pub fn send(session: Session, id: CommandId, command: Command) -> ArcRwSignal<Se
             // Sent at once: the drawer is for the case that no answer comes.
             ask(session, id.clone(), command);
             spawn_local(async move {
-                if let Err(error) = drawer::keep(&name, &text).await {
+                let kept = drawer::keep(&name, &text).await;
+                let _ = session.unkept.try_set(kept.is_err());
+                if let Err(error) = kept {
                     gloo::console::warn!("a typed line could not be kept in this browser", error);
                 }
                 let answered = !session
@@ -110,8 +124,9 @@ pub fn take_up(session: Session) {
     let prefix = drawer_prefix(session);
     spawn_local(async move {
         for (name, text) in drawer::kept(&prefix).await {
+            live_after(session, name.strip_prefix(&prefix));
             let Ok((id, command)) = serde_json::from_str::<(CommandId, Command)>(&text) else {
-                drawer::drop(&name).await;
+                // Of another version of the app, which may come back: it stays until the record is signed.
                 continue;
             };
             let known = session
@@ -120,11 +135,37 @@ pub fn take_up(session: Session) {
             if !known {
                 let mut outbox = session.outbox.write_value();
                 outbox.kept.insert(id.clone(), name);
+                outbox.typed.insert(id.clone(), command.clone());
                 outbox
                     .waiting
                     .insert(id.clone(), ArcRwSignal::new(Sent::Pending));
                 drop(outbox);
                 ask(session, id, command);
+            }
+        }
+    });
+}
+
+/// What this page's life keeps comes after what an earlier one kept, whatever the clock says by now.
+fn live_after(session: Session, name: Option<&str>) {
+    let earlier = name.and_then(|name| name.split('-').next()?.parse::<f64>().ok());
+    if let Some(earlier) = earlier {
+        session.outbox.update_value(|outbox| {
+            let life = outbox.life.unwrap_or_else(js_sys::Date::now);
+            outbox.life = Some(life.max(earlier + 1.0));
+        });
+    }
+}
+
+/// The record is signed by all: nothing of it stays in this browser.
+pub fn purge(session: Session) {
+    let Some(pass) = session.pass.get_untracked() else {
+        return;
+    };
+    spawn_local(async move {
+        for kind in ["typed", "draft"] {
+            for (name, _) in drawer::kept(&drawer::place(kind, &pass)).await {
+                drawer::drop(&name).await;
             }
         }
     });
@@ -140,10 +181,11 @@ pub fn send_again(session: Session) {
 }
 
 fn drain(session: Session) {
+    let burst = if session.types() { TYPED_BURST } else { BURST };
     loop {
         let next = {
             let mut outbox = session.outbox.write_value();
-            if outbox.in_window >= BURST {
+            if outbox.in_window >= burst {
                 None
             } else {
                 let next = outbox.queue.pop_front();
@@ -178,12 +220,36 @@ fn pace(session: Session) {
     .forget();
 }
 
+/// Once for many answers: what half an hour of typing brings back is not painted line by line.
+fn stir(session: Session) {
+    let mut outbox = session.outbox.write_value();
+    if outbox.stirring {
+        return;
+    }
+    outbox.stirring = true;
+    drop(outbox);
+    Timeout::new(STIRS, move || {
+        session
+            .outbox
+            .update_value(|outbox| outbox.stirring = false);
+        session.stirred.update(|count| *count += 1);
+    })
+    .forget();
+}
+
 pub fn answered(session: Session, id: CommandId, answer: Answer) {
     let mut outbox = session.outbox.write_value();
     let sent = outbox.waiting.remove(&id);
     let kept = outbox.kept.remove(&id);
+    let typed = outbox.typed.remove(&id);
     drop(outbox);
-    session.stirred.update(|count| *count += 1);
+    stir(session);
+    if let (Some(typed), Answer::Refused(refusal)) = (typed, &answer) {
+        let refusal = refusal.clone();
+        session
+            .returned
+            .update(|returned| returned.push((typed, refusal)));
+    }
     if let Some(name) = kept {
         spawn_local(async move { drawer::drop(&name).await });
     }

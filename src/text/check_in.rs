@@ -1,12 +1,12 @@
-//! Words of arriving: the door, check-in, the device check, waiting.
+//! Words of arriving: the door, check-in, waiting.
 //! The notices follow the Online Litigation Rules (在线诉讼规则, R12), articles 4 to 6, 21, 24, 25 and 27, and the Court Rules
 //! (法庭规则), article 17, in plain words.
 
-use hearing::Millis;
-use hearing::check_in::{CheckInStep, DISCIPLINE_RULES};
+use hearing::check_in::{AuthorityScope, CheckInStep, DISCIPLINE_RULES, SpecialPower};
+use hearing::{Millis, Role, notice};
 
 use super::{Language, language};
-use crate::check_in::DeviceTrouble;
+use crate::session::Trouble;
 use crate::ui::clock_time;
 
 super::words! {
@@ -20,6 +20,8 @@ super::words! {
     door_link_title: "法院给您发来的入庭链接", "The link the court sent you";
     door_link_words: "这个链接只给您本人使用，请不要转发。点下面的按钮，法庭会打开您的席位。", "This link is for you alone; do not pass it on. Press the button and the court opens your seat.";
     door_other_code: "改用庭审码", "Use the hearing code instead";
+    phone_court: "打电话问法院", "Phone the court";
+    door_help: "进不去？请法院帮忙", "Cannot get in? The court helps";
     enter: "进入庭审", "Enter the hearing";
     ready_title: "请先备好", "Have ready";
     ready_document: "身份证件", "Identity document";
@@ -30,19 +32,22 @@ super::words! {
     ready_power_more: "手机靠稳，不用手拿", "charged, the phone propped up";
     ready_originals: "证据原件", "Originals";
     ready_originals_more: "借条、回单、存有聊天记录的手机", "papers, and the phone that holds the messages";
-    ready_time: "第一次约5分钟。中途离开，填过的不会丢。", "About 5 minutes the first time. Nothing you enter is lost if you leave.";
+    ready_time: "第一次约5分钟。中途离开，提交过的不会丢。", "About 5 minutes the first time. What you have submitted is kept if you leave.";
 
     // the frame of all screens
     this_hearing: "本次庭审", "This hearing";
     check_in: "庭前签到", "Check-in";
     acts: "操作", "Acts";
     skip: "跳到这一步", "Skip to this step";
-    saved_as_you_go: "填过的都已保存，随时可以回来", "Everything is saved as you go";
+    saved_as_you_go: "提交过的都已保存，随时可以回来", "What you submit is saved as you go";
     back: "上一步", "Back";
     go_on: "下一步", "Next";
     call_clerk: "叫书记员", "Call the clerk";
     clerk_called: "已叫书记员", "Clerk called";
-    large_text: "大字", "Large";
+    next_in_person: "您不同意在线庭审。书记员会和您联系，安排到法院出庭；您也可以在“我填的内容”里重新选择。", "You do not consent to be heard online. The clerk will arrange for you to be heard at court; you may also choose anew under “My answers”.";
+    no_help_title: "不再需要书记员了吗？", "No longer need the clerk?";
+    no_help_words: "书记员已知道您在叫他。取消后，他不会再来找您。", "The clerk knows that you are calling. If you take the call back, nobody comes.";
+    no_help: "不需要了", "Take the call back";
     record_title: "签到记录", "Check-in record";
     record_kept: "随填随存", "Saved as you go";
     record_lines: "已经记录的事项", "What has been recorded";
@@ -58,10 +63,22 @@ super::words! {
     your_seat: "您的席位", "Your seat";
     name_open: "姓名待核对", "name to be matched";
     you: "您", "You";
-    what_title: "签到要做的事", "What check-in asks";
+    early_words: "庭审码没有错，只是来早了。今天可以先把签到和设备检测做完，开庭那天直接进候审。", "Your code is right; you are early. You can check in and test your devices today, and go straight to waiting on the day.";
+    put_off: "推迟", "Delayed";
+    before_title: "开庭前要做的事", "Before the hearing";
+    done: "已完成", "done";
+    devices_any_time: "约1分钟，现在就能做", "about a minute, any time";
+    cast_title: "谁会在法庭里", "Who will be there";
+    no_representative: "您没有委托代理人", "You have no representative";
+    public_hearing: "公开审理，可以旁听。", "A public hearing; observers may be present.";
+    closed_hearing: "不公开审理，没有旁听。", "Closed to the public; nobody watches.";
+    may_ask_recusal: "认为法官、书记员应当回避的，可以申请。", "You may ask that the judge or the clerk be recused.";
+    bring_observer: "身份证件；充好电的手机或电脑；耳机更好。旁听时不发言，不录音、录像、截屏。", "Your document and a charged phone or computer; headphones help. You watch without speaking, and record nothing.";
     bring_title: "请备好", "Have ready";
     bring_words: "身份证件；证据的原件和存有电子数据的原始设备；充好电的手机或电脑；安静、能关门的房间。", "Your document; the originals of your evidence and the devices that hold it; a charged phone or computer; a quiet room with a door.";
     bring_witness: "身份证件；充好电的手机或电脑；安静、只有您一人的房间。作证之前，不要和任何人谈这个案件。", "Your document; a charged phone or computer; a quiet room to yourself. Talk to nobody about the case before you testify.";
+    to_phone: "换到手机上", "Move to a phone";
+    to_phone_words: "用手机相机扫这个码，在手机上打开您的席位；这里会再问您一次。10分钟内有效，只能用一次。", "Scan this with your phone’s camera to open your seat there; you are asked here once more. Good for 10 minutes, once.";
     start: "开始签到", "Start checking in";
     go_on_with: "继续签到", "Go on checking in";
 
@@ -81,6 +98,22 @@ super::words! {
     checked_no_face: "不做人脸识别。", "No face recognition.";
     verified_already: "书记员已核实您的身份，不用再填。", "The clerk has verified your identity; there is nothing more to do here.";
     submit_identity: "核对", "Check";
+
+    // authority
+    authority_title: "您的代理身份和权限", "Your authority to speak for another";
+    authority_scope: "代理权限", "Scope of authority";
+    authority_powers: "委托书上写明的特别授权事项", "What the power of attorney names";
+    authority_paper: "授权委托书或证明材料", "Power of attorney, or proof";
+    authority_paper_barred: "这个页面不是安全连接（网址不以 https 开头），在这里不能提交文件。请在下面勾选交纸质件，或改用法院发来的 https 链接。", "This page has no secure connection (its address does not begin with https): no file can be handed in here. Tick below to bring it on paper, or use the https link that the court sent you.";
+    authority_paper_note: "PDF 或照片，最大 200 MB。上传后核对校验值，只有法庭和您本人能看。", "A PDF or a photograph, up to 200 MB. Its hash is checked; only the court and you can see it.";
+    authority_paper_later: "今天没有电子版，开庭前交纸质件", "I have no copy here; I hand in the paper before the hearing";
+    authority_paper_kept: "已上传", "Handed in";
+    authority_paper_new: "换一份", "Hand in another";
+    authority_missing: "请选择权限，并上传委托书或者选择交纸质件。", "Choose the scope, then hand in the paper, or say that you bring it.";
+    authority_by_law: "法定代理人：父母、监护人等，请上传关系证明。", "Guardian by law: a parent or guardian; please hand in the proof.";
+    authority_defence: "辩护人：请上传委托书，或者法律援助公函。", "Defender: please hand in the power of attorney, or the letter of legal aid.";
+    uploading: "正在上传", "Uploading";
+    submit_authority: "提交", "Submit";
 
     // consent
     consent_title: "您同意在线参加吗？", "Do you agree to attend online?";
@@ -111,11 +144,10 @@ super::words! {
     declaration_title: "禁止私自录音录像声明", "Declaration: no private recording";
     declaration_note: "法庭的录音录像由法院统一制作，庭后可以依法申请查阅。", "Recording is for the court alone; you may ask to consult its recording afterwards.";
     declare: "作出声明", "Declare";
-    undertaking_title: "如实作证保证书", "Undertaking to tell the truth";
     undertaking_read: "现在签名；作证前在法庭上宣读。", "Sign now; read it aloud in court before you testify.";
+    undertaking_read_else: "请读完再签名。", "Please read it before you sign.";
     undertaking_name: "签名（写下您的姓名）", "Signature: write your name";
     undertaking_name_missing: "请写下您的姓名。", "Please write your name.";
-    undertaking_law: "拒绝签署保证书的，不得作证；作虚假证言的，依法承担责任。", "If you refuse to sign you may not testify. False testimony is punishable by law.";
     sign: "签署", "Sign";
 
     // place
@@ -139,52 +171,20 @@ super::words! {
     other_permitted: "法官已准许", "Allowed by the judge";
     other_refused: "法官未准许，请他离开", "Not allowed by the judge: please ask them to leave";
 
-    // devices
-    devices_title: "看一看，说一句，听一听", "Look, speak, listen";
-    devices_intro: "点“开始检测”，浏览器会问您是否允许使用摄像头和麦克风，请选“允许”。检测时没有人看到或听到您，画面和声音不会离开这台设备。", "Press “Start the test”; the browser asks to use camera and microphone: choose “Allow”. Nobody sees or hears you during the test; nothing leaves this device.";
-    devices_start: "开始检测", "Start the test";
-    devices_again: "再试一次", "Try again";
-    devices_done: "下一步", "Next";
-    devices_skip: "跳过没通过的项目", "Skip what failed";
-    devices_skip_title: "跳过设备检测？", "Skip the device check?";
-    devices_skip_words: "没有检测或没有通过的项目会告诉书记员。开庭时看不到您或听不到您的，法庭可能休庭、改期，或者让您到法院参加。", "The clerk is told what was not tested or did not pass. If the court cannot see or hear you, it may adjourn, change the date, or ask you to come to the courthouse.";
-    devices_skip_yes: "跳过", "Skip";
-    court_sees: "法庭这样看到您", "The court sees you like this";
-    no_picture: "还没有画面", "No picture yet";
-    camera: "摄像头", "Camera";
-    microphone: "麦克风", "Microphone";
-    speaker: "扬声器", "Speaker";
-    network: "网络", "Network";
-    not_tested: "未检测", "Not tested";
-    testing: "正在检测…", "Testing…";
-    camera_good: "有画面", "Picture";
-    camera_dark: "有画面，光线太暗：请开灯，或面向窗户", "Picture, but too dark: turn on a light or face the window";
-    microphone_good: "听得清", "Clear";
-    microphone_quiet: "太轻", "Too quiet";
-    speak: "请念：“我能听清法庭的声音。”", "Please say: “I can hear the court.”";
-    speaker_ask: "听到三声了吗？", "Did you hear three tones?";
-    heard: "听到了", "I heard them";
-    not_heard: "没听到", "I heard nothing";
-    tone_again: "再响一次", "Play again";
-    speaker_good: "听得到", "Heard";
-    network_good: "网络正常", "Network good";
-    network_slow: "有些慢，请靠近路由器，或关掉其他下载", "Rather slow: move closer to the router, or stop other downloads";
-    network_bad: "连不上法院，请检查网络", "The court cannot be reached: check your network";
-    level: "音量", "Level";
-
     // waiting
     waiting_title: "您已签到，请等候", "You are checked in. Please wait";
     now: "现在", "Now";
     next: "接下来", "Next";
     your_turn: "轮到您时", "Your turn";
-    turn_words: "本设备会响铃，屏幕自动进入法庭。请不要关闭本页", "This device rings, and the courtroom opens by itself. Keep this page open";
+    turn_words: "本设备会响铃、振动，自动进入法庭；屏幕不会熄。请不要关闭本页", "This device rings and vibrates, and the courtroom opens by itself; the screen stays on. Keep this page open";
     preparing: "法庭正在准备", "The court is getting ready";
     in_session: "庭审正在进行", "The hearing is on";
+    cleared: "法庭暂时清场", "The room is closed for a moment";
+    cleared_more: "只有法庭人员留在庭内。请不要离开，法庭会请您回来", "Only the court stays inside. Please do not leave: the court will bring you back";
     adjourned: "正在休庭", "In recess";
-    next_verify: "书记员核对您的身份", "The clerk checks your identity";
+    next_verify: "书记员看您的画面和证件，核对身份", "The clerk looks at you and your document, to verify who you are";
     next_admit: "身份已核实，等书记员准许您入庭", "Your identity is verified; the clerk lets you in";
     next_gallery: "身份核实后，由书记员准许旁听", "Once verified, the clerk lets you into the gallery";
-    nobody_hears: "在这里等候时，没有人看到或听到您。", "While you wait here, nobody sees or hears you.";
     papers: "我方材料", "Our documents";
     no_papers: "还没有提交材料。", "Nothing has been filed yet.";
     download: "下载", "Download";
@@ -211,18 +211,10 @@ super::words! {
     undertaking_signed: "保证书已签", "undertaking signed";
 }
 
-/// R4: what a person is told before he agrees or refuses, as many points as the law names.
+/// R4: what a person is told before he agrees or refuses, as many points as the law names. Chinese is the text that counts.
 pub fn notice() -> [&'static str; 7] {
     match language() {
-        Language::Chinese => [
-            "在线开庭、在线调解、在线宣判，与到法院进行效力相同。",
-            "您可以对每个环节分别选择。只同意一个环节的，不推定您同意其他环节。",
-            "您的权利一项都不少：申请回避、提交证据、质证、陈述、辩论、委托代理人、请翻译或其他协助。",
-            "各方都不同意，或者一方有正当理由不同意；各方都没有条件；要当场查明身份、核对原件、查验实物；案件疑难、证据繁多；涉及国家安全、国家秘密；有重大社会影响的，不在线开庭。途中发现这些情形，改到法院进行，已完成的部分有效。",
-            "同意后反悔的，应当在该环节开始前的合理时间内提出；不是故意拖延的，可以改到法院进行。",
-            "同意后无正当理由不到庭的，视为拒不到庭；擅自退出，经提示、警告仍不改正的，视为中途退庭。网络故障、设备损坏、停电、不可抗力除外。",
-            "操作方法：在本页完成签到和设备检测，在候审页等候，准许后自动进入法庭。不会操作，随时点“叫书记员”。",
-        ],
+        Language::Chinese => notice::consent(),
         Language::English => [
             "A hearing, mediation or judgment online has the same effect as one in the courthouse.",
             "You choose for each stage. To agree to one is not taken as agreeing to another.",
@@ -235,16 +227,98 @@ pub fn notice() -> [&'static str; 7] {
     }
 }
 
-/// R5: the rules, acknowledged one by one.
-pub fn rules() -> [&'static str; DISCIPLINE_RULES as usize] {
+pub fn scope(scope: AuthorityScope) -> &'static str {
+    let (zh, en) = match scope {
+        AuthorityScope::General => ("一般授权", "General"),
+        AuthorityScope::Special => ("特别授权", "Special"),
+        AuthorityScope::ByLaw => ("法定代理", "By law"),
+        AuthorityScope::Defence => ("辩护", "Defence"),
+    };
+    say(zh, en)
+}
+
+pub fn scope_more(scope: AuthorityScope) -> &'static str {
+    let (zh, en) = match scope {
+        AuthorityScope::General => (
+            "代为出庭、举证、质证、辩论",
+            "to appear, give evidence, examine and argue",
+        ),
+        AuthorityScope::Special => (
+            "还可以代为承认、和解等，要逐项写明",
+            "also to admit, settle and so on, each named",
+        ),
+        AuthorityScope::ByLaw | AuthorityScope::Defence => ("", ""),
+    };
+    say(zh, en)
+}
+
+pub fn special_power(power: SpecialPower) -> &'static str {
+    let (zh, en) = match power {
+        SpecialPower::ChangeClaims => ("承认、放弃、变更诉讼请求", "admit, waive or change claims"),
+        SpecialPower::Settle => ("进行和解、调解", "settle, mediate"),
+        SpecialPower::Counterclaim => ("提起反诉", "bring a counterclaim"),
+        SpecialPower::Appeal => ("提起上诉", "appeal"),
+        SpecialPower::ReceiveDocuments => ("代收法律文书", "receive documents"),
+    };
+    say(zh, en)
+}
+
+/// Why the door stays shut, in a few words.
+pub fn door_shut(trouble: &Trouble) -> &'static str {
+    let (zh, en) = match trouble {
+        Trouble::MistypedCode => ("这个庭审码有一位不对", "One digit of this code is wrong"),
+        Trouble::UnknownCode => ("没有这个庭审码", "There is no such code"),
+        Trouble::UnknownLink => ("这个链接打不开任何席位", "This link opens no seat"),
+        Trouble::Expired => ("链接或庭审码已过期", "This link or code has expired"),
+        Trouble::Removed => ("您已被请出本次庭审", "You were ordered out of this hearing"),
+        Trouble::HearingOver => ("庭审已经结束", "The hearing is over"),
+        Trouble::TooManyTries | Trouble::TooMany => {
+            ("请歇一会儿再试", "Wait a moment, then try again")
+        }
+        Trouble::Unreachable | Trouble::Unavailable => {
+            ("现在连不上法院", "The court cannot be reached now")
+        }
+        Trouble::NoSession
+        | Trouble::SeatHeld
+        | Trouble::TooSlow
+        | Trouble::ForeignOrigin
+        | Trouble::NotPermitted
+        | Trouble::NoSuchHearing
+        | Trouble::NoSuchExhibit
+        | Trouble::NotYet
+        | Trouble::NoMediaHere
+        | Trouble::Malformed
+        | Trouble::TooLarge
+        | Trouble::HashDiffers
+        | Trouble::TooManyPixels
+        | Trouble::StorageFull
+        | Trouble::QuotaUsed
+        | Trouble::UnreadablePicture
+        | Trouble::OfficeFile
+        | Trouble::UndertakingWanted
+        | Trouble::NothingFiled
+        | Trouble::NotOnTape
+        | Trouble::WrongOffset
+        | Trouble::MayNotObserve
+        | Trouble::MinorNotPermitted
+        | Trouble::AlreadyRegistered
+        | Trouble::QueueFull
+        | Trouble::NoSuchPlace => ("没有打开", "It did not open"),
+    };
+    say(zh, en)
+}
+
+/// R5: the rules of this role, acknowledged one by one.
+pub fn rules(role: Role) -> [&'static str; DISCIPLINE_RULES as usize] {
     match language() {
-        Language::Chinese => [
-            "服从法庭指挥。发言先举手，经准许再说；不随意打断，不喧哗。",
-            "摄像头、麦克风保持正常，人不离开画面，不擅自退出。",
-            "未经法庭许可，不得录音、录像、拍照、截屏、直播，不得传播庭审内容。",
-            "未经准许，不让别人在场、旁听或者提示。",
-            "关闭手机铃声和其他软件。衣着得体，不吸烟，不吃东西，不在行驶的车上参加。",
-            "断线不是退庭：马上重新连接，连不上就打电话给书记员。",
+        Language::Chinese => notice::discipline(role),
+        Language::English if role.only_watches() => [
+            "Follow the court’s directions. Observers do not speak, ask, applaud or disturb; your camera and microphone are not connected.",
+            "Without leave of the court, do not record, film, photograph, capture the screen or stream, and do not pass on any part of the hearing.",
+            "Witnesses, experts and those who will be heard may not observe; minors need leave of the court.",
+            "Pass no word to parties or witnesses, and tell nothing of the hearing to anybody who has yet to testify.",
+            "Nobody who is not registered may observe with you. Dress properly; do not observe from a moving car.",
+            "In a recess, in closed session and in mediation, sound and picture stop; they come back by themselves.",
         ],
         Language::English => [
             "Follow the court’s directions. Raise your hand and speak when allowed; do not interrupt or disturb.",
@@ -259,30 +333,62 @@ pub fn rules() -> [&'static str; DISCIPLINE_RULES as usize] {
 
 pub fn declaration(name: &str) -> String {
     match language() {
-        Language::Chinese => format!(
-            "本人{name}声明：在候审和本次庭审中，不以任何设备录音、录像、拍照、截屏，不直播，不转发、传播庭审内容。违反的，愿承担法律责任。"
-        ),
+        Language::Chinese => notice::no_recording(name),
         Language::English => format!(
             "I, {name}, declare: while waiting and during this hearing I will not record, film, photograph or capture the screen with any device, nor stream or pass on any part of it. If I break this, I answer for it by law."
         ),
     }
 }
 
-pub fn undertaking(name: &str, court: &str) -> String {
-    match language() {
-        Language::Chinese => format!(
-            "本人{name}，在{court}作证。我保证据实陈述，绝无隐瞒、歪曲、增减。如有虚假陈述，愿接受处罚。"
-        ),
-        Language::English => format!(
+/// R10: what this role signs; empty for who signs nothing.
+pub fn undertaking(role: Role, name: &str, court: &str) -> String {
+    let chinese = notice::undertaking(role, name, court).unwrap_or_default();
+    match (language(), role) {
+        (Language::English, Role::Witness) => format!(
             "I, {name}, testify before {court}. I undertake to state the facts truthfully, hiding, distorting, adding and leaving out nothing. If I state falsehoods, I accept punishment."
         ),
+        (Language::English, Role::ForensicExpert) => format!(
+            "I, {name}, appear before {court} on my expert opinion. I undertake to examine objectively, impartially and honestly, to explain truthfully and to answer questions. For a false opinion I answer by law."
+        ),
+        (Language::English, Role::Interpreter) => format!(
+            "I, {name}, interpret before {court}. I undertake to interpret truthfully and completely, adding and distorting nothing, and to keep secret what I learn. For a wilfully false interpretation I answer by law."
+        ),
+        (Language::English | Language::Chinese, _) => chinese,
     }
+}
+
+pub fn undertaking_title(role: Option<Role>) -> &'static str {
+    let (zh, en) = match role {
+        Some(Role::Interpreter) => ("如实翻译保证书", "Undertaking to interpret truthfully"),
+        Some(Role::ForensicExpert) => ("鉴定人承诺书", "Undertaking of the expert"),
+        Some(_) | None => ("如实作证保证书", "Undertaking to tell the truth"),
+    };
+    say(zh, en)
+}
+
+pub fn undertaking_law(role: Option<Role>) -> &'static str {
+    let (zh, en) = match role {
+        Some(Role::Interpreter) => (
+            "不签署的，不得担任本次庭审的翻译。",
+            "Without signing you may not interpret at this hearing.",
+        ),
+        Some(Role::ForensicExpert) => (
+            "不签署、不出庭的，鉴定意见不得作为认定事实的根据。",
+            "Without signing and appearing, the opinion may not be relied on.",
+        ),
+        Some(_) | None => (
+            "拒绝签署保证书的，不得作证；作虚假证言的，依法承担责任。",
+            "If you refuse to sign you may not testify. False testimony is punishable by law.",
+        ),
+    };
+    say(zh, en)
 }
 
 /// What each screen of check-in will ask, for the list before it begins.
 pub fn step_gist(step: CheckInStep) -> &'static str {
     let (zh, en) = match step {
         CheckInStep::Identity => ("姓名、证件末四位", "name, last four of a document"),
+        CheckInStep::Authority => ("授权范围、委托书", "its scope, and the paper"),
         CheckInStep::Consent => ("逐项同意或不同意", "agree or not, stage by stage"),
         CheckInStep::Suitability => ("需要的帮助", "help you need"),
         CheckInStep::Discipline => ("六条，逐条确认", "six, one by one"),
@@ -292,6 +398,25 @@ pub fn step_gist(step: CheckInStep) -> &'static str {
         CheckInStep::Devices => ("约1分钟", "about a minute"),
     };
     say(zh, en)
+}
+
+/// `days`: from today to the day of the hearing, by the calendar in Beijing.
+pub fn early_title(at: Millis, days: u64) -> String {
+    match (language(), days) {
+        (Language::Chinese, 1) => "您的庭审在明天".to_owned(),
+        (Language::English, 1) => "Your hearing is tomorrow".to_owned(),
+        (Language::Chinese, _) => format!("您的庭审在{}，还有{days}天", date(at)),
+        (Language::English, _) => format!("Your hearing is on {}, in {days} days", date(at)),
+    }
+}
+
+pub fn left_to_do(n: usize) -> String {
+    match (language(), n) {
+        (Language::Chinese, 0) => "都做好了".to_owned(),
+        (Language::English, 0) => "all done".to_owned(),
+        (Language::Chinese, _) => format!("还有{n}件"),
+        (Language::English, _) => format!("{n} to do"),
+    }
 }
 
 pub fn opens_in(at: Millis, now: Millis) -> String {
@@ -437,107 +562,5 @@ fn say(zh: &'static str, en: &'static str) -> &'static str {
     match language() {
         Language::Chinese => zh,
         Language::English => en,
-    }
-}
-
-/// What the device check found, for the record and for the clerk.
-pub fn devices_in_words(report: &hearing::check_in::DeviceReport) -> String {
-    use hearing::check_in::DeviceState;
-    let word = |state: DeviceState| match state {
-        DeviceState::Works => say("可用", "works"),
-        DeviceState::Fails => say("不可用", "fails"),
-        DeviceState::Skipped => say("未检测", "not tested"),
-    };
-    let mut parts = vec![
-        format!("{} {}", camera(), word(report.camera)),
-        format!("{} {}", microphone(), word(report.microphone)),
-        format!("{} {}", speaker(), word(report.speaker)),
-    ];
-    parts.extend(report.latency_ms.map(round_trip));
-    match language() {
-        Language::Chinese => parts.join("，"),
-        Language::English => parts.join(", "),
-    }
-}
-
-/// What is wrong with a device, in a few words.
-pub fn device_trouble(trouble: DeviceTrouble) -> &'static str {
-    let (zh, en) = match trouble {
-        DeviceTrouble::Denied => ("浏览器没有允许使用", "The browser keeps it from the court"),
-        DeviceTrouble::Missing => ("没有找到设备", "None found"),
-        DeviceTrouble::Taken => (
-            "打不开，可能被其他软件占用",
-            "Does not start; another program may hold it",
-        ),
-        DeviceTrouble::Unsupported => ("这个浏览器用不了", "This browser cannot use it"),
-        DeviceTrouble::Silent => ("没有听到声音", "No sound heard"),
-        DeviceTrouble::NotHeard => ("没有听到", "Not heard"),
-    };
-    say(zh, en)
-}
-
-/// What to do about it, the likeliest first.
-pub fn remedies(trouble: DeviceTrouble) -> [&'static str; 3] {
-    match (trouble, language()) {
-        (DeviceTrouble::Denied, Language::Chinese) => [
-            "点地址栏左边的设置图标，把摄像头和麦克风改为“允许”。",
-            "手机还要在系统设置里，允许浏览器使用摄像头和麦克风。",
-            "回到本页，点“再试一次”；还不行就刷新页面。",
-        ],
-        (DeviceTrouble::Denied, Language::English) => [
-            "Open the settings sign left of the address and set camera and microphone to “Allow”.",
-            "On a phone, also allow the browser to use them in the system’s settings.",
-            "Come back here and press “Try again”; if nothing changes, reload the page.",
-        ],
-        (DeviceTrouble::Missing, Language::Chinese) => [
-            "检查摄像头、耳麦是否插好、打开，镜头盖是否推开。",
-            "换一个插口，或者换一台带摄像头和麦克风的手机、电脑。",
-            "点“再试一次”。",
-        ],
-        (DeviceTrouble::Missing, Language::English) => [
-            "See that camera and headset are plugged in and switched on, and the lens cover is open.",
-            "Use another socket, or another phone or computer that has both.",
-            "Press “Try again”.",
-        ],
-        (DeviceTrouble::Taken, Language::Chinese) => [
-            "关掉正在用摄像头、麦克风的软件：会议软件、聊天软件、其他网页。",
-            "拔下再插上设备；手机可以退出浏览器再进。",
-            "点“再试一次”；还不行就重启设备。",
-        ],
-        (DeviceTrouble::Taken, Language::English) => [
-            "Close other programs that use camera or microphone: meetings, messengers, other pages.",
-            "Unplug the device and plug it in again; on a phone, close and reopen the browser.",
-            "Press “Try again”; if that fails, restart the device.",
-        ],
-        (DeviceTrouble::Unsupported, Language::Chinese) => [
-            "如果是在聊天软件里打开的，点右上角，选“在浏览器打开”。",
-            "把浏览器更新到最新版，或者换 Chrome、Edge、Firefox、Safari。",
-            "确认网址以 https 开头。",
-        ],
-        (DeviceTrouble::Unsupported, Language::English) => [
-            "If you opened this inside a messenger, choose “Open in browser” at the top right.",
-            "Update the browser, or use Chrome, Edge, Firefox or Safari.",
-            "See that the address begins with https.",
-        ],
-        (DeviceTrouble::Silent, Language::Chinese) => [
-            "大声念一遍；手指、手机壳不要挡住手机底部的小孔。",
-            "戴着蓝牙耳机的，先取下；耳麦上有静音键的，打开。",
-            "关掉正在用麦克风的其他软件，再点“再试一次”。",
-        ],
-        (DeviceTrouble::Silent, Language::English) => [
-            "Say it aloud; keep fingers and the case off the small hole at the phone’s lower edge.",
-            "Take off a wireless headset; open the mute switch of a wired one.",
-            "Close other programs that use the microphone, then press “Try again”.",
-        ],
-        (DeviceTrouble::NotHeard, Language::Chinese) => [
-            "把音量调大，关掉手机的静音键。",
-            "拔下耳机，或者断开蓝牙音箱。",
-            "点“再响一次”。",
-        ],
-        (DeviceTrouble::NotHeard, Language::English) => [
-            "Turn the volume up and the phone’s silent switch off.",
-            "Unplug headphones, or disconnect a wireless loudspeaker.",
-            "Press “Play again”.",
-        ],
     }
 }

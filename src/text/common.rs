@@ -1,6 +1,7 @@
 //! Words that several places share.
 
 super::words! {
+    verify_file: "核验电子卷宗", "Check a case file";
     kaiting: "开庭", "Kaiting";
     cancel: "取消", "Cancel";
     close: "关闭", "Close";
@@ -8,14 +9,30 @@ super::words! {
     loading: "正在打开…", "Opening…";
     pending: "正在提交…", "Sending…";
     try_again: "重试", "Try again";
+    large_text: "大字", "Large";
+    read_aloud: "读给我听", "Read it to me";
+    hush: "停止朗读", "Stop reading";
     light_or_dark: "切换明暗", "Light or dark";
     language_name: "English", "中文";
     to_main: "跳到主要内容", "Skip to the main part";
     reconnecting: "网络中断，正在重新连接。您已提交的内容都在。", "The line is lost; reconnecting. Everything you sent is kept.";
     connecting: "正在连接法庭…", "Connecting to the court…";
-    taken_over: "您的席位已在另一台设备上打开，本页已停止。", "Your seat is open on another device; this page has stopped.";
+    part_missing: "网络不稳，页面的一部分没有下载下来。请点“重试”；如仍不行，请换一个网络，或致电书记员。", "The network dropped while the page was loading. Press “Try again”; if it stays like this, change to another network or call the clerk.";
+    taken_over: "您的席位已在另一个页面或另一台设备上打开，本页已停止。", "Your seat is open in another page or on another device; this page has stopped.";
+    seat_kept: "另一台设备还在使用这个席位，没有让出。如果那不是您本人，请马上致电书记员。", "Another device is using this seat and has kept it. If that is not you, phone the clerk at once.";
+    ask_again: "再问一次", "Ask again";
+    claimed_title: "另一台设备要用您的席位", "Another device asks for your seat";
+    claimed_words: "有人用您的链接或庭审码，在另一台设备上要打开您的席位。不回答，席位很快会转到那台设备。", "Somebody opens your seat on another device, by your link or code. Without an answer it soon goes to that device.";
+    keep_seat: "不是我，留在这里", "Not me; stay here";
+    give_up_seat: "是我，转到那台设备", "It is me; move there";
+    held_title: "您的席位正在另一个页面或另一台设备上使用", "Your seat is open in another page or on another device";
+    held_words: "正在询问那台设备。没有人回答的话，稍等一会儿，席位就转到这里。", "That device is being asked. If nobody answers, the seat comes here in a moment.";
+    held_else: "如果那台设备在您身边，请在上面选“是我，转到那台设备”。", "If that device is beside you, choose “It is me; move there” on it.";
     removed: "您已被责令退出法庭。如有疑问，请联系书记员。", "You have been removed from the hearing. If in doubt, call the clerk.";
+    withdrawn: "您已取消旁听登记，席位已让给后面的人。要再来，请重新登记。", "You have withdrawn your registration; the seat goes to the next in line. To come after all, register again.";
     session_over: "登录已失效，请重新打开法院发给您的链接。", "Your entry has lapsed. Open the link the court sent you again.";
     use_here: "在本设备上继续", "Use this device";
+    outdated: "法院的系统已更新，请刷新本页。您的席位和已填写、已记录的内容都会保留。", "The court’s system has been updated. Reload this page; your seat, and what you have entered or typed, are kept.";
+    reload: "刷新本页", "Reload this page";
     back_to_door: "返回入口", "Back to the entrance";
 }

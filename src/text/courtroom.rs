@@ -14,10 +14,12 @@ super::words! {
     recording: "录音录像中", "Recording";
     recording_paused: "录音录像中断", "Recording paused";
     recording_missing: "未接入录音录像", "No recorder connected";
+    recording_failed: "录音录像已中断", "Recording has failed";
     recording_off: "未录音录像", "Not recording";
     beijing_time: "北京时间", "Beijing time";
     you: "您", "You";
-    speaking: "正在发言", "Has the floor";
+    speaking: "正在发言", "Speaking";
+    has_floor: "轮到发言", "Has the floor";
     muted_by_court: "法庭静音", "Muted by court";
     locked_by_court: "法庭静音锁定", "Muted and locked";
     microphone_on: "麦克风开", "Microphone on";
@@ -60,18 +62,21 @@ super::words! {
     say_three: "依次说真实性、合法性、关联性和证明目的", "State your view on authenticity, legality, relevance and purpose of proof.";
     free: "法庭主持", "The court is conducting the hearing";
     clerk_checks: "书记员核对到庭情况", "The clerk checks who is here";
+    no_need_to_speak: "休庭中，不必发言，请留在本页等候复庭", "Adjourned: no need to speak; please stay on this page";
     adjourned_now: "休庭，等待复庭", "Adjourned, waiting to resume";
     deliberating: "合议中", "Deliberating";
     closed_now: "已闭庭", "Closed";
     sign_next: "核对笔录并签名", "Read the transcript and sign";
     open_court: "宣布开庭", "Open the hearing";
     open_court_words: "开庭后开始录音录像，进入宣布开庭阶段。", "Recording begins and the opening stage starts.";
+    open_court_unrecorded: "未接入录音录像设备，开庭后不会录音录像。进入宣布开庭阶段。", "No recorder is connected: nothing will be recorded. The opening stage starts.";
     not_ready: "书记员尚未报告庭前准备就绪。", "The clerk has not reported that all is ready.";
     resume: "复庭", "Resume";
     adjourn: "休庭", "Adjourn";
     adjourn_words: "休庭期间录音录像中断，各方留在线上等候。理由记入庭审日志。", "Recording pauses; everyone stays and waits. The reason enters the hearing log.";
     mute_all: "全体静音", "Mute all";
     orders: "其他庭务", "Orders";
+    line_lost: "断线", "Line lost";
     secure: "立即保密", "Secure";
     secure_armed: "再按一次", "Press again";
     secure_words: "全体当事人、证人回到候审，旁听清退；只有法庭人员留在庭内。", "Everybody goes back to waiting and the gallery is cleared; only the court stays in the room.";
@@ -85,6 +90,7 @@ super::words! {
     leave_words: "未经法庭许可离开，经提示、警告仍不返回的，可能被认定为中途退庭。", "If you leave without the court’s permission and do not return after a prompt and a warning, this may be found to be withdrawal mid-hearing.";
     leave_gallery: "离开旁听席后，可凭链接再次进入。", "You leave the gallery; your link brings you back.";
     call_clerk: "叫书记员", "Call the clerk";
+    more_keys: "更多", "More";
     clerk_called: "已叫书记员", "Clerk called";
     people: "人员", "People";
     how_heard: "审理方式", "How the case is heard";
@@ -98,7 +104,6 @@ super::words! {
     deliberate: "合议", "Deliberate";
     deliberate_words: "审判人员转入合议室，其他人看不到、听不到。", "The bench moves to the deliberation room; nobody else sees or hears.";
     end_deliberation: "结束合议", "End the deliberation";
-    nobody: "无", "Nobody";
     before_stage: "进入下一阶段之前", "Before the next stage";
     guard_note: "系统只作提示，不阻止。仍要进入的，请写明理由，理由记入庭审日志。", "This is a reminder, not a bar. To go on, give a reason; it enters the hearing log.";
     record_item: "记录在案", "Put on record";
@@ -117,7 +122,12 @@ super::words! {
     device_failed: "摄像头或麦克风无法打开，请刷新页面；仍不行请叫书记员。", "Camera or microphone could not be opened. Reload; if it still fails, call the clerk.";
     media_joining: "正在接通音视频…", "Connecting sound and picture…";
     media_again: "音视频中断，正在恢复…", "Sound and picture lost, coming back…";
-    absences: "离线待认定", "Absences to classify";
+    captions: "字幕", "Captions";
+    no_captions: "还没有发言记录。", "Nothing has been said yet.";
+    devices: "设备", "Devices";
+    devices_words: "换用其他设备，不必离开法庭。", "Change devices without leaving the room.";
+    devices_done: "完成", "Done";
+    self_view: "您的画面，别人看到的不是镜像", "How you are seen; to the others it is not mirrored";
     ground_evidence: "公开庭审中的不公开举证、质证", "Closed evidence in a public hearing";
     ground_mediation: "不宜录制的调解活动", "Mediation not fit for recording";
 }
@@ -178,6 +188,14 @@ pub fn call_in(role: &str) -> String {
     match language() {
         Language::Chinese => format!("传{role}到庭"),
         Language::English => format!("Call the {}", role.to_lowercase()),
+    }
+}
+
+/// Who waits outside since the room was secured.
+pub fn bring_back(count: usize) -> String {
+    match language() {
+        Language::Chinese => format!("请回清退的 {count} 人"),
+        Language::English => format!("Bring back {count}"),
     }
 }
 

@@ -9,6 +9,8 @@ super::words! {
     well: "正在出示的证据", "The exhibit on show";
     well_empty: "庭审内容", "What the court is about";
     table: "证据页面", "The page of the exhibit";
+    words_on_page: "本页文字", "The words on this page";
+    page_without_words: "本页是图像，没有可以读出的文字。", "This page is a picture; it has no words that can be read out.";
     tools: "证据查看", "Exhibit view";
     list: "证据清单", "Exhibits";
     list_empty: "还没有证据。", "There are no exhibits yet.";
@@ -63,9 +65,9 @@ super::words! {
     file_kinds: "PDF、图片、音频、视频，不超过 200 MB。", "PDF, picture, sound or film, at most 200 MB.";
     describe: "写说明", "Describe it";
     number: "证据编号", "Number";
-    col_number: "编号", "No.";
+    col_number: "序号", "No.";
     col_exhibit: "证据名称", "Title";
-    col_exhibit_sub: "类别 页数 大小", "kind, pages, size";
+    col_exhibit_sub: "类别 份数 页数", "kind, copies, pages";
     col_purpose: "证明对象", "What it proves";
     col_source: "来源", "Source";
     col_source_sub: "原件情况", "original";
@@ -226,9 +228,10 @@ pub fn finding(state: OriginalState, category: ExhibitCategory) -> &'static str 
         (Language::English, OriginalState::Differs) => "Differs",
         (Language::English, OriginalState::None) => "None",
         (Language::Chinese, OriginalState::None)
-        | (Language::Chinese | Language::English, OriginalState::ToCheck) => {
-            terms::original(state, category)
-        }
+        | (
+            Language::Chinese | Language::English,
+            OriginalState::ToCheck | OriginalState::Demanded,
+        ) => terms::original(state, category),
     }
 }
 
@@ -341,10 +344,16 @@ pub fn way(way: &Way) -> Option<String> {
     };
     match way {
         Way::Resting => None,
-        Way::Hashing => say(
-            "正在本机计算 SHA-256…",
-            "Computing the SHA-256 on this computer…",
-        ),
+        Way::Hashing(per_cent) if chinese => Some(format!("正在本机计算 SHA-256，{per_cent}%")),
+        Way::Hashing(per_cent) => Some(format!(
+            "Computing the SHA-256 on this computer, {per_cent}%"
+        )),
+        Way::Waiting(per_cent) if chinese => Some(format!(
+            "网络中断，已上传 {per_cent}%，恢复后从这里自动继续。关闭页面后，一天内再选同一文件也会继续。"
+        )),
+        Way::Waiting(per_cent) => Some(format!(
+            "The line is lost at {per_cent}%; it goes on from there by itself. If you close the page, choose the same file again within a day and it goes on as well."
+        )),
         Way::Sending(per_cent) if chinese => Some(format!("正在上传，{per_cent}%")),
         Way::Sending(per_cent) => Some(format!("Uploading, {per_cent}%")),
         Way::Checking => say("法院正在核对…", "The court is checking…"),
@@ -354,10 +363,6 @@ pub fn way(way: &Way) -> Option<String> {
             "本机上的文件无法读取，请重新选择。",
             "The file cannot be read on this computer. Choose it again.",
         ),
-        Way::Failed(Problem::Insecure) => say(
-            "浏览器只在安全连接（https）下计算校验值，请从法院发送的网址进入。",
-            "The browser computes hashes only over https. Enter by the address the court sent you.",
-        ),
         Way::Failed(Problem::Empty) => say("这个文件是空的。", "This file is empty."),
     }
 }
@@ -366,8 +371,9 @@ pub fn way(way: &Way) -> Option<String> {
 pub fn way_name(way: &Way) -> &'static str {
     match way {
         Way::Resting => "resting",
-        Way::Hashing => "hashing",
+        Way::Hashing(_) => "hashing",
         Way::Sending(_) => "sending",
+        Way::Waiting(_) => "waiting",
         Way::Checking => "checking",
         Way::Stopped => "stopped",
         Way::Failed(_) => "failed",

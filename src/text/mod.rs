@@ -2,16 +2,33 @@
 
 use leptos::prelude::*;
 
+pub mod aloud;
+pub mod announcements;
+pub mod away;
+pub mod bench;
+pub mod calendar;
 pub mod check_in;
 pub mod common;
 pub mod courtroom;
+pub mod devices;
 pub mod docket;
+pub mod editor;
 pub mod evidence;
+pub mod import;
+pub mod phrases;
+pub mod presenting;
+pub mod proof;
 pub mod readiness;
 pub mod record;
+pub mod recording;
 pub mod refusals;
+pub mod remedies;
+pub mod risks;
 pub mod terms;
+pub mod told;
 pub mod transcript;
+pub mod verify;
+pub mod waiting;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Language {

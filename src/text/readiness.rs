@@ -1,11 +1,17 @@
 //! Words of the readiness board.
 
-use hearing::{Millis, check_in::CheckInStep};
+use hearing::{Lack, Millis, check_in::CheckInStep};
 
 use super::check_in::short_time;
 use super::{Language, language, terms};
+use crate::readiness::{Gallery, Ground};
 
 super::words! {
+    show_code: "显示庭审码和二维码", "Show code and QR picture";
+    code: "庭审码", "Hearing code";
+    entry_authority: "代理权限", "Authority";
+    paper_to_come: "委托书交纸质件", "paper to be handed in";
+    authority_paper: "下载委托书", "Download the paper";
     title: "庭前准备", "Readiness";
     skip: "跳到席位表", "Skip to the seats";
     stages: "庭审阶段", "Stages of the hearing";
@@ -23,7 +29,7 @@ super::words! {
     state: "现在", "Now";
     nothing: "—", "—";
     not_stated: "未填", "Not stated";
-    taken_over: "已换设备进入，请重新核对", "Now on another device: check again";
+    taken_over: "已换设备", "Another device";
     to_be_verified: "待核对", "To be verified";
     identity_checked: "已核对", "Checked";
     verified_offline: "线下核实", "In person";
@@ -41,7 +47,9 @@ super::words! {
     permit: "准许", "Allow";
     forbid: "不准许", "Do not allow";
     all_work: "都可用", "All work";
-    fails: "不可用", "fails";
+    devices_work: "设备可用", "Devices work";
+    nothing_tested: "都未检测", "Nothing tested";
+    fails: "检测时不可用", "failed the test";
     not_tested: "未检测", "not tested";
     never_here: "未到", "Not here";
     waiting: "候审", "Waiting";
@@ -59,7 +67,6 @@ super::words! {
     answer_help: "已处理", "Answered";
     wants_help: "请书记员帮忙", "Asks for help";
     look_at: "看填报内容", "See the entry";
-    matter_in_hand: "填报内容", "The entry";
     entry_name: "填报", "Entered";
     entry_document: "证件", "Document";
     entry_place: "场所", "Place";
@@ -68,10 +75,10 @@ super::words! {
     entry_bars: "不适宜", "Bars";
     entry_case: "比对", "Case file";
     entry_matches: "姓名与案卷一致", "the name matches";
-    verify_ask: "请把填报内容与案卷登记的身份信息核对；不一致的不要点“核对身份”，联系本人或线下核实。", "Does the entry agree with the identity in the case file? If not, do not press “Check identity”: call the person or verify in person.";
-    verify_note: "记入：核对人、方式、时间。不做人脸识别。", "On record: who verified, how and when. No face recognition.";
+    verify_ask: "请他把证件举到镜头前，看人、证件、填报三处是否一致。", "Ask for the document before the camera. Do person, document and entry agree?";
+    verify_note: "记入：核对人、方式、时间。画面不保存，不做人脸识别。", "On record: who verified, how and when. No picture is kept; no face recognition.";
     report: "庭前报告", "Report";
-    report_note: "报告后记入庭审日志", "Enters the hearing log when given";
+    report_note: "供您口头报告，这句话不记入；按下后，报告人和时间记入庭审日志。", "For you to say aloud; the sentence is not kept. The log takes who reported and when.";
     report_ready: "报告庭前准备就绪", "Report ready";
     to_courtroom: "进入法庭", "To the courtroom";
     own_devices: "设备检测", "Devices";
@@ -83,8 +90,25 @@ super::words! {
     acts: "操作", "Acts";
     checked_in: "签到", "Checked in";
     gallery: "旁听", "Gallery";
-    no_clash: "旁听人员与证人、鉴定人无重名", "No observer shares a name with a witness or expert";
+    gallery_rule: "证人、鉴定人不得旁听", "No witness or expert may watch";
+    gallery_open: "待核对：旁听人员中有无证人、鉴定人", "To check: is a witness or expert among the observers?";
+    gallery_checked: "旁听人员中无证人、鉴定人", "No witness or expert is among the observers";
+    confirm_gallery: "确认无证人、鉴定人", "Confirm: none among them";
+    strip: "庭前", "Ready";
+    open_board: "看准备表", "The board";
+    line_lost: "断线", "line lost";
+    calls_for_help: "叫书记员", "calls for help";
+    refuses: "不同意在线", "refuses online";
+    other_waits: "有他人在场，待准许", "somebody else there, to be allowed";
     clash: "旁听人员与证人、鉴定人重名，请核实", "An observer shares a name with a witness or expert: check";
+}
+
+/// R85: of an observer for whom there is no seat yet.
+pub fn in_queue(n: u16) -> String {
+    match language() {
+        Language::Chinese => format!("旁听候补第{n}位"),
+        Language::English => format!("number {n} in the gallery’s queue"),
+    }
 }
 
 pub fn next_report(panel: bool) -> &'static str {
@@ -103,11 +127,57 @@ pub fn admit_all(n: usize) -> String {
     }
 }
 
-pub fn still_open(n: usize) -> String {
+pub fn things_open(n: usize) -> String {
     match (language(), n) {
-        (Language::Chinese, _) => format!("{n} 席未就绪"),
-        (Language::English, 1) => "1 seat not ready".to_owned(),
-        (Language::English, _) => format!("{n} seats not ready"),
+        (Language::Chinese, _) => format!("{n} 项要处理"),
+        (Language::English, 1) => "1 thing open".to_owned(),
+        (Language::English, _) => format!("{n} things open"),
+    }
+}
+
+pub fn ready_of(ready: usize, all: usize) -> String {
+    match language() {
+        Language::Chinese => format!("{ready}/{all} 席就绪"),
+        Language::English => format!("{ready}/{all} ready"),
+    }
+}
+
+/// How many seats the strip names: as many as its line has room for.
+pub fn named_in_strip() -> usize {
+    match language() {
+        Language::Chinese => 2,
+        Language::English => 1,
+    }
+}
+
+/// What a seat lacks, in a few words after its name.
+pub fn lack(lack: Lack) -> String {
+    match lack {
+        Lack::Help => calls_for_help().to_owned(),
+        Lack::NeverHere => never_here().to_owned(),
+        Lack::LineLost => line_lost().to_owned(),
+        Lack::Step(step) => at_step(step),
+        Lack::Refuses => refuses().to_owned(),
+        Lack::Doubt => super::waiting::differs().to_owned(),
+        Lack::Unverified => to_be_verified().to_owned(),
+        Lack::OtherPerson => other_waits().to_owned(),
+    }
+}
+
+/// One line of what the report rests on.
+pub fn ground(ground: Ground) -> String {
+    match (ground, language()) {
+        (Ground::Verified(n, all), Language::Chinese) => format!("身份已核对 {n}/{all} 人"),
+        (Ground::Verified(n, all), Language::English) => format!("{n} of {all} persons verified"),
+        (Ground::Agreed(n, all), Language::Chinese) => format!("同意在线开庭 {n}/{all} 人"),
+        (Ground::Agreed(n, all), Language::English) => format!("{n} of {all} agree to online"),
+        (Ground::Others(n, all), Language::Chinese) => format!("在场他人 {all} 名，准许 {n} 名"),
+        (Ground::Others(n, all), Language::English) => {
+            format!("Others present: {all}, of whom {n} allowed")
+        }
+        (Ground::Gallery(Gallery::Checked), _) => gallery_checked().to_owned(),
+        (Ground::Gallery(Gallery::Unchecked), _) => gallery_open().to_owned(),
+        (Ground::Gallery(Gallery::Clash), _) => clash().to_owned(),
     }
 }
 
@@ -148,11 +218,36 @@ pub fn reported_at(at: Millis) -> String {
     }
 }
 
-/// The sentence that goes on record: who is here, who is on call, who is missing.
+/// What has become open again since stands beside it.
+pub fn reported_and_open(at: Millis, n: usize) -> String {
+    format!("{} · {}", reported_at(at), things_open(n))
+}
+
+pub fn reported_of(at: Millis, ready: usize, all: usize) -> String {
+    format!("{} · {}", reported_at(at), ready_of(ready, all))
+}
+
+/// After the report: what the paper shows is how it stands now.
+pub fn reported_note(at: Millis) -> String {
+    let time = short_time(at);
+    match language() {
+        Language::Chinese => {
+            format!("{time} 已报告，报告人和时间在庭审日志里。上面是此刻的情况，没有记入。")
+        }
+        Language::English => {
+            format!(
+                "Reported at {time}; the log has who and when. Above is how it stands now, which is not kept."
+            )
+        }
+    }
+}
+
+/// The sentence to report with: who is here, who is on call, who is missing.
 pub fn report_sentence(
     panel: bool,
     present: &[String],
     on_call: usize,
+    gallery_checked: bool,
     missing: &[String],
 ) -> String {
     match language() {
@@ -165,6 +260,9 @@ pub fn report_sentence(
             }
             if on_call > 0 {
                 text.push_str(&format!("，{on_call}人在候审室候传"));
+            }
+            if gallery_checked {
+                text.push_str("，旁听人员中无证人、鉴定人");
             }
             if missing.is_empty() {
                 text.push_str("，庭前准备就绪。");
@@ -184,12 +282,17 @@ pub fn report_sentence(
             } else {
                 String::new()
             };
+            let gallery = if gallery_checked {
+                "; no witness or expert is among the observers"
+            } else {
+                ""
+            };
             let end = if missing.is_empty() {
                 ". All is ready.".to_owned()
             } else {
                 format!(". Not ready: {}.", missing.join(", "))
             };
-            format!("Your Honour, {here}{call}{end}")
+            format!("Your Honour, {here}{call}{gallery}{end}")
         }
     }
 }

@@ -4,6 +4,7 @@ use hearing::check_in::{
     Adjustment, CheckInStep, ConsentStage, DocumentKind, PlaceKind, SuitabilityBar,
 };
 use hearing::exhibit::{ExhibitCategory, OriginalState, Secrecy, Stance};
+use hearing::transcript::RecordKind;
 use hearing::{
     AbsenceFinding, Admonition, GuardItem, Hearing, LossCause, Phase, Procedure, Publicity, Role,
     Side, Stage,
@@ -145,10 +146,27 @@ pub fn guard_item(item: GuardItem) -> &'static str {
             "询问是否愿意调解",
             "Asked whether the parties accept mediation",
         ),
+        GuardItem::MediationConsentSettled => say(
+            "有人不同意在线调解，已作安排",
+            "Somebody refused mediation online: settled",
+        ),
+        GuardItem::VerdictConsentSettled => say(
+            "有人不同意在线宣判，已作安排",
+            "Somebody refused the verdict online: settled",
+        ),
         GuardItem::AppealExplained => say(
             "告知上诉权利和期限",
             "Right and time limit of appeal explained",
         ),
+    }
+}
+
+pub fn record_kind(kind: RecordKind) -> &'static str {
+    match kind {
+        RecordKind::Trial => say("庭审笔录", "Transcript"),
+        RecordKind::Mediation => say("调解笔录", "Record of mediation"),
+        RecordKind::EvidenceExchange => say("证据交换笔录", "Record of the exchange of evidence"),
+        RecordKind::Deliberation => say("合议笔录", "Record of deliberation"),
     }
 }
 
@@ -183,11 +201,12 @@ pub fn phase(phase: Phase) -> &'static str {
 pub fn check_in_step(step: CheckInStep) -> &'static str {
     match step {
         CheckInStep::Identity => say("身份", "Identity"),
+        CheckInStep::Authority => say("代理权限", "Authority"),
         CheckInStep::Consent => say("在线诉讼同意", "Consent"),
         CheckInStep::Suitability => say("是否适宜", "Suitability"),
         CheckInStep::Discipline => say("法庭纪律", "Court discipline"),
         CheckInStep::NoRecording => say("禁止私自录音录像声明", "No recording"),
-        CheckInStep::Undertaking => say("如实作证保证书", "Witness undertaking"),
+        CheckInStep::Undertaking => say("保证书", "Undertaking"),
         CheckInStep::Place => say("出庭场所", "Place"),
         CheckInStep::Devices => say("设备检测", "Devices"),
     }
@@ -293,6 +312,8 @@ pub fn original(state: OriginalState, category: ExhibitCategory) -> &'static str
         (OriginalState::Differs, true) => {
             say("与原始载体不一致", "Differs from the original medium")
         }
+        (OriginalState::Demanded, false) => say("要求提供原件", "Original demanded"),
+        (OriginalState::Demanded, true) => say("要求提供原始载体", "Original medium demanded"),
         (OriginalState::None, false) => say("无原件", "No original"),
         (OriginalState::None, true) => say("无原始载体", "No original medium"),
     }
@@ -330,5 +351,9 @@ pub fn loss(cause: LossCause) -> &'static str {
         LossCause::PageClosed => say("页面已关闭", "Page closed"),
         LossCause::NetworkLost => say("网络中断", "Line lost"),
         LossCause::ServerRestarted => say("系统重启", "System restarted"),
+        LossCause::PageHidden => say("离开庭审页面", "Left the page"),
+        LossCause::CameraLost => say("摄像头断开", "Camera lost"),
+        LossCause::MicrophoneLost => say("麦克风断开", "Microphone lost"),
+        LossCause::LeftByKey => say("本人点击离开", "Pressed leave"),
     }
 }

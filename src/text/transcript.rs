@@ -1,11 +1,16 @@
 //! Words of the transcript, and the clerk's stock phrases.
 
+use hearing::Millis;
+
 use super::{Language, language};
+use crate::ui::hearing_time;
 
 super::words! {
     transcript: "庭审笔录", "Transcript";
     editor: "笔录编辑", "Transcript editor";
     draft: "实时草稿　非正式笔录", "Live draft, not official";
+    proposed: "由语音识别提出，书记员采纳", "Proposed by speech-to-text, accepted by the clerk";
+    proposed_short: "识别采纳", "by ear";
     find: "在笔录中查找", "Find in the transcript";
     nothing_found: "没有找到。", "Nothing found.";
     no_lines: "笔录尚未开始。", "The transcript has not begun.";
@@ -18,7 +23,6 @@ super::words! {
     enter: "入笔录", "Enter";
     typing_here: "在此输入笔录，回车入笔录", "Type here; Enter puts it on record";
     phrases: "常用语", "Phrases";
-    edit: "修改", "Edit";
     edit_line: "修改这一行", "Edit this line";
     save: "保存", "Save";
     changed_meanwhile: "这一行刚被他人修改。现在的文字：", "Somebody changed this line meanwhile. It now reads:";
@@ -29,8 +33,19 @@ super::words! {
     rule_recording: "未经许可，不得录音、录像、截屏，不得转播。", "No recording, filming, screenshots or relaying without the court’s leave.";
     rule_stop: "法庭可以随时中断旁听画面和声音。", "The court may stop picture and sound at any time.";
     rule_witness: "本案证人、鉴定人不得旁听。如您是，请立即退出并告知书记员。", "A witness or expert in this case may not observe. If you are one, leave now and tell the clerk.";
+    said_before: "出示时的笔录", "Said while it was shown";
+    nothing_said_before: "出示时还没有记录发言。", "Nothing was on record while it was shown.";
     opened: "开庭", "Opened";
     not_yet: "尚未", "Not yet";
+}
+
+/// For who types: what the machine had.
+pub fn proposed_as(was: &str) -> String {
+    let by = proposed();
+    match language() {
+        Language::Chinese => format!("{by}。识别原文：{was}"),
+        Language::English => format!("{by}. As it was heard: {was}"),
+    }
 }
 
 pub fn saved_to(line: usize) -> String {
@@ -54,12 +69,48 @@ pub fn new_lines(count: usize) -> String {
     }
 }
 
-/// What goes into the record is Chinese in either language of the screen: it is the language of the court.
-pub const PHRASES: [&str; 6] = [
-    "记录在案。",
-    "无异议。",
-    "真实性、合法性、关联性均认可。",
-    "真实性认可，证明目的不认可。",
-    "听清了，没有补充。",
-    "以上笔录请各方核对。",
-];
+/// P1·3, as small as it can be.
+pub fn page_mark(exhibit: &str, page: u32) -> String {
+    format!("{exhibit}·{page}")
+}
+
+/// P1 第3页 · 00:42:10
+pub fn page_and_time(exhibit: &str, page: u32, offset: Option<Millis>) -> String {
+    let page = match language() {
+        Language::Chinese => format!("{exhibit} 第{page}页"),
+        Language::English => format!("{exhibit} p. {page}"),
+    };
+    match offset {
+        Some(offset) => format!("{page} · {}", hearing_time(offset)),
+        None => page,
+    }
+}
+
+pub fn open_page(exhibit: &str, page: u32, offset: Option<Millis>) -> String {
+    let when = offset.map(hearing_time);
+    match (language(), when) {
+        (Language::Chinese, Some(when)) => {
+            format!("自己看 {exhibit} 第 {page} 页，庭审 {when} 时出示")
+        }
+        (Language::Chinese, None) => format!("自己看 {exhibit} 第 {page} 页"),
+        (Language::English, Some(when)) => {
+            format!("Look at {exhibit}, page {page} for yourself, on show at {when}")
+        }
+        (Language::English, None) => format!("Look at {exhibit}, page {page} for yourself"),
+    }
+}
+
+pub fn lines_here(count: usize) -> String {
+    match (language(), count) {
+        (Language::Chinese, n) => format!("{n} 行"),
+        (Language::English, 1) => "1 line".to_owned(),
+        (Language::English, n) => format!("{n} lines"),
+    }
+}
+
+pub fn lines_more(count: usize) -> String {
+    match language() {
+        Language::Chinese => format!("另有 {count} 行，见笔录。"),
+        Language::English => format!("{count} more stand in the transcript."),
+    }
+}

@@ -1,98 +1,91 @@
-//! The clerk's page: speaker keys above, the lines, the line being typed, phrases below. Hands stay on the keyboard.
+//! The clerk's page: speaker keys above, the lines, the box, phrases below. Hands stay on the keyboard.
 
-use hearing::transcript::{LineKind, Speaker};
-use hearing::{Command, ExhibitId, LineId};
-use leptos::html::Textarea;
+use gloo::timers::callback::Interval;
+use hearing::Millis;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
+use super::conflicts::{Conflicts, take_back};
+use super::desk::{Desk, Mode};
+use super::editor_keys::{KeyList, pressed};
+use super::heard::Heard;
 use super::lines::Lines;
-use super::phrases::{Phrases, expanded};
-use super::speaker_keys::{KEYS, SpeakerKeys, people};
-use crate::session::{Sent, Session, drawer, new_id, use_session};
-use crate::text::{refusals, transcript as words};
-use crate::ui::use_toasts;
+use super::mode_bar::ModeBar;
+use super::phrases::{Phrases, bank, expand};
+use super::speaker_keys::{SpeakerKeys, people};
+use super::tools::{Tool, Tools};
+use crate::session::{drawer, use_session};
+use crate::text::{editor, transcript as words};
 
-/// While an input method is composing, browsers report this key code and nothing else can be trusted.
-const COMPOSING: u32 = 229;
+/// How often it is said that a line is still open (ms); the court lets go of it after eight seconds.
+const STILL_OPEN: u32 = 3_000;
 
 #[component]
 pub fn Editor() -> impl IntoView {
     let session = use_session();
-    let toasts = use_toasts();
     let people = people();
-    let speaker = RwSignal::new(Speaker::Nobody);
-    let text = RwSignal::new(String::new());
-    let composing = RwSignal::new(false);
-    let line_box = NodeRef::<Textarea>::new();
-    let sent = RwSignal::new(Vec::<(String, ArcRwSignal<Sent>)>::new());
-    keep_draft(session, text);
-    // Who has the floor is who speaks, until the clerk says otherwise.
+    let desk = Desk::new(session);
+    provide_context(desk);
+    let tool = RwSignal::new(Tool::None);
+    let keys_open = RwSignal::new(false);
+    let versions_open = use_context::<super::versions::VersionsOpen>();
+    // When the first letter of what is being typed came: then it is being said.
+    let begun = StoredValue::new(None::<Millis>);
+    keep_draft(desk);
+    hold_line(desk);
+    // Who has the floor is who speaks, until the clerk says otherwise; a line that is being mended has its speaker.
     let floor = session.select(|h| h.floor.clone());
     Effect::new(move |_| {
-        if let Some(seat) = floor.get() {
-            speaker.set(Speaker::Seat(seat));
-        }
-    });
-    // A line that was not taken comes back into the box, so that no word is typed twice.
-    Effect::new(move |_| {
-        let mut refused = Vec::new();
-        sent.with(|sent| {
-            for (line, state) in sent {
-                if let Sent::Refused(refusal) = state.get() {
-                    refused.push((line.clone(), refusal));
-                }
-            }
-        });
-        if sent.with(|sent| sent.iter().any(|(_, state)| state.get() != Sent::Pending)) {
-            sent.update(|sent| sent.retain(|(_, state)| state.get_untracked() == Sent::Pending));
-        }
-        for (line, refusal) in refused {
-            toasts.say(refusals::refusal(&refusal));
-            text.update(|text| text.insert_str(0, &line));
-        }
-    });
-    let enter = move || {
-        let typed = text.with_untracked(|t| t.trim().to_owned());
-        if typed.is_empty() {
-            return;
-        }
-        let command = line(session, &typed, speaker.get_untracked());
-        let state = session.send(command);
-        sent.update(|sent| sent.push((typed, state)));
-        text.set(String::new());
-        if let Some(line_box) = line_box.get_untracked() {
-            let _ = line_box.focus();
-        }
-    };
-    let pressed = move |event: web_sys::KeyboardEvent| {
-        if event.is_composing() || composing.get_untracked() || event.key_code() == COMPOSING {
-            return;
-        }
-        let key = event.key();
-        if key == "Enter" && !event.shift_key() {
-            event.prevent_default();
-            enter();
-        } else if key == "F10" {
-            event.prevent_default();
-            speaker.set(Speaker::Nobody);
-        } else if let Some(at) = KEYS.iter().position(|known| *known == key)
-            && let Some((seat, ..)) = people.get_untracked().get(at)
+        if let Some(seat) = floor.get()
+            && desk
+                .mode
+                .with_untracked(|mode| !matches!(mode, Mode::Mending(_) | Mode::Taking(_)))
         {
-            event.prevent_default();
-            speaker.set(Speaker::Seat(seat.clone()));
+            desk.speaks(seat);
+        }
+    });
+    take_back(desk);
+    let bank = bank(session);
+    let typed = move |value: String| {
+        if value.is_empty() {
+            begun.set_value(None);
+        } else if begun.get_value().is_none() {
+            begun.set_value(Some(session.now()));
+        }
+        // What an input method has not finished is nobody's text yet, and must not be touched.
+        if desk.composing.get_untracked() {
+            return;
+        }
+        let (caret, _) = desk.caret();
+        match bank.with_untracked(|bank| expand(&value, caret, bank)) {
+            Some(whole) => desk.fill(&whole.text, Some(whole.caret)),
+            None => desk.text.set(value),
         }
     };
-    let typed = move |value: String| {
-        let whole = Some(&value)
-            .filter(|_| !composing.get_untracked())
-            .and_then(|v| expanded(v));
-        text.set(whole.unwrap_or(value));
+    let enter = move || {
+        let since = begun.get_value();
+        begun.set_value(None);
+        desk.enter(since);
     };
+    let on_key = move |event: web_sys::KeyboardEvent| {
+        if desk.composing.get_untracked() {
+            return;
+        }
+        let places = (tool, keys_open, versions_open);
+        if pressed(desk, &event, people, places, &enter) {
+            event.prevent_default();
+        }
+    };
+    let speaker = desk.speaker;
     view! {
         <SpeakerKeys people speaker />
+        <Tools desk tool />
         <Lines edit=true corrections=false />
-        <form class="compose" on:submit=move |event: web_sys::SubmitEvent| { event.prevent_default(); enter(); }>
+        <Heard desk />
+        <Conflicts desk />
+        <form class="compose" class:compose--mending=move || desk.mode.with(|mode| *mode != Mode::Writing)
+            on:submit=move |event: web_sys::SubmitEvent| { event.prevent_default(); enter(); }>
+            <ModeBar desk />
             <textarea
                 class="compose-text"
                 data-editor=""
@@ -100,51 +93,68 @@ pub fn Editor() -> impl IntoView {
                 rows="2"
                 maxlength="4000"
                 aria-label=words::typing_here
+                aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown Control+Enter Alt+Enter Alt+J Alt+K Alt+L Control+Z Control+F Control+H Control+G Control+Slash"
                 placeholder=words::typing_here
-                node_ref=line_box
-                prop:value=move || text.get()
+                node_ref=desk.line_box
+                prop:value=move || desk.text.get()
                 on:input:target=move |event| typed(event.target().value())
-                on:compositionstart=move |_| composing.set(true)
-                on:compositionend:target=move |event| { composing.set(false); typed(event.target().value()); }
-                on:keydown=pressed
+                on:compositionstart=move |_| desk.composing.set(true)
+                on:compositionend:target=move |event| { desk.composing.set(false); typed(event.target().value()); }
+                on:keydown=on_key
             ></textarea>
             <p class="compose-acts">
-                <button type="submit" class="press press--now press--dense" data-act="write-line">{words::enter}</button>
+                <button type="submit" class="press press--now press--dense" data-act="write-line">
+                    {move || if desk.mode.with(|mode| matches!(mode, Mode::Mending(_))) { words::save() } else { words::enter() }}
+                </button>
                 <kbd>"Enter"</kbd>
             </p>
         </form>
-        <Phrases text />
+        <p class="compose-said" role="status" data-said="">{move || desk.said.get()}</p>
+        <Phrases desk bank />
+        <p class="editor-foot">
+            <button type="button" class="press press--quiet press--dense" data-act="editor-keys" aria-expanded=move || keys_open.get().to_string()
+                on:click=move |_| keys_open.update(|open| *open = !*open)>
+                <kbd>"Ctrl /"</kbd><span>{editor::keys}</span>
+            </button>
+        </p>
+        <Show when=move || keys_open.get()><KeyList open=keys_open desk /></Show>
     }
 }
 
-/// The line as it goes to the record, with the exhibit it speaks of while that is on show.
-fn line(session: Session, typed: &str, speaker: Speaker) -> Command {
-    let exhibit: Option<(ExhibitId, u32)> = session.peek(|h| {
-        let shown = h.presentation.as_ref()?;
-        typed
-            .contains(shown.exhibit.as_str())
-            .then(|| (shown.exhibit.clone(), shown.view.page))
+/// While a line is open, the others who type are told of it.
+fn hold_line(desk: Desk) {
+    let session = desk.session;
+    let open = Memo::new(move |_| {
+        desk.mode.with(|mode| match mode {
+            Mode::Mending(base) => Some(base.id.clone()),
+            Mode::Writing | Mode::Inserting(_) | Mode::Taking(_) => None,
+        })
     });
-    let kind = match speaker {
-        Speaker::Seat(_) => LineKind::Speech,
-        Speaker::Nobody => LineKind::Act,
-    };
-    Command::WriteLine {
-        line: LineId::new(new_id().0),
-        after: None,
-        speaker,
-        kind,
-        text: typed.to_owned(),
-        exhibit,
-    }
+    let beat = StoredValue::new_local(None::<Interval>);
+    Effect::new(move |before: Option<bool>| {
+        let line = open.get();
+        let has = line.is_some();
+        if has || before == Some(true) {
+            session.writing(line.clone());
+        }
+        let again =
+            line.map(|line| Interval::new(STILL_OPEN, move || session.writing(Some(line.clone()))));
+        beat.set_value(again);
+        has
+    });
+    on_cleanup(move || {
+        let _ = beat.try_update_value(Option::take);
+        session.writing(None);
+    });
 }
 
 /// What is being typed outlives a closed tab (R60).
-fn keep_draft(session: Session, text: RwSignal<String>) {
-    let Some(pass) = session.pass().get_untracked() else {
+fn keep_draft(desk: Desk) {
+    let Some(pass) = desk.session.pass().get_untracked() else {
         return;
     };
-    let name = format!("draft/{}/{}", pass.hearing, pass.seat);
+    let text = desk.text;
+    let name = drawer::place("draft", &pass);
     let taken_up = RwSignal::new(false);
     {
         let name = name.clone();
@@ -160,7 +170,10 @@ fn keep_draft(session: Session, text: RwSignal<String>) {
     }
     Effect::new(move |_| {
         let now = text.get();
-        if !taken_up.get() {
+        let another = desk
+            .mode
+            .with(|mode| matches!(mode, Mode::Mending(_) | Mode::Taking(_)));
+        if another || !taken_up.get() {
             return;
         }
         let name = name.clone();

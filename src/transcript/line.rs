@@ -1,36 +1,31 @@
 //! One row of the record.
 
-use hearing::LineId;
 use hearing::transcript::LineKind;
 use leptos::prelude::*;
 
+use super::desk::Desk;
+use super::page_key::PageKey;
 use super::rows::{Line, Row};
+use crate::listening::PlayKey;
 use crate::record::CorrectionKey;
+use crate::text::editor::held_by;
 use crate::text::{terms, transcript as words};
 use crate::ui::{Icon, clock_time};
 
-/// `editing` is where the clerk's choice of a line to edit goes.
+/// `desk`: the clerk's, where a line is opened.
 #[component]
-pub fn RowView(
-    row: Row,
-    editing: Option<RwSignal<Option<LineId>>>,
-    corrections: bool,
-) -> impl IntoView {
+pub fn RowView(row: Row, desk: Option<Desk>, corrections: bool) -> impl IntoView {
     match row {
         Row::Heading(stage, _) => {
             view! { <li class="line line--stage"><h3>{move || terms::stage(stage)}</h3></li> }
                 .into_any()
         }
-        Row::Line(line) => view! { <LineView line editing corrections /> }.into_any(),
+        Row::Line(line) => view! { <LineView line desk corrections /> }.into_any(),
     }
 }
 
 #[component]
-fn LineView(
-    line: Line,
-    editing: Option<RwSignal<Option<LineId>>>,
-    corrections: bool,
-) -> impl IntoView {
+fn LineView(line: Line, desk: Option<Desk>, corrections: bool) -> impl IntoView {
     let class = match (line.kind, line.saved) {
         (_, false) => "line line--unsaved",
         (LineKind::Ruling, true) => "line line--act line--ruling",
@@ -44,7 +39,7 @@ fn LineView(
         .map(|at| clock_time(at).chars().take(5).collect::<String>());
     let who = line.who.clone();
     let id = line.id.clone();
-    let edit = editing.filter(|_| line.saved).map(|editing| {
+    let edit = desk.filter(|_| line.saved).map(|desk| {
         let id = id.clone();
         view! {
             <button
@@ -53,15 +48,28 @@ fn LineView(
                 data-act="edit-line"
                 data-of=id.0.clone()
                 aria-label=words::edit_line
-                on:click=move |_| editing.set(Some(id.clone()))
+                on:click=move |_| { desk.open(&id); }
             >
                 <Icon name="pen" />
             </button>
         }
     });
+    // Whether it is in one's own hand, or in whose else.
+    let open = {
+        let id = id.clone();
+        move || desk.is_some_and(|desk| desk.mode.with(|mode| mode.is_of(&id)))
+    };
+    let held = desk.map(|desk| {
+        let id = id.clone();
+        move || {
+            let held = desk.session.held().get();
+            let by = held.into_iter().find(|(line, _)| *line == id);
+            by.map(|(_, by)| view! { <span class="line-tag" data-held="">{held_by(&desk.name_of(&by))}</span> })
+        }
+    });
     view! {
-        <li class=class data-line=line.id.0.clone() data-line-state=if line.saved { "saved" } else { "unsaved" }>
-            {editing.map(|_| view! { <span class="line-no num">{line.number}</span> })}
+        <li class=class class:line--open=open tabindex="-1" data-line=line.id.0.clone() data-line-state=if line.saved { "saved" } else { "unsaved" }>
+            {desk.map(|_| view! { <span class="line-no num">{line.number}</span> })}
             <time class="num">{time}</time>
             <p>
                 {who.map(|(role, side, tribunal, _)| view! {
@@ -70,8 +78,17 @@ fn LineView(
                 })}
                 <span>{line.text.clone()}</span>
                 {line.exhibit.clone().map(|exhibit| view! { <b class="ref">{exhibit}</b> })}
+                {line.pages.iter().cloned().map(|(exhibit, page)| view! {
+                    " "<PageKey exhibit page offset=line.offset />
+                }).collect_view()}
+                {line.proposed.clone().map(|was| {
+                    let of_machine = move || if was.is_empty() { words::proposed().to_owned() } else { words::proposed_as(&was) };
+                    view! { " "<small class="line-heard" data-proposed="" title=of_machine>{words::proposed_short}</small> }
+                })}
+                {line.sound.then(|| view! { " "<PlayKey line=id.clone() /> })}
             </p>
             {(!line.saved).then(|| view! { <span class="line-tag">{words::unsaved}</span> })}
+            {held}
             {edit}
             {corrections.then(|| view! { <CorrectionKey line=id.clone() text=line.text.clone() /> })}
         </li>

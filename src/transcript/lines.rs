@@ -8,12 +8,14 @@ use leptos::html::{Div, Ol};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 
-use super::edit_line::EditLine;
+use super::desk::Desk;
 use super::line::RowView;
 use super::rows::{self, Row};
+use super::tools::Needle;
+use crate::links::use_links;
 use crate::session::use_session;
 use crate::text::transcript as words;
-use crate::ui::Icon;
+use crate::ui::{Icon, once_drawn};
 
 /// Before a row has been measured (px).
 const GUESS: f64 = 60.0;
@@ -23,6 +25,8 @@ const MARGIN: usize = 8;
 const BY_HAND: f64 = 800.0;
 /// The longest that a scroll bar is held; of its letting go a page hears nothing (ms).
 const DRAG: f64 = 5_000.0;
+/// How often a line that was asked for is looked for, while rows are measured on the way to it.
+const LOOKS: u8 = 8;
 /// The reader is at the end when no more than this is below (px).
 const NEAR: f64 = 32.0;
 
@@ -35,7 +39,9 @@ pub fn Lines(
     #[prop(optional)] at_end: Option<RwSignal<bool>>,
 ) -> impl IntoView {
     let session = use_session();
-    let needle = RwSignal::new(String::new());
+    // The clerk looks from among his tools.
+    let tools = use_context::<Needle>().filter(|_| edit);
+    let needle = tools.map_or_else(|| RwSignal::new(String::new()), |Needle(needle)| needle);
     let own = session.mine(|_, me| me.role.is_called());
     let all = Memo::new(move |_| Arc::new(rows::rows(session, needle.get().trim())));
     let scroller = NodeRef::<Div>::new();
@@ -47,15 +53,15 @@ pub fn Lines(
     // When a hand last moved the page.
     let hand = StoredValue::new(0.0);
     let touched = move || hand.set_value(js_sys::Date::now());
-    let editing = RwSignal::new(None::<LineId>);
-    let pens = edit.then_some(editing);
+    let desk = use_context::<Desk>().filter(|_| edit);
 
     let window = Memo::new(move |_| {
         let (top, view) = scroll.get();
         all.with(|rows| heights.with(|heights| Window::at(rows, heights, top, view)))
     });
     let look = move || {
-        let Some(element) = scroller.get_untracked() else {
+        // A page that has gone may still be told that it was scrolled.
+        let Some(Some(element)) = scroller.try_get_untracked() else {
             return;
         };
         let (top, view) = (
@@ -83,11 +89,69 @@ pub fn Lines(
             element.set_scroll_top(element.scroll_height());
         }
     };
+    // A line that somebody came for from elsewhere.
+    let links = use_links();
+    // With it how often it is still looked for, and whether it takes the focus.
+    let sought = RwSignal::new(None::<(LineId, u8, bool)>);
+    Effect::new(move |_| {
+        links.asked();
+        let Some(line) = links.take_line() else {
+            return;
+        };
+        // It need not be among those that were looked for.
+        if !all.with_untracked(|rows| rows.iter().any(|row| row.is(&line))) {
+            needle.set(String::new());
+        }
+        following.set(false);
+        sought.set(Some((line, LOOKS, true)));
+    });
+    // The line that the clerk has come to: his hands stay in the box.
+    if let Some(desk) = desk {
+        Effect::new(move |_| {
+            let Some((line, _)) = desk.seek.get() else {
+                return;
+            };
+            if !all.with_untracked(|rows| rows.iter().any(|row| row.is(&line))) {
+                needle.set(String::new());
+            }
+            following.set(false);
+            sought.set(Some((line, LOOKS, false)));
+        });
+    }
+    // As near to it as is known, then exactly, once it is drawn and measured.
+    let seek = move |list: &web_sys::Element, settled: bool| {
+        let Some((line, looks, focus)) = sought.get_untracked() else {
+            return;
+        };
+        let found = row_of(list, &line);
+        if let Some(row) = &found {
+            let place = web_sys::ScrollIntoViewOptions::new();
+            place.set_block(web_sys::ScrollLogicalPosition::Center);
+            row.scroll_into_view_with_scroll_into_view_options(&place);
+            if focus {
+                let _ = row.focus();
+            }
+        } else if let Some(scroller) = scroller.get_untracked() {
+            let (_, view) = scroll.get_untracked();
+            let y = all.with_untracked(|rows| {
+                heights.with_untracked(|heights| height_above(rows, heights, &line))
+            });
+            scroller.set_scroll_top((y - view / 3.0).max(0.0) as i32);
+        }
+        let there = found.is_some() && settled;
+        sought.set(
+            looks
+                .checked_sub(1)
+                .filter(|_| !there)
+                .map(|left| (line, left, focus)),
+        );
+    };
     // Measured once they are drawn; then the page is as long as it says it is.
     Effect::new(move |_| {
         window.track();
         all.track();
-        request_animation_frame(move || {
+        sought.track();
+        once_drawn(move || {
             let Some(list) = list.get_untracked() else {
                 return;
             };
@@ -100,7 +164,13 @@ pub fn Lines(
             if differs {
                 heights.update(|known| known.extend(found));
             }
-            if following.get_untracked() {
+            // A scroll that was under way may have said meanwhile that the page is at its end: who seeks follows nothing.
+            let seeks = sought.with_untracked(Option::is_some);
+            if seeks {
+                following.set(false);
+            }
+            seek(&list, !differs);
+            if !seeks && following.get_untracked() {
                 to_end();
             }
             look();
@@ -126,7 +196,7 @@ pub fn Lines(
         all.with(|rows| rows.get(from..to).unwrap_or_default().to_vec())
     };
     view! {
-        <Find needle />
+        {tools.is_none().then(|| view! { <Find needle /> })}
         <div class="lines" class:lines--edit=edit role="log" aria-live="off" tabindex="0" aria-label=words::transcript
             data-reading="" node_ref=scroller on:scroll=move |_| look()
             on:wheel=move |_| touched() on:touchmove=move |_| touched() on:keydown=move |_| touched()
@@ -143,7 +213,7 @@ pub fn Lines(
             <div class="lines-space" style:height=move || format!("{}px", window.get().above)></div>
             <ol node_ref=list>
                 <For each=shown key=Row::key let(row)>
-                    <RowView row editing=pens corrections />
+                    <RowView row desk corrections />
                 </For>
             </ol>
             <div class="lines-space" style:height=move || format!("{}px", window.get().below)></div>
@@ -154,7 +224,6 @@ pub fn Lines(
                 <Icon name="down" /><span>{move || words::new_lines(count)}</span>
             </button>
         })}
-        {pens.map(|line| view! { <EditLine line /> })}
     }
 }
 
@@ -164,7 +233,7 @@ fn Find(needle: RwSignal<String>) -> impl IntoView {
         <label class="lines-find">
             <Icon name="search" />
             <input type="search" data-field="find" aria-label=words::find placeholder=words::find
-                on:input:target=move |event| needle.set(event.target().value()) />
+                prop:value=move || needle.get() on:input:target=move |event| needle.set(event.target().value()) />
         </label>
     }
 }
@@ -210,6 +279,22 @@ impl Window {
             below,
         }
     }
+}
+
+/// How much of the page lies above the row of this line, as far as is known.
+fn height_above(rows: &[Row], heights: &HashMap<String, f64>, line: &LineId) -> f64 {
+    let before = rows.iter().take_while(|row| !row.is(line));
+    let height = |row: &Row| heights.get(&row.place()).copied().unwrap_or(GUESS);
+    before.map(height).sum()
+}
+
+/// The row of this line, if it is in the page. Names of lines are a browser's own: they are compared, never made a selector of.
+fn row_of(list: &web_sys::Element, line: &LineId) -> Option<web_sys::HtmlElement> {
+    let rows = list.children();
+    (0..rows.length())
+        .filter_map(|at| rows.item(at))
+        .find(|row| row.get_attribute("data-line").as_deref() == Some(line.as_str()))
+        .and_then(|row| row.dyn_into().ok())
 }
 
 /// The heights of the rows in the page, by their places.
@@ -262,6 +347,8 @@ mod tests {
             assert!(window.to - window.from < 40);
             assert!(window.above <= top);
         }
+        let line = LineId::new("500");
+        assert_eq!(height_above(&rows, &heights, &line), 60_000.0);
         let none = Window::at(&[], &heights, 0.0, 500.0);
         assert_eq!((none.from, none.to), (0, 0));
     }

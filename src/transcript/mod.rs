@@ -1,16 +1,27 @@
 //! 庭审笔录: what is read by all and typed by the clerk.
 
-mod edit_line;
+mod acts;
+mod as_typed;
+mod conflicts;
+mod desk;
 mod editor;
+mod editor_keys;
+mod heard;
+mod jump;
 mod line;
 mod lines;
+mod mode_bar;
 mod notice;
+mod page_key;
 mod panel;
 mod phrases;
 mod rows;
-mod speaker_choice;
+mod said_before;
 mod speaker_keys;
+mod tools;
+mod versions;
 mod witness;
 
 pub use lines::Lines;
 pub use panel::RecordPanel;
+pub use said_before::SaidBefore;

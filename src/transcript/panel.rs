@@ -7,9 +7,12 @@ use super::editor::Editor;
 use super::lines::Lines;
 use super::notice::Notice;
 use super::rows;
+use super::versions::{Versions, VersionsOpen, provide_versions};
 use super::witness::WitnessPanel;
+use crate::courtroom::IssuesAnswers;
+use crate::links::use_links;
 use crate::session::use_session;
-use crate::text::transcript as words;
+use crate::text::{editor, terms, transcript as words};
 use crate::ui::Icon;
 
 /// `aside.record`: the live transcript; for the clerk with the editor; for who is heard, his own part of it; for who only
@@ -32,11 +35,22 @@ pub fn RecordPanel() -> impl IntoView {
 #[component]
 fn ReadersRecord() -> impl IntoView {
     let open = RwSignal::new(false);
+    let versions = provide_versions();
+    // On a phone the record is folded: it opens for a line, and makes way for a page.
+    let links = use_links();
+    Effect::new(move |before: Option<u32>| {
+        let now = links.asked();
+        if before.is_some() || links.waits() {
+            open.set(links.wants_line());
+        }
+        now
+    });
     view! {
         <aside class="record" class:record--open=move || open.get() aria-label=words::transcript>
-            <Head />
+            <Head><VersionsKey /></Head>
             <Issues />
             <Lines edit=false corrections=false />
+            <Show when=move || versions.0.get()><Versions /></Show>
             <button
                 type="button"
                 class="press press--quiet record-open"
@@ -56,6 +70,8 @@ fn ClerksRecord() -> impl IntoView {
     let session = use_session();
     let unsaved = Memo::new(move |_| rows::unsaved(session));
     let saved = session.select(|h| h.transcript.lines.len());
+    let versions = provide_versions();
+    let unkept = session.is_unkept();
     view! {
         <aside class="record record--editor" aria-label=words::editor>
             <Head>
@@ -65,17 +81,41 @@ fn ClerksRecord() -> impl IntoView {
                         count => view! { <b class="saved-open" data-unsaved=count>{move || words::lines_unsaved(count)}</b> }.into_any(),
                     }}
                 </p>
+                <VersionsKey />
             </Head>
+            <Show when=move || unkept.get()>
+                <p class="not-kept" role="alert" data-not-kept="">{editor::not_kept}</p>
+            </Show>
+            <Issues folded=true />
             <Editor />
+            <Show when=move || versions.0.get()><Versions /></Show>
         </aside>
+    }
+}
+
+/// There is something to compare once something was changed.
+#[component]
+fn VersionsKey() -> impl IntoView {
+    let VersionsOpen(open) = expect_context::<VersionsOpen>();
+    let session = use_session();
+    let changed = session.select(|h| h.transcript.history.len());
+    view! {
+        <Show when=move || { changed.get() > 0 }>
+            <button type="button" class="press press--quiet press--dense versions-key" data-act="versions" aria-expanded=move || open.get().to_string()
+                on:click=move |_| open.update(|open| *open = !*open)>
+                <span>{editor::versions}</span><span class="num">{move || changed.get()}</span>
+            </button>
+        </Show>
     }
 }
 
 #[component]
 fn Head(#[prop(optional)] children: Option<Children>) -> impl IntoView {
+    let session = use_session();
+    let kind = session.select(|h| h.record_kind);
     view! {
         <header class="record-head">
-            <h2 class="record-title">{words::transcript}</h2>
+            <h2 class="record-title" data-record-kind="">{move || terms::record_kind(kind.get())}</h2>
             <p class="draft">{words::draft}</p>
             {children.map(|children| children())}
         </header>
@@ -84,14 +124,15 @@ fn Head(#[prop(optional)] children: Option<Children>) -> impl IntoView {
 
 /// 争议焦点, pinned above the lines once the judge has set them (R29).
 #[component]
-fn Issues() -> impl IntoView {
+fn Issues(#[prop(optional)] folded: bool) -> impl IntoView {
     let session = use_session();
     let issues = session.select(|h| h.issues.clone());
     view! {
         <Show when=move || issues.with(|i| !i.is_empty())>
-            <details class="issues" open>
+            <details class="issues" open=!folded>
                 <summary>{crate::text::courtroom::issues}</summary>
                 <ol>{move || issues.get().into_iter().map(|issue| view! { <li>{issue}</li> }).collect_view()}</ol>
+                <IssuesAnswers />
             </details>
         </Show>
     }

@@ -8,9 +8,13 @@ use crate::session::use_session;
 use crate::text::terms::{self, Tribunal};
 use crate::text::transcript as words;
 
+/// More than stand in two rows.
+const MANY: usize = 10;
+
 pub const KEYS: [&str; 7] = ["F1", "F2", "F3", "F4", "F7", "F8", "F9"];
 
-pub type Person = (SeatId, Role, Side, Tribunal);
+/// With the name, where another one is called by the same role.
+pub type Person = (SeatId, Role, Side, Tribunal, Option<String>);
 
 /// Those in the room who speak, in the order of the room, the clerk's own key last; whoever was heard keeps his key.
 /// More people than keys have no shortcut.
@@ -20,16 +24,23 @@ pub fn people() -> Memo<Vec<Person>> {
         let Some(tribunal) = Tribunal::of(h) else {
             return Vec::new();
         };
+        // Who was there and is gone still said what he said.
         let in_room = |s: &&hearing::Seat| {
-            let here = s.zone == Zone::Courtroom || s.role.is_called() || s.role == Role::Clerk;
+            let was = s.attended || s.zone == Zone::Courtroom;
+            let here = was || s.role.is_called() || s.role == Role::Clerk;
             here && !s.role.only_watches()
         };
         let mut seats: Vec<_> = h.seats.iter().filter(in_room).collect();
         seats.sort_by_key(|s| s.role == Role::Clerk);
-        let people = seats.into_iter();
-        people
-            .map(|s| (s.id.clone(), s.role, s.side, tribunal))
-            .collect()
+        let alike = |one: &hearing::Seat| {
+            let same = |s: &&&hearing::Seat| s.role == one.role && s.side == one.side;
+            seats.iter().filter(same).count() > 1
+        };
+        let people = seats.iter().map(|s| {
+            let name = alike(s).then(|| s.name.clone());
+            (s.id.clone(), s.role, s.side, tribunal, name)
+        });
+        people.collect()
     })
 }
 
@@ -37,8 +48,8 @@ pub fn people() -> Memo<Vec<Person>> {
 pub fn SpeakerKeys(people: Memo<Vec<Person>>, speaker: RwSignal<Speaker>) -> impl IntoView {
     let pressed = move |wanted: Speaker| move || (speaker.get() == wanted).to_string();
     view! {
-        <div class="keys" role="group" aria-label=words::speaker>
-            {move || people.get().into_iter().enumerate().map(|(at, (seat, role, side, tribunal))| {
+        <div class="keys" class:keys--many=move || people.with(|p| p.len() > MANY) role="group" aria-label=words::speaker>
+            {move || people.get().into_iter().enumerate().map(|(at, (seat, role, side, tribunal, name))| {
                 let own = Speaker::Seat(seat.clone());
                 let chosen = own.clone();
                 view! {
@@ -46,6 +57,7 @@ pub fn SpeakerKeys(people: Memo<Vec<Person>>, speaker: RwSignal<Speaker>) -> imp
                         aria-pressed=pressed(own) on:click=move |_| speaker.set(chosen.clone())>
                         {KEYS.get(at).map(|key| view! { <kbd>{*key}</kbd> })}
                         <span>{move || terms::role(role, side, tribunal)}</span>
+                        {name.map(|name| view! { <span>{name}</span> })}
                     </button>
                 }
             }).collect_view()}

@@ -10,10 +10,11 @@ use crate::text::{check_in, transcript as words};
 
 #[component]
 pub fn WitnessPanel() -> impl IntoView {
+    let role = use_session().role();
     view! {
         <aside class="record record--witness" aria-label=words::testimony>
             <header class="record-head">
-                <h2 class="record-title">{check_in::undertaking_title}</h2>
+                <h2 class="record-title">{move || check_in::undertaking_title(role.get())}</h2>
             </header>
             <Deed />
             <Person />
@@ -29,13 +30,13 @@ fn Deed() -> impl IntoView {
     let session = use_session();
     let deed = session.mine(|h, me| {
         let court = h.matter.as_ref().map(|m| m.court.clone());
-        (me.name.clone(), court.unwrap_or_default())
+        (me.role, me.name.clone(), court.unwrap_or_default())
     });
     let given = session.mine(|_, me| me.check_in.undertaking.clone());
     let signed = move || given.get().flatten();
     view! {
         <div class="deed" data-undertaking="">
-            <p>{move || deed.get().map(|(name, court)| check_in::undertaking(&name, &court))}</p>
+            <p>{move || deed.get().map(|(role, name, court)| check_in::undertaking(role, &name, &court))}</p>
             {move || signed().map(|u| view! {
                 <p class="deed-foot">
                     <span>{u.signed_name}</span>" "

@@ -1,17 +1,31 @@
 //! Small pieces that every place uses.
 
 mod ask;
+mod back_key;
 mod doing;
+mod fresh;
+mod hand_over;
 mod icon;
+mod later;
+mod once_drawn;
 mod preferences;
 mod press;
+mod qr;
+mod read_aloud;
 mod time;
 mod toast;
 
 pub use ask::{Ask, AskReason, Frame};
+pub use back_key::on_back;
 pub use doing::{Doing, doing, doing_quietly, doing_then, provide_doings};
+pub use fresh::fresh;
+pub use hand_over::{hand_over, hand_over_at, hand_over_text};
 pub use icon::Icon;
-pub use preferences::{PreferenceKeys, Preferences, provide_preferences};
+pub use later::Later;
+pub use once_drawn::once_drawn;
+pub use preferences::{ElderKey, PreferenceKeys, Preferences, provide_preferences};
 pub use press::Press;
-pub use time::{clock_time, day_and_time};
+pub use qr::QrPicture;
+pub use read_aloud::{ReadAloud, SayKey};
+pub use time::{clock_time, day_and_time, day_number, hearing_time, monday_of, noon_of};
 pub use toast::{ToastList, provide_toasts, use_toasts};

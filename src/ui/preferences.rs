@@ -1,6 +1,5 @@
 //! What each person sets for himself: language, light or dark, type size. Kept in this browser.
 
-use gloo::storage::{LocalStorage, Storage as _};
 use leptos::prelude::*;
 
 use super::Icon;
@@ -11,16 +10,42 @@ pub struct Preferences {
     language: RwSignal<Language>,
     dark: RwSignal<bool>,
     pub elder: RwSignal<bool>,
+    /// Whether screens are read aloud; for this visit only.
+    pub spoken: RwSignal<bool>,
 }
 
+impl Preferences {
+    /// Another window of this person has changed one.
+    pub fn read_again(self) {
+        if let Some(tag) = kept("kaiting.language") {
+            self.language.set(if tag == "en" {
+                Language::English
+            } else {
+                Language::Chinese
+            });
+        }
+        if let Some(theme) = kept("kaiting.theme") {
+            self.dark.set(theme == "dark");
+        }
+        self.elder
+            .set(kept("kaiting.elder").as_deref() == Some("1"));
+    }
+}
+
+/// In quotes, as it has always been kept; `src/front.js` reads it too.
 fn kept(name: &str) -> Option<String> {
-    LocalStorage::get(name).ok()
+    let value = store()?.get_item(name).ok()??;
+    Some(value.trim_matches('"').to_owned())
 }
 
 fn keep(name: &str, value: &str) {
-    if LocalStorage::set(name, value).is_err() {
+    if store().is_none_or(|store| store.set_item(name, &format!("\"{value}\"")).is_err()) {
         gloo::console::warn!("this browser keeps no preferences");
     }
+}
+
+fn store() -> Option<web_sys::Storage> {
+    gloo::utils::window().local_storage().ok()?
 }
 
 pub fn provide_preferences() -> Preferences {
@@ -50,6 +75,7 @@ pub fn provide_preferences() -> Preferences {
         language: RwSignal::new(language),
         dark: RwSignal::new(dark),
         elder: RwSignal::new(kept("kaiting.elder").as_deref() == Some("1")),
+        spoken: RwSignal::new(false),
     };
     provide_context(preferences);
     provide_context(Speech(preferences.language));
@@ -71,6 +97,28 @@ pub fn provide_preferences() -> Preferences {
         }
     });
     preferences
+}
+
+/// Large type, fewer things on a screen, spoken prompts (R14): for who arrives.
+#[component]
+pub fn ElderKey() -> impl IntoView {
+    let preferences = expect_context::<Preferences>();
+    let turn = move |_| {
+        preferences.elder.update(|elder| *elder = !*elder);
+        let elder = preferences.elder.get_untracked();
+        keep("kaiting.elder", if elder { "1" } else { "0" });
+    };
+    view! {
+        <button
+            type="button"
+            class="press press--quiet press--dense"
+            data-act="large-text"
+            aria-pressed=move || if preferences.elder.get() { "true" } else { "false" }
+            on:click=turn
+        >
+            {common::large_text}
+        </button>
+    }
 }
 
 /// The two keys that every place has in a corner.

@@ -15,6 +15,13 @@ pub fn clock_time(at: Millis) -> String {
     )
 }
 
+/// How far into the hearing: 00:42:10
+pub fn hearing_time(offset: Millis) -> String {
+    let seconds = offset / 1_000;
+    let (hours, minutes) = (seconds / 3_600, seconds / 60 % 60);
+    format!("{hours:02}:{minutes:02}:{:02}", seconds % 60)
+}
+
 /// 2026-11-26 09:34
 pub fn day_and_time(at: Millis) -> String {
     let (year, month, day) = date(at);
@@ -25,9 +32,27 @@ pub fn day_and_time(at: Millis) -> String {
     )
 }
 
+const DAY: u64 = 86_400_000;
+
+/// Days since 1970, in Beijing.
+pub fn day_number(at: Millis) -> u64 {
+    (at + BEIJING) / DAY
+}
+
+/// Noon of a day, so that whatever is told of the day is told of this one.
+pub fn noon_of(day: u64) -> Millis {
+    (day * DAY + DAY / 2).saturating_sub(BEIJING)
+}
+
+/// The Monday of the week that a day is in.
+pub fn monday_of(day: u64) -> u64 {
+    // The epoch was a Thursday.
+    day.saturating_sub((day + 3) % 7)
+}
+
 /// Civil date of a day count, by the usual era arithmetic (years begin in March).
 fn date(at: Millis) -> (u64, u64, u64) {
-    let days = (at + BEIJING) / 86_400_000 + 719_468;
+    let days = day_number(at) + 719_468;
     let era = days / 146_097;
     let of_era = days % 146_097;
     let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
@@ -54,5 +79,12 @@ mod tests {
         assert_eq!(day_and_time(1_709_222_400_000), "2024-03-01 00:00");
         assert_eq!(day_and_time(1_795_656_840_000), "2026-11-26 09:34");
         assert_eq!(clock_time(1_795_656_845_000), "09:34:05");
+        assert_eq!(hearing_time(2_530_999), "00:42:10");
+        assert_eq!(hearing_time(100 * 3_600_000), "100:00:00");
+        // A Thursday; the week began on the 23rd.
+        let monday = monday_of(day_number(1_795_656_840_000));
+        assert_eq!(day_and_time(noon_of(monday)), "2026-11-23 12:00");
+        assert_eq!(monday_of(monday), monday);
+        assert_eq!(monday_of(monday + 6), monday);
     }
 }

@@ -189,7 +189,7 @@ function report({ ours, bare, took, floors, turns, written, trips }) {
   }
   say();
   const { bytes } = figures(ours.A);
-  say(`Until ready: ${(bytes / 1000).toFixed(0)} kB brotli, most of it the app itself, which is one WebAssembly file for all seats. Best peer 219 kB, court peer 1,159 kB.`);
+  say(`Until ready: ${(bytes / 1000).toFixed(0)} kB brotli: the page and the door. The rest comes while one reads. Best peer 219 kB, court peer 1,159 kB.`);
   say();
   say("## Live (loopback)");
   say();

@@ -51,8 +51,13 @@ export async function until(what, probe, { within = 20_000, every = 100 } = {}) 
 }
 
 export class Backend {
-  static async start({ data, port = 0 } = {}) {
+  // `claim`: seconds that who holds a seat has to answer another device; in most hearings here one sits down at once.
+  // `flags`: what else `serve` is told; `env`: and by its environment.
+  static async start({ data, port = 0, claim = 0, flags = [], env = {} } = {}) {
     const one = new Backend();
+    one.flags = flags;
+    one.env = env;
+    one.claim = claim;
     one.data = data ?? (await mkdtemp(path.join(tmpdir(), "kaiting-")));
     one.own = !data;
     one.port = port;
@@ -61,8 +66,8 @@ export class Backend {
   }
 
   async up() {
-    const order = ["serve", "--port", String(this.port), "--data", this.data, "--dist", dist, "--seed-demo", "--json"];
-    this.child = spawn(binary, order, { stdio: ["ignore", "pipe", "inherit"] });
+    const order = ["serve", "--port", String(this.port), "--data", this.data, "--dist", dist, "--seed-demo", "--json", "--seat-claim-seconds", String(this.claim), ...this.flags];
+    this.child = spawn(binary, order, { stdio: ["ignore", "pipe", "inherit"], env: { ...process.env, ...this.env } });
     this.ended = new Promise((done) => this.child.once("exit", done));
     let text = "";
     const ready = new Promise((done, failed) => {
@@ -124,8 +129,8 @@ export class Browsers {
     return one;
   }
 
-  // Sits down at a browser of one's own. `phone` is a window of a phone's size.
-  async seat(name, { url, phone = false, kind = "chromium", language = "zh-CN", sitter } = {}) {
+  // Sits down at a browser of one's own. `phone` is a window of a phone's size; with `touch` it knows of no mouse either.
+  async seat(name, { url, phone = false, touch = false, kind = "chromium", language = "zh-CN", sitter } = {}) {
     const size = phone ? { width: 390, height: 844 } : { width: 1366, height: 768 };
     const own = sitter ? { ...SEATS[name], colour: sitter, sitter: true } : (SEATS[name] ?? SEATS.observer);
     const seat = new Person(name);
@@ -137,7 +142,7 @@ export class Browsers {
       await page.evaluateOnNewDocument(devices, { ...own, native: true });
       seat.take(page, "puppeteer", context);
     } else {
-      const context = await this.chromium.newContext({ viewport: size, locale: language });
+      const context = await this.chromium.newContext({ viewport: size, locale: language, hasTouch: touch, isMobile: touch });
       const page = await context.newPage();
       await page.addInitScript(devices, own);
       seat.take(page, "playwright", context);
@@ -164,7 +169,7 @@ export class Person {
     this.context = context;
     page.on("pageerror", (error) => this.troubles.push(String(error?.message ?? error)));
     page.on("console", (message) => {
-      if (message.type() === "error") this.troubles.push(message.text());
+      if (message.type() === "error") this.troubles.push(`${message.text()} ${message.location?.()?.url ?? ""}`.trim());
     });
   }
 
@@ -207,10 +212,16 @@ export class Person {
   }
 
   async press(act, of) {
-    const selector = `${Person.at(act, of)}:not(:disabled)`;
+    const selector = `${Person.at(act, of)}:not(:disabled):not([data-fresh])`;
     await this.see(selector);
     if (this.driver === "playwright") await this.page.locator(selector).first().click();
     else await this.page.locator(selector).click();
+  }
+
+  // Through the door; past the notice that this browser is only good for the forms, where there is one.
+  async comeIn() {
+    if (await this.count('[data-act="fill-only"]')) await this.press("fill-only");
+    await this.press("enter");
   }
 
   async type(field, text) {

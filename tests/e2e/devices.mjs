@@ -2,6 +2,8 @@
 // seen or heard can be told apart, and a list of the page's peer connections for their statistics.
 export function devices({ colour, tone, native = false, sitter = false }) {
   const connections = [];
+  const waves = [];
+  const gains = [];
   const Native = window.RTCPeerConnection;
   window.RTCPeerConnection = class extends Native {
     constructor(...given) {
@@ -47,7 +49,9 @@ export function devices({ colour, tone, native = false, sitter = false }) {
   const microphone = () => {
     const sound = new AudioContext();
     const wave = new OscillatorNode(sound, { frequency: tone });
+    waves.push(wave);
     const quiet = new GainNode(sound, { gain: 0.2 });
+    gains.push(quiet);
     const out = sound.createMediaStreamDestination();
     wave.connect(quiet).connect(out);
     wave.start();
@@ -120,6 +124,20 @@ export function devices({ colour, tone, native = false, sitter = false }) {
       pen.drawImage(video, 0, 0, 8, 8);
       const [r, g, b] = pen.getImageData(4, 6, 1, 1).data;
       return [r, g, b];
+    },
+    // Silent and white from one moment on, for so long: sound and picture can be put beside each other by it.
+    async flash(ms) {
+      const own = colour;
+      colour = "#ffffff";
+      for (const quiet of gains) quiet.gain.value = 0;
+      await new Promise((done) => setTimeout(done, ms));
+      colour = own;
+      for (const quiet of gains) quiet.gain.value = 0.2;
+    },
+    // From now on this page’s microphone has another tone.
+    retune(to) {
+      tone = to;
+      for (const wave of waves) wave.frequency.value = to;
     },
     // What a cheat does: everything it has is switched on and sent.
     force() {

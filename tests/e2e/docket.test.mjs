@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Backend, Browsers } from "./court.mjs";
-import { enterStage, namesOf } from "./people.mjs";
+import { day, enterStage, namesOf } from "./people.mjs";
 import { checkInByWire, Wire } from "./wire.mjs";
 
 let backend;
@@ -18,6 +18,11 @@ after(async () => {
   await backend?.stop();
 });
 
+// By number, by cause: any hearing is found, whatever day it is on.
+const LOOKED_FOR = { g1: "12345", g2: "危险驾驶", g3: "技术秘密" };
+const shown = (person) => person.run(() => [...document.querySelectorAll(".day [data-hearing]")].map((one) => one.dataset.hearing));
+const shows = (person, what, hearings) => person.till(what, async () => (await shown(person)).join() === hearings.join());
+
 test("three hearings on the docket, and a way into each", { timeout: 60_000 }, async () => {
   const clerk = await browsers.seat("clerk", { url: backend.link("G1", "clerk") });
   await clerk.press("enter");
@@ -26,12 +31,67 @@ test("three hearings on the docket, and a way into each", { timeout: 60_000 }, a
     await clerk.press("docket");
     await clerk.see('[data-place="docket"]');
     await clerk.see("[data-hearing]");
-    assert.equal(await clerk.count("[data-hearing]"), 3);
+    await clerk.type("find", "京");
+    await shows(clerk, "all of hers are there", ["g2", "g1", "g3", "g4"]);
+    await clerk.type("find", LOOKED_FOR[hearing]);
+    await shows(clerk, `${hearing} is found`, [hearing]);
     await clerk.press("open-hearing", hearing);
     await clerk.see('[data-place="readiness"]');
   }
   assert.deepEqual(clerk.troubles, []);
   await clerk.leave();
+});
+
+test("a week as the rail, and the day that one turns to", { timeout: 60_000 }, async () => {
+  const clerk = await browsers.seat("clerk", { url: backend.link("G1", "clerk") });
+  await clerk.press("enter");
+  await clerk.press("docket");
+  await clerk.see('[data-act="day"][aria-current="date"]');
+  assert.equal(await clerk.count('[data-act="day"]'), 7);
+  const turnTo = async (wanted) => {
+    for (let n = 0; n < 60 && (await clerk.count(`[data-act="day"][data-of="${wanted}"]`)) === 0; n += 1) {
+      const first = await clerk.run(() => document.querySelector('[data-act="day"]').dataset.of);
+      await clerk.press(first < wanted ? "next-week" : "last-week");
+      await clerk.till("the week has turned", async () => (await clerk.run(() => document.querySelector('[data-act="day"]').dataset.of)) !== first);
+    }
+    await clerk.press("day", wanted);
+  };
+  await turnTo(day(0));
+  await shows(clerk, "G1 on its day", ["g1"]);
+  await turnTo(day(1));
+  await shows(clerk, "G3 on its day", ["g3"]);
+  await turnTo(day(-7));
+  await shows(clerk, "G2 the week before", ["g2"]);
+  await turnTo(day(-8));
+  await shows(clerk, "a free day", []);
+  assert.deepEqual(clerk.troubles, []);
+  await clerk.leave();
+});
+
+test("the docket says how each seat stands, and the judge decides where he sits", { timeout: 60_000 }, async () => {
+  const names = namesOf(backend);
+  const defendant = await Wire.sit(backend, "G1", "defendant");
+  await checkInByWire(defendant, names.defendant);
+  await defendant.must({ state_place: { region: "北京市海淀区", kind: "home", quiet: true, others: [["周德全", "父亲，帮助操作手机"]] } });
+  const plaintiff = await Wire.sit(backend, "G1", "plaintiff");
+  await plaintiff.must("call_for_help");
+  const judge = await browsers.seat("judge", { url: backend.link("G1", "judge") });
+  await judge.press("enter");
+  await judge.press("orders");
+  await judge.press("to-docket");
+  await judge.see('[data-next="g1"] .decide');
+  assert.equal(await judge.text("[data-ready-seats]"), "0/4");
+  assert.equal(await judge.count('[data-problem="plaintiff"]'), 1);
+  assert.ok((await judge.text(".decide")).includes("周德全"));
+  await judge.press("permit-other", "defendant");
+  await judge.till("nothing waits for him", async () => (await judge.count(".decide")) === 0);
+  await plaintiff.must("withdraw_call_for_help");
+  await judge.press("refresh");
+  await judge.till("nothing goes wrong", async () => (await judge.count("[data-problem]")) === 0);
+  assert.deepEqual(judge.troubles, []);
+  await judge.leave();
+  defendant.leave();
+  plaintiff.leave();
 });
 
 // Everybody by wire but the judge, who sits at a browser and goes from stage to stage.

@@ -4,12 +4,29 @@ import { until } from "./court.mjs";
 // Names as the case file has them.
 export const namesOf = (backend, kase = "G1") => Object.fromEntries(backend.seats.filter((one) => one.case === kase).map((one) => [one.seat, one.name]));
 
+// Speaks, hears himself, hears the tones, and waits for the line to be measured.
+export async function testDevices(person) {
+  await person.press("devices-start");
+  if (person.driver !== "puppeteer") {
+    await person.press("devices-heard-self");
+    await person.press("devices-heard");
+    for (const device of ["camera", "microphone", "speaker"]) await person.see(`[data-check="${device}"][data-result="good"]`);
+  }
+  await person.see('[data-check="network"]:is([data-result="good"], [data-result="fail"])', 40_000);
+}
+
 // Through check-in, one thing per screen, to the waiting room.
 export async function checkIn(person, name, { witness = false, watches = false } = {}) {
   await person.press("start-check-in");
   await person.type("name", name);
   await person.type("number", "110108198601010021");
   await person.press("state-identity");
+  if (person.name.endsWith("-rep")) {
+    await person.tick('[data-field="scope-special"]');
+    await person.tick('[data-field="settle"]');
+    await person.tick('[data-field="paper-later"]');
+    await person.press("state-authority");
+  }
   if (!witness && !watches) {
     for (const stage of ["hearing", "mediation", "verdict"]) await person.tick(`[data-act="consent-${stage}-agreed"]`);
     await person.press("give-consent");
@@ -29,18 +46,21 @@ export async function checkIn(person, name, { witness = false, watches = false }
     await person.tick('[data-field="quiet"]');
     await person.tick('[data-field="alone"]');
     await person.press("state-place");
-    await person.press("devices-start");
-    if (person.driver === "puppeteer") {
-      // This machine has no sound device, so that Firefox plays nothing: the person goes on without, as the page allows.
-      await person.press("report-devices");
-      await person.press("ask-yes");
-    } else {
-      await person.press("devices-heard");
-      for (const device of ["camera", "microphone", "speaker"]) await person.see(`[data-check="${device}"][data-result="good"]`);
-      await person.press("report-devices");
-    }
+    await testDevices(person);
+    await person.press("report-devices");
+    // This machine has no sound device, so that Firefox plays nothing: the person goes on without, as the page allows.
+    if (person.driver === "puppeteer") await person.press("ask-yes");
   }
   await person.see('[data-place="waiting"]');
+}
+
+// The clerk looks at the person beside his entry and answers. Who shows no picture is verified in person.
+export async function verify(clerk, seat, { unseen = false } = {}) {
+  await clerk.press("verify", seat);
+  await clerk.see(`[data-person="${seat}"]`);
+  if (unseen) return clerk.press("verify-offline", seat);
+  await clerk.see('.verify-seat[data-seen="Picture"]');
+  await clerk.press("verify-identity", seat);
 }
 
 // The clerk chooses the speaker, types, presses Enter, and sees the line saved.
@@ -74,4 +94,11 @@ export async function sign(person, name) {
   await person.type("sign-name", name);
   await person.press("sign");
   await person.see('[data-signed="true"]');
+}
+
+// The days of the demonstration as the backend sets them (server/src/seed): G1 on its own day, or today when that is past.
+export function day(after = 0) {
+  const [DAY, CHINA] = [86_400_000, 8 * 3_600_000];
+  const first = Math.max(Date.parse("2026-11-26T00:00:00Z"), Math.floor((Date.now() + CHINA) / DAY) * DAY);
+  return new Date(first + after * DAY).toISOString().slice(0, 10);
 }

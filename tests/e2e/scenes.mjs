@@ -1,7 +1,8 @@
 // Every place of the app in every state a person meets, reached as people reach it: one walk through a day at court.
 // `look(name, person)` is called at each; the access test and the pictures are two ways of looking.
 import { randomUUID } from "node:crypto";
-import { until } from "./court.mjs";
+import { broken } from "./broken.mjs";
+import { Backend, until } from "./court.mjs";
 import { namesOf } from "./people.mjs";
 import { show } from "./views.mjs";
 import { checkInByWire, Wire } from "./wire.mjs";
@@ -75,11 +76,14 @@ export class Walk {
     this.g1 = new Court(backend, "G1");
   }
 
-  async visit(name, seat, work = async () => {}, { kase = "G1", place, ...how } = {}) {
+  // `trouble`: what does not work in this browser, as broken.mjs has it.
+  async visit(name, seat, work = async () => {}, { kase = "G1", place, trouble, ...how } = {}) {
     // Whom an earlier page has sent away sits there again.
     if (kase === "G1") await this.g1.present([seat]);
-    const person = await this.browsers.seat(seat, { url: this.backend.link(kase, seat), ...how });
-    await person.press("enter");
+    const person = await this.browsers.seat(seat, how);
+    if (trouble) await person.page.addInitScript(broken, trouble);
+    await person.open(this.backend.link(kase, seat));
+    await person.comeIn();
     if (place) await person.see(`[data-place="${place}"]`);
     await work(person, (what) => this.look(what, person));
     if (name) await this.look(name, person);
@@ -91,12 +95,100 @@ export class Walk {
     await this.look("door", person);
     await person.type("code", "123 456 789");
     await person.press("enter");
-    await person.see('[role="alert"]');
+    await person.see('.trouble[role="alert"]');
     await this.look("door-wrong-code", person);
     await person.leave();
+    await this.announcements();
+    const agent = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/130.0 Mobile Safari/537.36 MicroMessenger/8.0.60";
+    const inside = await this.browsers.seat("observer");
+    await inside.page.addInitScript(broken, { agent });
+    await inside.open(`${this.backend.base}/`);
+    await this.look("door-in-a-messenger", inside);
+    await inside.leave();
     const invited = await this.browsers.seat("defendant", { url: this.backend.link("G1", "defendant") });
     await this.look("door-invited", invited);
     await invited.leave();
+  }
+
+  // What keeps somebody out: his browser, a file that did not arrive, another device on his seat.
+  async keptOut() {
+    const unfit = await this.browsers.seat("observer");
+    await unfit.page.addInitScript(() => delete window.WebAssembly);
+    await unfit.open(`${this.backend.base}/`);
+    await unfit.see('[data-place="unfit"]');
+    await this.look("door-unfit-browser", unfit);
+    await unfit.leave();
+    const without = await this.browsers.seat("defendant");
+    await without.page.route("**/split_inside.wasm*", (route) => route.abort());
+    await without.open(this.backend.link("G1", "defendant"));
+    await without.press("enter");
+    await without.see('[data-place="part-missing"]');
+    await this.look("part-missing", without);
+    await without.leave();
+    const asking = await Backend.start({ claim: 60 });
+    const sits = await this.browsers.seat("defendant", { url: asking.link("G1", "defendant") });
+    await sits.press("enter");
+    await sits.see('[data-act="start-check-in"]');
+    const other = await this.browsers.seat("defendant", { url: asking.link("G1", "defendant") });
+    await other.press("enter");
+    await other.see('[data-place="held"]');
+    await sits.see("[data-claimed]");
+    await this.look("seat-held", other);
+    await this.look("seat-claimed", sits);
+    await other.leave();
+    await sits.leave();
+    await asking.stop();
+  }
+
+  async announcements() {
+    const person = await this.browsers.seat("observer", { url: `${this.backend.base}/` });
+    await person.press("announcements");
+    await person.see("[data-hearing]");
+    await this.look("announcements", person);
+    await person.press("register", "g1");
+    await person.see('[data-page="register"]');
+    await this.look("register", person);
+    await person.press("send-registration");
+    await person.see('.trouble[role="alert"]');
+    await this.look("register-missing", person);
+    await person.type("name", "路明");
+    await person.type("number", "110101199001010017");
+    await person.tick('[data-field="adult"]');
+    await person.tick('[data-field="agrees"]');
+    await person.press("send-registration");
+    await person.see('[data-page="registered"]');
+    await this.look("registered", person);
+    await person.press("enter-gallery");
+    await person.see('[data-act="withdraw-registration"]');
+    await this.look("my-hearing-observer", person);
+    await person.press("withdraw-registration");
+    await person.press("ask-yes");
+    await person.see('[data-act="leave"]');
+    await this.look("withdrawn", person);
+    await person.leave();
+  }
+
+  // A file of the case as it stands, then one with a word changed, and a code that was given for neither.
+  async verify() {
+    const judge = await this.g1.as("judge");
+    const answer = await fetch(`${this.backend.base}/api/file`, { headers: { authorization: `Bearer ${judge.pass.session}` } });
+    const text = await answer.text();
+    const person = await this.browsers.seat("observer", { url: `${this.backend.base}/#verify` });
+    await person.see('[data-place="verify"]');
+    await this.look("verify", person);
+    const choose = (...files) => person.page.locator('[data-field="verify-file"]').setInputFiles(files.map(([name, words]) => ({ name, mimeType: "", buffer: Buffer.from(words) })));
+    await choose(["g1.kaiting.json", text], ["照片.jpg", "not of the case"]);
+    await person.see('[data-verdict="whole"]');
+    await person.see('[data-site-key="same"]');
+    await person.type("published-key", "abc");
+    await person.type("receipt-codes", "abc.def.ghi");
+    await person.see('[data-receipt="exposes"]');
+    await person.see('[data-document="foreign"]');
+    await this.look("verify-whole", person);
+    await choose(["g1.kaiting.json", text.replace("海淀区人民法院", "朝阳区人民法院")]);
+    await person.see('[data-verdict="bad"]');
+    await this.look("verify-altered", person);
+    await person.leave();
   }
 
   async checkIn() {
@@ -104,13 +196,21 @@ export class Walk {
     await this.visit(null, "defendant", async (p, look) => {
       await p.see('[data-act="start-check-in"]');
       await look("my-hearing");
+      await p.press("to-do", "risks");
+      await p.see('[data-sheet="risks"]');
+      await look("risks");
+      await p.press("acknowledge-risks");
+      await p.see('[data-done="risks"]');
+      await p.press("large-text");
+      await look("my-hearing-large");
+      await p.press("large-text");
       await p.press("start-check-in");
       await p.see('[data-field="name"]');
       await look("identity");
       await p.type("name", "周以定");
       await p.type("number", "110108199001010021");
       await p.press("state-identity");
-      await p.see('[role="alert"]');
+      await p.see('.trouble[role="alert"]');
       await look("identity-wrong");
       await p.type("name", name);
       await p.press("state-identity");
@@ -143,14 +243,33 @@ export class Walk {
       await p.see('[data-act="devices-start"]');
       await look("devices");
       await p.press("devices-start");
+      await p.see('[data-act="devices-heard-self"]');
+      await look("devices-words");
+      await p.press("devices-heard-self");
       await p.see('[data-act="devices-heard"]');
-      await look("devices-testing");
+      await look("devices-tones");
       await p.press("devices-heard");
-      for (const device of ["camera", "microphone", "speaker"]) await p.see(`[data-check="${device}"][data-result="good"]`);
+      for (const device of ["camera", "microphone", "speaker", "network"]) await p.see(`[data-check="${device}"][data-result="good"]`, 40_000);
       await look("devices-good");
       await p.press("report-devices");
       await p.see('[data-place="waiting"]');
       await look("waiting");
+      const clerk = (...bodies) => this.g1.must("clerk", ...bodies);
+      await clerk({ ring_seat: { seat: "defendant", why: "soon_called" } });
+      await p.see("[data-ring]");
+      await look("waiting-rung");
+      await p.press("answer-ring");
+      await clerk({ send_notice: { to: ["defendant"], text: "请备好证据原件和身份证件。" } }, { send_notice: { to: ["defendant"], text: "约十分钟后开庭，请不要离开。" } });
+      await p.press("read-notice", "0");
+      await p.press("call-for-help");
+      await clerk({ begin_look: { seat: "defendant" } });
+      await p.see("[data-looked-at]");
+      await look("waiting-looked-at");
+      await clerk({ answer_help: { seat: "defendant" } }, { doubt_identity: { seat: "defendant", why: "entry" } });
+      await p.see("[data-doubt]");
+      await p.press("own-picture");
+      await p.press("trial-ring");
+      await look("waiting-doubt");
     });
     await this.visit(null, "witness", async (p, look) => {
       await p.press("start-check-in");
@@ -161,11 +280,74 @@ export class Walk {
       await p.press("declare-no-recording");
       await p.see('[data-act="give-undertaking"]');
       await look("undertaking");
+      await this.g1.must("clerk", { send_notice: { to: ["witness"], text: "请继续完成签到。" } });
+      await p.see("[data-new-notice]");
+      await look("check-in-notice");
     });
+  }
+
+  // What does not work, on a device other than the one that was tested.
+  async deviceTroubles() {
+    const failed = async (p, ...devices) => {
+      for (const device of devices) await p.see(`[data-check="${device}"][data-result="fail"]`, 60_000);
+    };
+    const test = async (p, look, name, ...devices) => {
+      await p.press("test-here");
+      await p.press("devices-start");
+      await failed(p, ...devices);
+      await look(name);
+    };
+    const denied = { camera: ["NotAllowedError"], silent: true };
+    await this.visit(null, "defendant", async (p, look) => {
+      await p.see('[data-hint="tested-elsewhere"]');
+      await look("waiting-tested-elsewhere");
+      await test(p, look, "devices-denied-and-silent", "camera", "microphone");
+    }, { trouble: denied });
+    const agent = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/130.0 Mobile Safari/537.36 MicroMessenger/8.0.60";
+    await this.visit(null, "defendant", (p, look) => test(p, look, "devices-in-a-messenger", "camera", "microphone"), { trouble: { noApi: true, agent } });
+    await this.visit(null, "defendant", async (p, look) => {
+      await p.press("test-here");
+      await p.press("devices-start");
+      await p.press("devices-not-heard-self");
+      await p.press("devices-not-heard");
+      await failed(p, "microphone", "speaker", "network");
+      await look("devices-not-heard-and-blocked");
+      await p.page.context().setOffline(true);
+      await p.press("devices-measure");
+      await failed(p, "network");
+      await look("devices-offline");
+      await p.page.context().setOffline(false);
+    }, { trouble: { noMedia: true } });
+  }
+
+  // The clerk before the picture of somebody who waits.
+  async looking() {
+    const g1 = this.g1;
+    await checkInByWire(await g1.as("plaintiff"), g1.names.plaintiff);
+    await g1.as("judge");
+    const open = async (seat, how) => {
+      const person = await this.browsers.seat(seat, { url: this.backend.link("G1", seat), ...how });
+      await person.press("enter");
+      return person;
+    };
+    const person = await open("plaintiff", { sitter: "#8a8f98" });
+    await person.see('[data-own-picture="on"]');
+    const clerk = await open("clerk");
+    await clerk.press("verify", "plaintiff");
+    await clerk.see('.verify-seat[data-seen="Picture"]');
+    await this.look("readiness-look", clerk);
+    await clerk.press("not-the-same");
+    await this.look("readiness-doubts", clerk);
+    await clerk.press("message");
+    await clerk.tick('[data-field="notice-to"][data-of="witness"]');
+    await this.look("readiness-message", clerk);
+    await clerk.leave();
+    await person.leave();
   }
 
   async readiness() {
     await this.visit("readiness-first", "clerk", undefined, { place: "readiness" });
+    await this.looking();
     for (const seat of ["plaintiff", "plaintiff-rep", "defendant", "witness", "observer"]) {
       await this.g1.checkIn(seat, { witness: seat === "witness", watches: seat === "observer" });
     }
@@ -177,6 +359,7 @@ export class Walk {
     await this.visit("waiting-observer", "observer", undefined, { place: "waiting" });
     await this.g1.present();
     await this.visit(null, "judge", async (p, look) => {
+      await p.see('[data-place="courtroom"]');
       await look("courtroom-before");
       await p.press("next-stage");
       await look("guard-before");
@@ -185,12 +368,30 @@ export class Walk {
       await p.press("orders");
       await p.press("to-docket");
       await p.see("[data-hearing]");
+      await p.type("find", "京");
+      await p.see(".docket-date");
+      await this.look("docket-found", p);
+      await p.type("find", "");
+      await p.see("[data-hearing]");
     });
   }
 
   async opening() {
     const g1 = this.g1;
     await g1.must("clerk", ...LINES.slice(0, 2).map(([seat, text]) => line(seat, text)), "report_ready");
+    await g1.present();
+    await this.visit(
+      null,
+      "plaintiff",
+      async (p, look) => {
+        // The call stays over the room where nobody looks.
+        await p.run(() => Object.defineProperty(document, "visibilityState", { value: "hidden" }));
+        await g1.must("clerk", known("plaintiff"), { admit: { seat: "plaintiff" } });
+        await p.see("[data-called]");
+        await look("called");
+      },
+      { place: "waiting" },
+    );
     await g1.present();
     for (const seat of ["plaintiff", "plaintiff-rep", "defendant", "observer"]) await g1.must("clerk", known(seat), { admit: { seat } });
     await g1.must("judge", { open_hearing: { override_reason: null } });
@@ -214,6 +415,7 @@ export class Walk {
     await g1.must("judge", { mute: { seat: "plaintiff", lock: true } });
     await g1.present();
     await this.visit(null, "judge", async (p, look) => {
+      await p.see('[data-place="courtroom"]');
       await look("judge-nothing-shown");
       await p.press("orders");
       await look("judge-orders");
@@ -224,6 +426,7 @@ export class Walk {
       await p.press("adjourn");
       await look("judge-adjourn");
     });
+    await this.bench();
     await g1.must("judge", { give_floor: { seat: "plaintiff-rep" } });
     await g1.must("plaintiff-rep", { present_exhibit: { exhibit: "P3", view: view(2) } });
     await g1.present();
@@ -237,10 +440,38 @@ export class Walk {
       await p.page.locator("[data-editor]").fill("这一行在断网时打下，尚未保存。");
       await p.key("Enter");
       await p.see('[data-line-state="unsaved"]');
-      await p.see(".lost-line");
+      await p.see("[data-lost]");
       await look("clerk-offline");
       await p.page.context().setOffline(false);
       await until("the line is saved", async () => (await p.count('[data-line-state="unsaved"]')) === 0, { within: 30_000 });
+      // The browser says of the line that was cut what it says, a moment later.
+      p.troubles = p.troubles.filter((trouble) => !trouble.includes("ERR_INTERNET_DISCONNECTED"));
+      await p.press("editor-keys");
+      await p.see('[data-panel="editor-keys"]');
+      await look("clerk-keys");
+      await p.press("close-keys");
+      await p.page.locator("[data-editor]").focus();
+      await p.key("Alt+ArrowUp");
+      await p.see("[data-mode]");
+      await look("clerk-mending");
+      await p.page.locator("[data-editor]").fill("这一行在断网时打下，现已保存。");
+      await p.key("Enter");
+      await p.key("Control+g");
+      await p.see("#jump-list li");
+      await look("clerk-jump");
+      await p.page.locator(".tools input").last().focus();
+      await p.key("Escape");
+      await p.key("Control+h");
+      await p.type("find", "不申请");
+      await p.type("replace-with", "不申请回避");
+      await p.see(".replace-preview li");
+      await look("clerk-replace");
+      await p.page.locator('[data-field="replace-with"]').focus();
+      await p.key("Escape");
+      await p.press("versions");
+      await p.see("[data-change]");
+      await look("clerk-versions");
+      await p.press("close-versions");
     });
     await this.visit("plaintiff-rep", "plaintiff-rep", shown);
     await this.visit(null, "defendant", async (p, look) => {
@@ -253,8 +484,27 @@ export class Walk {
       await look("evidence");
       await p.press("new-exhibit");
       await look("evidence-filing");
+      await p.press("import-many");
+      await look("evidence-import");
+    });
+    await g1.must("clerk", {
+      record_opinion: { exhibit: "P1", of: "defendant", authenticity: "accepted", legality: "accepted", relevance: "reserved", purpose: "disputed", reason: "钱没有给足" },
+    });
+    await this.visit(null, "judge", async (p, look) => {
+      await shown(p);
+      await p.press("to-evidence");
+      await p.press("open-exhibit", "D3");
+      await look("evidence-entry");
+      await p.press("rule-original", "D3");
+      await p.see("dialog[open]");
+      await look("evidence-question");
+      await p.press("ask-no");
+      await p.press("matrix");
+      await p.see(".matrix");
+      await look("evidence-matrix");
     });
     await this.visit("observer", "observer", undefined, { place: "courtroom" });
+    await this.presenting(shown);
     await g1.must("plaintiff-rep", "stop_presenting");
     await g1.present();
     await g1.must("clerk", known("witness"));
@@ -269,6 +519,84 @@ export class Walk {
     await g1.must("judge", "resume");
   }
 
+  // The exhibit on show with all that may lie on it: a frame, marks, a second one; and sound.
+  async presenting(shown) {
+    const g1 = this.g1;
+    await g1.present();
+    const highlight = { left: 1_000, top: 800, right: 7_000, bottom: 1_300 };
+    await g1.must("plaintiff-rep", { turn_page: { view: { ...view(2), highlight } } });
+    const drawn = { exhibit: "P3", page: 2, shape: "arrow", from: [8_000, 3_000], to: [6_000, 1_500] };
+    await g1.must("plaintiff-rep", { draw_mark: { ...drawn, mark: randomUUID(), label: "转账金额" } });
+    await this.visit(null, "judge", async (p, look) => {
+      await shown(p);
+      await p.see("[data-highlight]");
+      await p.press("screens");
+      await p.press("marks");
+      await look("judge-marks-and-screens");
+    });
+    await this.visit(null, "judge", async (p, look) => {
+      await shown(p);
+      const coming = p.context.waitForEvent("page");
+      await p.press("second-screen");
+      await coming;
+      await p.see('[data-second="strip"]');
+      await look("judge-exhibits-apart");
+    });
+    await g1.must("clerk", { show_beside: { beside: { exhibit: "P2", view: view(1) } } });
+    await this.visit("judge-two-exhibits", "judge", (p) => p.see('[data-shown="P2"]'));
+    await this.visit("defendant-two-exhibits", "defendant", (p) => p.see('[data-shown="P2"]'));
+    await g1.must("clerk", { present_exhibit: { exhibit: "P4", view: view(1) } });
+    await g1.must("clerk", { set_playback: { playing: true, position: 0, length: 5_000 } }, { set_playback: { playing: false, position: 1_000, length: 5_000 } });
+    await this.visit("judge-sound", "judge", (p) => p.see('[data-shown="P4"]'));
+    await this.visit("defendant-sound", "defendant", (p) => p.see('[data-shown="P4"]'));
+    await g1.must("plaintiff-rep", { present_exhibit: { exhibit: "P3", view: view(2) } });
+    await g1.present();
+  }
+
+  // What the parties ask of the bench, and its answers.
+  async bench() {
+    const g1 = this.g1;
+    await g1.must("judge", { give_floor: { seat: "plaintiff-rep" } }, { limit_floor: { minutes: 5 } });
+    await g1.must("plaintiff", { answer_issues: { edition: 1, remark: null } });
+    await g1.must("defendant", { ask_recusal: { whom: "clerk", reason: "书记员与原告代理人系亲属" } });
+    await g1.must("defendant", { object: { ground: "leading" } });
+    await g1.present();
+    await this.visit(null, "judge", async (p, look) => {
+      await p.see("[data-objection]");
+      await look("judge-objection");
+      await p.press("recusals");
+      await p.see('[data-act="refuse-recusal"]');
+      await look("judge-recusals");
+      await p.press("close-panel");
+      await p.press("more", "plaintiff");
+      await p.tick('[data-more="sanction"] summary');
+      await look("judge-sanction");
+      await p.press("to-in-person", "plaintiff");
+      await look("judge-to-in-person");
+      await p.press("close-panel");
+      await p.key("?");
+      await p.see('[data-panel="keys"]');
+      await look("judge-keys");
+    });
+    await g1.must("clerk", known("defendant"));
+    await this.visit(null, "defendant", async (p, look) => {
+      await p.see('[data-act="withdraw-objection"]');
+      await look("defendant-objects");
+      await p.press("requests");
+      await look("defendant-requests");
+      await p.press("close-panel");
+      await p.press("issues-asked");
+      await look("defendant-issues");
+    });
+    await g1.must("judge", { rule_on_objection: { seat: "defendant", sustained: false } });
+    await g1.must("judge", { decide_recusal: { recusal: 0, decider: "presiding_judge", granted: false, reason: "经查不属实" } });
+    await g1.must("judge", { convert_to_in_person: { seat: "plaintiff", ground: "on_site", place: "第三法庭", when: 1795657800000, words: "请带借条原件" } });
+    await this.visit("waiting-in-person", "plaintiff", undefined, { place: "waiting" });
+    await g1.present();
+    await g1.must("judge", { return_online: { seat: "plaintiff" } });
+    await g1.must("clerk", known("plaintiff"), { admit: { seat: "plaintiff" } });
+  }
+
   async panel() {
     const g3 = new Court(this.backend, "G3");
     for (const seat of ["panel-judge", "assessor", "assistant", "investigator"]) await g3.as(seat);
@@ -281,6 +609,67 @@ export class Walk {
     await this.visit("inspector", "inspector", undefined, { kase: "G3", place: "courtroom" });
   }
 
+  // Away and back in G4, as the judge and as the person see it.
+  async away() {
+    const g4 = new Court(this.backend, "G4");
+    for (const seat of ["panel-judge", "assessor", "assistant"]) await g4.as(seat);
+    for (const seat of ["plaintiff-rep", "defendant", "third-rep"]) await g4.checkIn(seat);
+    await g4.must("clerk", "report_ready");
+    for (const seat of ["plaintiff-rep", "defendant", "third-rep"]) await g4.must("clerk", { admit: { seat } });
+    await g4.must("judge", { open_hearing: { override_reason: null } });
+    await g4.must("plaintiff-rep", { report_signal: { signal: "page_hidden", over: false, said_at: Date.now() } });
+    (await g4.as("third-rep")).socket.terminate();
+    await this.visit(null, "defendant", async (p, look) => {
+      await p.see('[data-seat-id="third-rep"][data-state="lost"]');
+      await p.press("captions");
+      await look("panel-party-captions");
+      // Only a phone has this key; the other views are as before.
+      const more = () => p.run(() => document.querySelector('[data-act="more-keys"]').click());
+      await more();
+      await look("panel-party-more-keys");
+      await more();
+      await p.press("devices");
+      await p.see(".self-view");
+      await look("room-devices");
+      await p.press("devices-done");
+      await p.press("camera");
+      await p.see("[data-duty]");
+      await look("camera-off");
+      await p.press("open-duty");
+      await p.run(() => {
+        Object.defineProperty(document, "hidden", { configurable: true, get: () => true });
+        document.dispatchEvent(new Event("visibilitychange"));
+      });
+      await p.see("[data-prompted]");
+      await look("prompted");
+      await p.run(() => {
+        Object.defineProperty(document, "hidden", { configurable: true, get: () => false });
+        document.dispatchEvent(new Event("visibilitychange"));
+      });
+      await p.see("[data-account]");
+      await look("account");
+    }, { kase: "G4", place: "courtroom" });
+    await this.visit(null, "judge", async (p, look) => {
+      await look("judge-away");
+      await p.press("to-finding", "third-rep");
+      await p.see("[data-absence]");
+      await look("judge-absences");
+      await p.press("spotlight");
+      await p.press("close-panel");
+      await p.see(".well--speaker");
+      await look("judge-spotlight");
+    }, { kase: "G4", place: "courtroom" });
+    await g4.must("judge", "secure_room");
+    await this.visit(null, "judge", async (p, look) => {
+      await p.see('[data-act="bring-back"]');
+      await look("judge-secured");
+    }, { kase: "G4", place: "courtroom" });
+    await this.visit(null, "defendant", async (p, look) => {
+      await p.see('[data-place="waiting"]');
+      await look("put-out");
+    }, { kase: "G4" });
+  }
+
   async record() {
     const g1 = this.g1;
     for (const stage of ["debate", "final_opinions", "mediation", "verdict"]) {
@@ -288,7 +677,12 @@ export class Walk {
     }
     await g1.must("judge", { close_hearing: { override_reason: "定期宣判" } });
     await this.visit("record-before", "defendant", undefined, { place: "record" });
-    await this.visit("record-observer", "observer", undefined, { place: "record" });
+    // Who only watched has nothing left to come in for.
+    const late = await this.browsers.seat("observer", { url: this.backend.link("G1", "observer") });
+    await late.press("enter");
+    await late.see('.trouble[role="alert"]');
+    await this.look("door-wrong-hearing-over", late);
+    await late.leave();
     await g1.must("clerk", "open_sign_off");
     const { hearing } = await g1.anew("witness");
     const said = hearing.transcript.lines.at(-1);
@@ -307,7 +701,16 @@ export class Walk {
       await look("record-signing");
     });
     await this.visit("record-witness", "witness", undefined, { place: "record" });
-    await this.visit("record-clerk", "clerk", undefined, { place: "record" });
+    await this.visit(null, "clerk", async (p, look) => {
+      await look("record-clerk");
+      await p.page.locator(".accesses > summary").click();
+      await look("record-accesses");
+      await p.press("assist-sign", "witness");
+      await p.see("dialog[open] .assist-how");
+      await look("record-assist");
+      await p.press("ask-no");
+    }, { place: "record" });
+    await this.visit("record-judge", "judge", undefined, { place: "record" });
   }
 
   async over() {
@@ -320,11 +723,15 @@ export class Walk {
 
   async all() {
     await this.door();
+    await this.verify();
+    await this.keptOut();
     await this.checkIn();
+    await this.deviceTroubles();
     await this.readiness();
     await this.opening();
     await this.session();
     await this.panel();
+    await this.away();
     await this.record();
     await this.over();
   }

@@ -13,5 +13,11 @@ export async function show(person, { language, theme, size }) {
     },
     [language === "en" ? "en" : "zh-CN", theme],
   );
-  await sleep(350);
+  await sleep(100);
+  await person.run(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+  // On a busy machine a colour may still be on its way from one light to the other.
+  await person.run(async () => {
+    const ending = document.getAnimations().filter((one) => one.effect?.getComputedTiming().iterations !== Infinity);
+    await Promise.all(ending.map((one) => one.finished.catch(() => {})));
+  });
 }

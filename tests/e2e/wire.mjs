@@ -1,5 +1,7 @@
 // A seat without a browser: the hearing socket as PROTOCOL.md has it. For setting a scene, and for cheating.
 import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import WebSocket from "ws";
 
 export async function enter(backend, kase, seat) {
@@ -86,19 +88,26 @@ export class Wire {
   }
 }
 
+// Of the notices that people are shown: the one that crates/hearing/src/notice.rs names.
+const EDITION = Number(/EDITION: u16 = (\d+)/.exec(readFileSync(path.resolve(import.meta.dirname, "../../crates/hearing/src/notice.rs"), "utf8"))[1]);
+
 // Everything a person states in check-in, without the screens.
 export async function checkInByWire(wire, name, { witness = false, watches = false } = {}) {
   await wire.must({ state_identity: { name, document: "id_card", last_four: "0021" } });
+  const role = wire.hearing.seats.find((one) => one.id === wire.pass.seat)?.role;
+  const scope = { representative: "special", defender: "defence", guardian: "by_law" }[role];
+  if (scope) await wire.must({ state_authority: { scope, powers: scope === "special" ? ["settle"] : [], paper: null } });
   if (!witness && !watches) {
-    for (const stage of ["hearing", "mediation", "verdict"]) await wire.must({ give_consent: { stage, consent: "agreed" } });
+    for (const stage of ["hearing", "mediation", "verdict"]) await wire.must({ give_consent: { stage, consent: "agreed", edition: EDITION } });
     await wire.must({ state_suitability: { bars: [], help: [] } });
   }
-  for (let rule = 0; rule < 6; rule += 1) await wire.must({ acknowledge_discipline: { rule } });
-  await wire.must("declare_no_recording");
-  if (witness) await wire.must({ give_undertaking: { signed_name: name } });
+  for (let rule = 0; rule < 6; rule += 1) await wire.must({ acknowledge_discipline: { rule, edition: EDITION } });
+  await wire.must({ declare_no_recording: { edition: EDITION } });
+  // Who assists a side as an expert swears to nothing.
+  if (witness && role !== "expert_assistant") await wire.must({ give_undertaking: { signed_name: name, edition: EDITION } });
   if (!watches) {
     await wire.must({ state_place: { region: "北京市海淀区", kind: "home", quiet: true, others: [] } });
-    await wire.must({ report_devices: { camera: "works", microphone: "works", speaker: "works", latency_ms: 20 } });
+    await wire.must({ report_devices: { camera: "works", microphone: "works", speaker: "works", latency_ms: 20, up_kbps: 2400, down_kbps: 18000, loss_percent: 0, transport: "udp" } });
   }
 }
 

@@ -5,7 +5,7 @@ use crate::{dist, system};
 use anyhow::Result;
 
 pub fn bench() -> Result<()> {
-    system::ensure_browsers()?;
-    dist::build()?;
+    system::ensure()?;
+    dist::build(dist::Finish::Shipped)?;
     step("measuring", program("node").arg("tests/bench/bench.mjs"))
 }

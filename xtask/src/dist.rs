@@ -1,7 +1,8 @@
-//! What goes to the browser: the app by trunk, the styles as one file, the parts from npm, all of it compressed once.
+//! What goes to the browser, built by Trunk and finished here: the page with the sheets of the door in it, the app in its
+//! parts, the parts from npm, all of it compressed once.
 
-use crate::shell::{program, root, step};
-use crate::{licences, tools};
+use crate::shell::{program, root, step, work};
+use crate::{app, licences, made_of, page, tools};
 use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
 use std::fs;
@@ -12,35 +13,86 @@ use std::path::{Path, PathBuf};
 const COMPRESSED_ALREADY: [&str; 8] =
     ["br", "gz", "png", "woff2", "jpg", "wasm.br", "bcmap", "pfb"];
 
-pub fn build() -> Result<()> {
-    let path = tools::ensure()?;
-    styles(&path)?;
-    vendor(&path)?;
-    step(
-        "building the app",
-        tools::with_path(program("trunk"), &path)?
-            .args(["build", "--release", "--cargo-profile", "wasm-release"])
-            .env_remove("NO_COLOR"),
-    )?;
-    let dist = root().join("dist");
-    name_parts(&dist)?;
-    licences::ship(&dist)?;
-    compress(&dist)
+/// How much is done for what goes to the browser.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Finish {
+    /// As it ships: optimised and compressed, in minutes.
+    Shipped,
+    /// Of the same parts, not optimised: in seconds, for the inner loop only.
+    Quick,
 }
 
-/// One stylesheet out of one file per component.
-fn styles(path: &[PathBuf]) -> Result<()> {
-    step(
-        "putting the styles together",
-        tools::with_path(program("esbuild"), path)?.args([
-            "style/main.css",
-            "--bundle",
-            "--minify",
-            "--external:*.svg",
-            "--outfile=target/style/main.css",
-            "--log-level=warning",
-        ]),
-    )
+/// `cargo xtask app [--quick]`.
+pub fn app(args: &[String]) -> Result<()> {
+    match args {
+        [] => build(Finish::Shipped),
+        [quick] if quick == "--quick" => build(Finish::Quick),
+        [other, ..] => bail!("cargo xtask app does not know {other}; it takes --quick"),
+    }
+}
+
+/// Has Trunk build the page; Trunk calls [`finish`] for the rest, before it puts all of it in the place of what was there.
+pub fn build(finish: Finish) -> Result<()> {
+    let path = tools::ensure()?;
+    let made_of = made_of::now(finish)?;
+    if made_of::before().as_ref() == Some(&made_of) {
+        eprintln!("── the app is built, and nothing of it has changed");
+        return Ok(());
+    }
+    made_of::begun()?;
+    let mut trunk = tools::with_path(program("trunk"), &path)?;
+    trunk.arg("build").env_remove("NO_COLOR");
+    match finish {
+        Finish::Shipped => trunk.arg("--release"),
+        Finish::Quick => &mut trunk,
+    };
+    step("building the app", &mut trunk)?;
+    made_of::done(&made_of)
+}
+
+/// `cargo xtask finish`, called by Trunk after its own work: the app in its parts, the sheets in the page, the parts from
+/// npm, the licences; all of it compressed.
+pub fn finish() -> Result<()> {
+    let told = |name: &str| {
+        std::env::var(name).with_context(|| format!("{name} is not set: Trunk calls this"))
+    };
+    let fresh = PathBuf::from(told("TRUNK_STAGING_DIR")?);
+    let finish = match told("TRUNK_PROFILE")?.as_str() {
+        "release" => Finish::Shipped,
+        _ => Finish::Quick,
+    };
+    let path = tools::ensure()?;
+    let ready = app::build(finish, &path)?;
+    let sheets = page::sheets(&path)?;
+    sheets.beside(&ready)?;
+    vendor(&path)?;
+    clear_in_one_piece(&fresh)?;
+    let places = page::Places {
+        app: named_by_hash(&ready, &fresh, "app")?,
+        vendor: named_by_hash(&root().join("target/vendor"), &fresh, "vendor")?,
+    };
+    let index = fresh.join("index.html");
+    let page = fs::read_to_string(&index).context("Trunk has written no page")?;
+    fs::write(&index, page::write(page, &places, &sheets)?)?;
+    licences::ship(&fresh)?;
+    match finish {
+        Finish::Shipped => work("compressing", || compress(&fresh)),
+        Finish::Quick => Ok(()),
+    }
+}
+
+/// The app as Trunk has bound it, in one piece: its parts take its place.
+fn clear_in_one_piece(fresh: &Path) -> Result<()> {
+    for entry in fs::read_dir(fresh)? {
+        let path = entry?.path();
+        let name = shown(&path);
+        if name == "snippets" {
+            fs::remove_dir_all(&path)?;
+        } else if name.starts_with("kaiting-app") {
+            fs::remove_file(&path)?;
+        }
+    }
+    Ok(())
 }
 
 /// The parts that are loaded only when a room or an exhibit needs them.
@@ -75,17 +127,14 @@ fn vendor(path: &[PathBuf]) -> Result<()> {
     Ok(())
 }
 
-/// The parts get their hash into the name of their folder, so that a browser may keep them for ever. Trunk does so for
-/// what it builds, not for folders that it copies.
-fn name_parts(dist: &Path) -> Result<()> {
-    const PLAIN: &str = "/vendor/";
-    let folder = dist.join("vendor");
+/// A copy of the folder with the hash of what is in it in its name, so that a browser may keep it for ever. Gives the name.
+fn named_by_hash(folder: &Path, into: &Path, name: &str) -> Result<String> {
     let mut files = Vec::new();
-    all_files(&folder, &mut files)?;
+    all_files(folder, &mut files)?;
     files.sort();
     let mut hash = Sha256::new();
     for file in &files {
-        hash.update(file.to_string_lossy().as_bytes());
+        hash.update(file.strip_prefix(folder)?.to_string_lossy().as_bytes());
         hash.update(fs::read(file)?);
     }
     let hash: String = hash
@@ -94,18 +143,13 @@ fn name_parts(dist: &Path) -> Result<()> {
         .take(8)
         .map(|byte| format!("{byte:02x}"))
         .collect();
-    let page = fs::read_to_string(dist.join("index.html"))?;
-    if !page.contains(PLAIN) {
-        bail!(
-            "index.html does not say where the parts are: it wants <meta name=\"kaiting-parts\" content=\"{PLAIN}\">"
-        );
+    let named = format!("{name}-{hash}");
+    for file in &files {
+        let to = into.join(&named).join(file.strip_prefix(folder)?);
+        fs::create_dir_all(to.parent().context("a file without a folder")?)?;
+        fs::copy(file, to)?;
     }
-    fs::write(
-        dist.join("index.html"),
-        page.replace(PLAIN, &format!("/vendor-{hash}/")),
-    )?;
-    fs::rename(&folder, dist.join(format!("vendor-{hash}")))?;
-    Ok(())
+    Ok(named)
 }
 
 fn copy_folder(from: &Path, to: &Path) -> Result<()> {
@@ -124,7 +168,6 @@ fn copy_folder(from: &Path, to: &Path) -> Result<()> {
 
 /// `.br` and `.gz` beside each file, so that the backend never compresses while a hearing runs.
 fn compress(folder: &Path) -> Result<()> {
-    let start = std::time::Instant::now();
     let mut files = Vec::new();
     all_files(folder, &mut files)?;
     files.retain(|file| worth_compressing(file));
@@ -142,11 +185,6 @@ fn compress(folder: &Path) -> Result<()> {
         gz.write_all(&bytes)?;
         fs::write(with_end(file, "gz"), gz.finish()?)?;
     }
-    eprintln!(
-        "   compressed {} files: {:.1} s",
-        files.len(),
-        start.elapsed().as_secs_f32()
-    );
     Ok(())
 }
 
@@ -161,7 +199,7 @@ fn quality(file: &Path) -> i32 {
     if rare { 5 } else { 11 }
 }
 
-fn all_files(folder: &Path, into: &mut Vec<PathBuf>) -> Result<()> {
+pub fn all_files(folder: &Path, into: &mut Vec<PathBuf>) -> Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         if entry.file_type()?.is_dir() {
@@ -186,4 +224,11 @@ fn with_end(file: &Path, end: &str) -> PathBuf {
     name.push(".");
     name.push(end);
     PathBuf::from(name)
+}
+
+/// A path as one says it.
+pub fn shown(file: &Path) -> String {
+    file.file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default()
 }

@@ -5,8 +5,8 @@ use crate::{dist, run, system};
 use anyhow::Result;
 
 pub fn pictures(folder: Option<&str>) -> Result<()> {
-    system::ensure_browsers()?;
-    dist::build()?;
+    system::ensure()?;
+    dist::build(dist::Finish::Shipped)?;
     step(
         "building the backend",
         cargo().args(["build", "--package", "kaiting-server"]),

@@ -8,7 +8,7 @@ use std::process::Command;
 
 pub fn run(args: &[String]) -> Result<()> {
     let asked = Asked::read(args)?;
-    dist::build()?;
+    dist::build(dist::Finish::Shipped)?;
     step(
         "building the backend",
         cargo().args(["build", "--package", "kaiting-server"]),
@@ -42,7 +42,7 @@ pub fn media_server() -> std::path::PathBuf {
 }
 
 /// Where cargo puts what it builds.
-fn target() -> std::path::PathBuf {
+pub fn target() -> std::path::PathBuf {
     match std::env::var_os("CARGO_TARGET_DIR") {
         Some(folder) => root().join(folder),
         None => root().join("target"),

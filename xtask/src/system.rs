@@ -1,4 +1,4 @@
-//! What must come from the operating system: browsers to test with, fonts to see Chinese in.
+//! What must come from the operating system: browsers to test with, fonts to see Chinese in, and other hands to open what we write.
 
 use crate::shell::{output, program, step};
 use anyhow::{Result, bail};
@@ -6,15 +6,17 @@ use std::process::Command;
 
 pub const CHROMEDRIVER: &str = "/usr/bin/chromedriver";
 
-const PARTS: [(&str, &str); 4] = [
+const PARTS: [(&str, &str); 6] = [
     ("chromium", "/usr/bin/chromium"),
     ("chromium-driver", CHROMEDRIVER),
     ("firefox-esr", "/usr/bin/firefox-esr"),
     ("fonts-noto-cjk", "/usr/share/fonts/opentype/noto"),
+    ("poppler-utils", "/usr/bin/pdftotext"),
+    ("unzip", "/usr/bin/unzip"),
 ];
 
-/// The browsers and fonts that the tests need. Installs what is missing where it may, else says how.
-pub fn ensure_browsers() -> Result<()> {
+/// The browsers, fonts and tools that the tests need. Installs what is missing where it may, else says how.
+pub fn ensure() -> Result<()> {
     let missing: Vec<&str> = PARTS
         .iter()
         .filter(|(_, place)| !std::path::Path::new(place).exists())
@@ -35,7 +37,7 @@ pub fn ensure_browsers() -> Result<()> {
         program("apt-get").args(["update", "-qq"]),
     )?;
     step(
-        "installing browsers and fonts",
+        "installing browsers, fonts and tools",
         program("apt-get")
             .args(["install", "-y", "-qq", "--no-install-recommends"])
             .args(&missing)

@@ -1,6 +1,6 @@
 //! Everything that proves the product, or the part of it whose name one gives.
 
-use crate::shell::{cargo, program, root, step};
+use crate::shell::{Alongside, cargo, program, root, step};
 use crate::{dist, gate, licences, system, tools};
 use anyhow::{Result, bail};
 use std::path::PathBuf;
@@ -13,8 +13,18 @@ const WASM: [&str; 4] = ["--package", "kaiting", "--target", "wasm32-unknown-unk
 /// Where tests stand that drive real browsers.
 const SCRIPTS: [&str; 2] = ["crates/media/tests", "tests/e2e"];
 
-/// `cargo xtask test [NAME] [--slow]`. Slowly, what dies at random dies fifty times.
+/// What runs on either media engine, and what is of a hearing on LiveKit alone.
+const ON_LIVEKIT: [&str; 2] = [
+    "crates/media/tests/browser.test.mjs",
+    "tests/e2e/livekit.test.mjs",
+];
+
+/// `cargo xtask test [NAME] [--slow]`. Slowly, what dies at random dies fifty times. `cargo xtask test --livekit`: the other
+/// media engine, in a run of its own.
 pub fn test(args: &[String]) -> Result<()> {
+    if args == ["--livekit"] {
+        return livekit();
+    }
     let slow = args.iter().any(|arg| arg == "--slow");
     let mut names = args.iter().filter(|arg| *arg != "--slow");
     let name = names.next().map(String::as_str);
@@ -22,7 +32,9 @@ pub fn test(args: &[String]) -> Result<()> {
         .next()
         .or(args.iter().find(|a| a.starts_with("--") && *a != "--slow"))
     {
-        bail!("cargo xtask test does not know {more}; it takes one name, and --slow");
+        bail!(
+            "cargo xtask test does not know {more}; it takes one name and --slow, or --livekit alone"
+        );
     }
     let pace = Pace { slow };
     match name {
@@ -48,6 +60,10 @@ impl Pace {
 fn all(pace: Pace) -> Result<()> {
     tools::wasm_target()?;
     step("format", cargo().args(["fmt", "--all", "--check"]))?;
+    let app = Alongside::start(
+        "building the app",
+        program(std::env::current_exe()?).arg("app"),
+    )?;
     step(
         "lints, native",
         cargo()
@@ -61,28 +77,64 @@ fn all(pace: Pace) -> Result<()> {
         cargo().arg("clippy").args(WASM).arg("--tests").args(LINTS),
     )?;
     licences::check()?;
+    system::ensure()?;
     step("tests, native", pace.of(cargo().arg("test").args(NATIVE)))?;
-    system::ensure_browsers()?;
+    app.wait()?;
     in_chromium(None)?;
-    dist::build()?;
     // The native tests have left the backend they ran.
     gate::gate()?;
-    end_to_end(scripts(None)?, pace)
+    end_to_end(scripts(None)?, pace, |_| {})
+}
+
+/// The media plane on a real LiveKit server: natively, in browsers, and a hearing.
+fn livekit() -> Result<()> {
+    let Some(server) = tools::livekit()? else {
+        eprintln!(
+            "SKIPPED: the tests on LiveKit. Its server is built with Go 1.26 or later, and there is no Go here."
+        );
+        return Ok(());
+    };
+    let with_server = |command: &mut Command| {
+        command.env("KAITING_LIVEKIT_SERVER", &server);
+    };
+    let mut native = cargo();
+    native.args([
+        "test",
+        "--package",
+        "kaiting-media",
+        "--test",
+        "conformance",
+    ]);
+    with_server(&mut native);
+    step("conformance of both media engines", &mut native)?;
+    system::ensure()?;
+    // How the app arrives is proved elsewhere: here it only has to be the same.
+    dist::build(dist::Finish::Quick)?;
+    let parts = ["--package", "kaiting-server", "--package", "kaiting-media"];
+    step(
+        "building the backend",
+        cargo()
+            .arg("build")
+            .args(parts)
+            .args(["--bins", "--examples"]),
+    )?;
+    let pace = Pace { slow: false };
+    let scripts = ON_LIVEKIT.map(|script| root().join(script)).to_vec();
+    end_to_end(scripts, pace, with_server)
 }
 
 /// One script by name, else the native tests and those of the app whose name has it: the inner loop.
 fn named(name: &str, pace: Pace) -> Result<()> {
     let scripts = scripts(Some(name))?;
+    system::ensure()?;
     if scripts.is_empty() {
         step(
             "tests, native",
             pace.of(cargo().arg("test").args(NATIVE).arg(name)),
         )?;
-        system::ensure_browsers()?;
         return in_chromium(Some(name));
     }
-    system::ensure_browsers()?;
-    dist::build()?;
+    dist::build(dist::Finish::Shipped)?;
     step(
         "building the backend",
         cargo()
@@ -90,7 +142,7 @@ fn named(name: &str, pace: Pace) -> Result<()> {
             .args(NATIVE)
             .args(["--bins", "--examples"]),
     )?;
-    end_to_end(scripts, pace)
+    end_to_end(scripts, pace, |_| {})
 }
 
 /// The app's own tests, as WebAssembly in a real Chromium.
@@ -128,18 +180,17 @@ fn scripts(name: Option<&str>) -> Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-fn end_to_end(scripts: Vec<PathBuf>, pace: Pace) -> Result<()> {
+fn end_to_end(scripts: Vec<PathBuf>, pace: Pace, with: impl Fn(&mut Command)) -> Result<()> {
     if scripts.is_empty() {
         return Ok(());
     }
     tools::ensure()?;
+    let mut node = program("node");
     // One after the other: two hearings at once on two cores would only measure each other.
-    step(
-        "hearings in real browsers",
-        pace.of(program("node")
-            .args(["--test", "--test-concurrency=1", "--test-reporter=spec"])
-            .args(scripts)
-            .env("KAITING_BACKEND", crate::run::backend())
-            .env("KAITING_MEDIA_SERVER", crate::run::media_server())),
-    )
+    node.args(["--test", "--test-concurrency=1", "--test-reporter=spec"])
+        .args(scripts)
+        .env("KAITING_BACKEND", crate::run::backend())
+        .env("KAITING_MEDIA_SERVER", crate::run::media_server());
+    with(&mut node);
+    step("hearings in real browsers", pace.of(&mut node))
 }

@@ -7,11 +7,14 @@ use std::process::Command;
 
 const TRUNK: &str = "0.21.14";
 const WASM_BINDGEN: &str = "0.2.130";
+const WASM_SPLIT: &str = "0.2.4";
+/// Newer ones are built with forks of their parts that cannot be had as modules.
+const LIVEKIT: &str = "1.13.5";
 
 /// The folders to put in front of PATH.
 pub fn ensure() -> Result<Vec<PathBuf>> {
     wasm_target()?;
-    Ok(vec![npm()?, trunk()?, wasm_bindgen()?])
+    Ok(vec![npm()?, trunk()?, wasm_tools()?])
 }
 
 /// `command`, finding our tools before any other of the same name.
@@ -81,28 +84,60 @@ fn trunk() -> Result<PathBuf> {
     Ok(bin)
 }
 
-fn wasm_bindgen() -> Result<PathBuf> {
-    let home = cache("wasm-bindgen", WASM_BINDGEN)?;
+/// wasm-bindgen, its test runner, and what takes the app apart.
+fn wasm_tools() -> Result<PathBuf> {
+    let home = cache("wasm-tools", &format!("{WASM_BINDGEN}-{WASM_SPLIT}"))?;
     let bin = home.join("bin");
-    let tool = bin.join("wasm-bindgen");
-    if output(Command::new(&tool).arg("--version")).is_some_and(|v| v.contains(WASM_BINDGEN)) {
+    if output(Command::new(bin.join("wasm-bindgen")).arg("--version"))
+        .is_some_and(|v| v.contains(WASM_BINDGEN))
+    {
         return Ok(bin);
     }
     let target = home.join("target");
     step(
-        "building wasm-bindgen",
+        "building wasm-bindgen and wasm-split",
         cargo()
-            .current_dir(root().join("xtask/wasm-bindgen"))
+            .current_dir(root().join("xtask/wasm-tools"))
             .args(["build", "--locked"])
             .env("CARGO_TARGET_DIR", &target)
             .env_remove("RUSTFLAGS"),
     )?;
     std::fs::create_dir_all(&bin)?;
-    for name in ["wasm-bindgen", "wasm-bindgen-test-runner"] {
+    // The one that says that all are there comes last.
+    for name in ["split", "wasm-bindgen-test-runner", "wasm-bindgen"] {
         std::fs::copy(target.join("debug").join(name), bin.join(name))?;
     }
     std::fs::remove_dir_all(&target).ok();
     Ok(bin)
+}
+
+/// A real LiveKit server, as its makers ship it, to test against; none where there is no Go that can build it.
+pub fn livekit() -> Result<Option<PathBuf>> {
+    let home = cache("livekit-server", LIVEKIT)?;
+    let built = home.join("livekit-server");
+    if output(Command::new(&built).arg("--version")).is_some_and(|v| v.contains(LIVEKIT)) {
+        return Ok(Some(built));
+    }
+    let Some(go) = output(Command::new("go").args(["env", "GOVERSION"])) else {
+        return Ok(None);
+    };
+    std::fs::create_dir_all(&home)?;
+    eprintln!(
+        "livekit-server {LIVEKIT} is built once for this machine with {go}; that takes some minutes."
+    );
+    step(
+        "building livekit-server",
+        program("go")
+            .current_dir(root().join("xtask/livekit"))
+            .args(["build", "-trimpath", "-o"])
+            .arg(&built)
+            .arg("github.com/livekit/livekit-server/cmd/server")
+            .env("GOTOOLCHAIN", "local"),
+    )
+    .with_context(|| {
+        format!("livekit-server {LIVEKIT} wants Go 1.26 or later, and here is {go}")
+    })?;
+    Ok(Some(built))
 }
 
 /// The npm parts, as the lock file has them.

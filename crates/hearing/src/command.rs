@@ -1,9 +1,23 @@
 //! What a person asks for. Imperative; nothing has happened until an event says so.
 
+use crate::absence::{AbsenceSettings, LineTrace, OwnAccount, OwnSignal};
+use crate::chain::{ChainFactor, ChainStage};
 use crate::check_in::*;
 use crate::exhibit::*;
-use crate::transcript::{LineKind, Speaker};
-use crate::{CorrectionId, ExhibitId, GuardItem, LineId, SeatId, Stage};
+use crate::in_person::InPersonGround;
+use crate::late::LateOutcome;
+use crate::mark::Shape;
+use crate::objection::ObjectionGround;
+use crate::original::{DemandReason, OriginalGround};
+use crate::presenting::{Beside, Point};
+use crate::recusal::Decider;
+use crate::sanction::Sanction;
+use crate::speech::Proposed;
+use crate::transcript::{LineKind, RecordKind, Speaker, Why};
+use crate::waiting::{DoubtReason, RingReason};
+use crate::{
+    CorrectionId, ExhibitId, GuardItem, LineId, MarkId, Millis, ProposalId, SeatId, Stage,
+};
 use serde::{Deserialize, Serialize};
 
 /// Who asks: looked up from the connection, never read from the command.
@@ -27,6 +41,8 @@ pub enum Command {
     GiveConsent {
         stage: ConsentStage,
         consent: Consent,
+        /// Of the notice that was shown ([`crate::notice::EDITION`]).
+        edition: u16,
     },
     StateSuitability {
         bars: Vec<SuitabilityBar>,
@@ -34,10 +50,21 @@ pub enum Command {
     },
     AcknowledgeDiscipline {
         rule: u8,
+        edition: u16,
     },
-    DeclareNoRecording,
+    DeclareNoRecording {
+        edition: u16,
+    },
     GiveUndertaking {
         signed_name: String,
+        edition: u16,
+    },
+    /// R11: of who speaks for a party
+    StateAuthority {
+        scope: AuthorityScope,
+        powers: Vec<SpecialPower>,
+        /// 授权委托书; absent when it is brought to the court on paper.
+        paper: Option<ExhibitFile>,
     },
     StatePlace {
         region: String,
@@ -45,19 +72,32 @@ pub enum Command {
         quiet: bool,
         others: Vec<(String, String)>,
     },
-    ReportDevices {
-        camera: DeviceState,
-        microphone: DeviceState,
-        speaker: DeviceState,
-        latency_ms: Option<u32>,
-    },
+    ReportDevices(DeviceFindings),
+    /// R92: the litigation-risk sheet was read.
+    AcknowledgeRisks,
     CallForHelp,
     WithdrawCallForHelp,
+
+    // the gallery (R85, R86)
+    /// Asked by the backend alone, for whoever registers at its door; `seat` is a name that no seat has yet.
+    RegisterObserver {
+        seat: SeatId,
+        name: String,
+        document: DocumentKind,
+        last_four: String,
+        /// As the person states it: minors watch by leave of the court only (CR 9).
+        adult: bool,
+    },
+    /// Gives the place in the gallery up, for whoever waits for one.
+    WithdrawRegistration,
 
     // readiness
     VerifyIdentity {
         seat: SeatId,
         how: VerificationMethod,
+        /// When the entry that was compared was made: one that was changed meanwhile is not verified by mistake.
+        #[serde(default)]
+        stated_at: Option<Millis>,
     },
     PermitOtherPerson {
         seat: SeatId,
@@ -74,6 +114,38 @@ pub enum Command {
     AnnounceDelay {
         until: u64,
         reason: String,
+    },
+
+    // waiting (R13, R16, R18)
+    RingSeat {
+        seat: SeatId,
+        why: RingReason,
+    },
+    /// For oneself
+    AnswerRing,
+    SendNotice {
+        to: Vec<SeatId>,
+        text: String,
+    },
+    /// For oneself; the place of the notice among one's own, from 0.
+    ReadNotice {
+        number: u32,
+    },
+    BeginLook {
+        seat: SeatId,
+    },
+    EndLook {
+        seat: SeatId,
+    },
+    /// 不一致
+    DoubtIdentity {
+        seat: SeatId,
+        why: DoubtReason,
+    },
+    /// 旁听人员中无证人、鉴定人 (CrPLI 234)
+    ConfirmGallery {
+        /// Who was looked at: of nobody else is anything said.
+        observers: Vec<SeatId>,
     },
 
     // the room (R20-R28)
@@ -115,6 +187,8 @@ pub enum Command {
         override_reason: Option<String>,
     },
     SecureRoom,
+    /// All whom 立即保密 put out, back to where they were.
+    BringBack,
     GiveFloor {
         seat: SeatId,
     },
@@ -140,9 +214,20 @@ pub enum Command {
         ground: PauseGround,
     },
     ResumeRecording,
-    ClassifyAbsence {
+    /// Whether those who take part may hear the recording (R57).
+    AllowListening {
+        allowed: bool,
+    },
+    /// 故障书面说明: why a time was not recorded, over the presiding judge's name (R73).
+    ExplainGap {
+        /// When that time began.
+        from: Millis,
+        words: String,
+    },
+    /// The backend's own, before it gives anything of the recording out (R75).
+    OpenRecording {
         seat: SeatId,
-        finding: AbsenceFinding,
+        what: crate::recording::Heard,
     },
     BeginDeliberation,
     EndDeliberation,
@@ -150,6 +235,131 @@ pub enum Command {
     ShowDevices {
         microphone_on: bool,
         camera_on: bool,
+    },
+
+    // the bench (R26-R29, R33)
+    /// 申请回避
+    // the kind of record, and what takes its place (R63, R64)
+    NameRecord {
+        kind: RecordKind,
+    },
+    AskReplacement,
+    WithdrawReplacement,
+    AnswerReplacement {
+        agreed: bool,
+    },
+    AskRecusal {
+        whom: SeatId,
+        reason: String,
+    },
+    /// Named by its place in the list, from 0.
+    WithdrawRecusal {
+        recusal: u32,
+    },
+    /// 复议, once (CPL 50)
+    AskReconsideration {
+        recusal: u32,
+        reason: String,
+    },
+    /// Of the application, or of its reconsideration.
+    DecideRecusal {
+        recusal: u32,
+        decider: Decider,
+        granted: bool,
+        reason: String,
+    },
+    /// 异议
+    Object {
+        ground: Option<ObjectionGround>,
+    },
+    WithdrawObjection,
+    RuleOnObjection {
+        seat: SeatId,
+        sustained: bool,
+    },
+    /// To the issues as they were on the screen.
+    AnswerIssues {
+        edition: u32,
+        remark: Option<String>,
+    },
+    /// From now on; none takes the limit away.
+    LimitFloor {
+        minutes: Option<u16>,
+    },
+    MuteAllBut {
+        seat: SeatId,
+    },
+    /// 罚款, 拘留: with the number under which the president of the court has approved it.
+    RecordSanction {
+        seat: SeatId,
+        sanction: Sanction,
+        approval: String,
+        words: String,
+    },
+    /// 异地主持庭审 (R35; R12 24): of one's own seat, as the president of the court has agreed to it.
+    SitElsewhere {
+        place: String,
+        reason: String,
+        approval: String,
+    },
+    /// Back in an online courtroom of the court.
+    SitInCourtroom,
+    /// 转为线下审理: of one, or of all.
+    ConvertToInPerson {
+        seat: Option<SeatId>,
+        ground: InPersonGround,
+        place: String,
+        when: Option<u64>,
+        words: String,
+    },
+    ReturnOnline {
+        seat: SeatId,
+    },
+
+    // absences (R23-R25)
+    /// For oneself, sent by the browser: something of one's own is covered or broken, or is not any more.
+    ReportSignal {
+        signal: OwnSignal,
+        over: bool,
+        /// By the browser's clock
+        said_at: Millis,
+    },
+    /// For oneself: how the browser came back.
+    ReportReturn {
+        tries: u32,
+        offline: bool,
+        since: Option<Millis>,
+    },
+    /// For oneself: a prompt is on the screen. `from` names the absence, `number` the prompt in it, from 0.
+    PromptReached {
+        from: Millis,
+        number: u32,
+    },
+    /// For oneself: what it was, in one press.
+    AccountForAbsence {
+        from: Millis,
+        what: OwnAccount,
+        words: String,
+    },
+    PromptAbsent {
+        seat: SeatId,
+    },
+    ClassifyAbsence {
+        seat: SeatId,
+        from: Millis,
+        finding: AbsenceFinding,
+        /// Wanted for 擅自退庭 where fewer than two prompts or warnings were given, and for another finding than before.
+        reason: String,
+    },
+    /// R23: by leave of the court somebody's camera is off, or no longer.
+    LeaveCamera {
+        seat: SeatId,
+        granted: bool,
+        reason: String,
+    },
+    /// R22: whom everybody sees large while no exhibit is shown; none for whoever speaks.
+    Spotlight {
+        seat: Option<SeatId>,
     },
 
     // evidence (R39-R51)
@@ -162,6 +372,8 @@ pub enum Command {
         secrecy: Secrecy,
         /// As the browser computed it; the server has checked the bytes against it before this is decided.
         file: ExhibitFile,
+        #[serde(default)]
+        particulars: Particulars,
     },
     WithdrawExhibit {
         exhibit: ExhibitId,
@@ -175,9 +387,42 @@ pub enum Command {
         view: PageView,
     },
     StopPresenting,
+
+    // presenting (R40, R45, R51)
+    /// Who has the pages in hand, or the court, gives them to another; the judge to himself: takes them back.
+    HandPresenting {
+        seat: SeatId,
+    },
+    /// A second exhibit beside the one on show, another page of it, or none any more.
+    ShowBeside {
+        beside: Option<Beside>,
+    },
+    /// Sound or film, for all: from `position` on, or at rest there. Milliseconds.
+    SetPlayback {
+        playing: bool,
+        position: u64,
+        /// As the player found it.
+        length: u64,
+    },
+    DrawMark {
+        mark: MarkId,
+        exhibit: ExhibitId,
+        page: u32,
+        shape: Shape,
+        from: Point,
+        to: Point,
+        label: String,
+    },
+    /// One of one's own.
+    EraseMark {
+        mark: MarkId,
+    },
+
     RecordOriginal {
         exhibit: ExhibitId,
         state: OriginalState,
+        #[serde(default)]
+        ground: Option<OriginalGround>,
     },
     GiveOpinion {
         exhibit: ExhibitId,
@@ -193,6 +438,69 @@ pub enum Command {
         reason: String,
     },
 
+    // the exhibit list and the examination (R41, R42, R44, R46, R48, R52)
+    /// 举证期限; none takes it back.
+    SetFilingDeadline {
+        until: Option<Millis>,
+    },
+    RuleOnLate {
+        exhibit: ExhibitId,
+        outcome: LateOutcome,
+        reason: String,
+        /// The time the other side gets; none where it is heard at once.
+        answer_until: Option<Millis>,
+    },
+    AnswerLate {
+        exhibit: ExhibitId,
+        text: String,
+    },
+    RequestOriginal {
+        exhibit: ExhibitId,
+        reason: String,
+    },
+    RuleOnOriginal {
+        exhibit: ExhibitId,
+        /// None: 不要求提供原件
+        demanded: Option<DemandReason>,
+        reason: String,
+        until: Option<Millis>,
+    },
+    StateChainRecord {
+        exhibit: ExhibitId,
+        platform: String,
+        number: String,
+        stored_at: Millis,
+    },
+    RecordChainCheck {
+        exhibit: ExhibitId,
+        agrees: bool,
+        how: String,
+    },
+    DisputeChain {
+        exhibit: ExhibitId,
+        about: ChainStage,
+        factors: Vec<ChainFactor>,
+        reason: String,
+    },
+    /// By the clerk, as the party said it aloud.
+    RecordOpinion {
+        exhibit: ExhibitId,
+        of: SeatId,
+        authenticity: Stance,
+        legality: Stance,
+        relevance: Stance,
+        purpose: Stance,
+        reason: String,
+    },
+    DescribeExhibit {
+        exhibit: ExhibitId,
+        text_alternative: String,
+    },
+    SignConfidentiality {
+        signed_name: String,
+        edition: u16,
+    },
+
     // transcript (R53-R70)
     WriteLine {
         line: LineId,
@@ -202,12 +510,67 @@ pub enum Command {
         kind: LineKind,
         text: String,
         exhibit: Option<(ExhibitId, u32)>,
+        /// When the first letter of it was typed, as the browser knows the server's time: what lay before everybody then is
+        /// what it was said before (R50).
+        #[serde(default)]
+        begun: Option<Millis>,
+    },
+    /// 采纳: what speech-to-text proposed becomes a line, as it is or as the clerk has changed it.
+    AcceptProposal {
+        line: LineId,
+        proposal: ProposalId,
+        after: Option<LineId>,
+        speaker: Speaker,
+        text: String,
+        exhibit: Option<(ExhibitId, u32)>,
+        /// What was proposed. The backend's own word: what a client says of it is not taken.
+        #[serde(default)]
+        heard: Option<Box<Proposed>>,
     },
     EditLine {
         line: LineId,
         base_rev: u32,
         speaker: Speaker,
         kind: LineKind,
+        text: String,
+        /// Mended, one of many replaced, or one's own last act taken back.
+        #[serde(default)]
+        why: Why,
+        /// What it starts from, where that is one's own change that had no answer yet: should that one be refused, so is this.
+        #[serde(default)]
+        base_text: Option<String>,
+    },
+    /// One line becomes two, as they read on the screen.
+    SplitLine {
+        line: LineId,
+        base_rev: u32,
+        head: String,
+        tail: String,
+        /// The name of the second.
+        new: LineId,
+    },
+    /// The one that stands next goes into this one.
+    JoinLines {
+        line: LineId,
+        base_rev: u32,
+        next: LineId,
+        next_rev: u32,
+        text: String,
+    },
+    /// Out of the record; its words are kept.
+    StrikeLine {
+        line: LineId,
+        base_rev: u32,
+    },
+    /// Back to where it stood; what it was joined into reads again as before.
+    RestoreLine {
+        line: LineId,
+    },
+    /// 本院常用语
+    KeepPhrase {
+        text: String,
+    },
+    DropPhrase {
         text: String,
     },
     RequestCorrection {
@@ -227,6 +590,9 @@ pub enum Command {
         text_sha256: String,
         name: String,
         drawing: Option<String>,
+        /// Filled in by the backend, whatever a client says: by which session.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        session: Option<String>,
     },
     RefuseToSign {
         reason: String,
@@ -235,6 +601,22 @@ pub enum Command {
     NoteUnsigned {
         seat: SeatId,
         reason: String,
+    },
+    // signing, by the court
+    RemindToSign {
+        seat: SeatId,
+    },
+    /// 拒绝签名记明附卷 (R66)
+    NoteRefusal {
+        seat: SeatId,
+    },
+    /// R70: somebody signs by his own hand on the court's device.
+    SignAssisted {
+        seat: SeatId,
+        text_sha256: String,
+        name: String,
+        drawing: String,
+        how: crate::transcript::Assistance,
     },
 }
 
@@ -290,21 +672,56 @@ pub enum Fact {
     Disconnected {
         seat: SeatId,
         cause: LossCause,
+        line: Option<LineTrace>,
     },
+    /// Time has passed: what [`crate::Hearing::next_due`] named may have come.
+    Clock,
+    /// What this court has set for absences.
+    Absences(AbsenceSettings),
     /// Another device has taken the seat over, by another entry (R2).
     TakenOver {
         seat: SeatId,
     },
     Recorder {
         running: bool,
+        trouble: Option<crate::recording::RecorderTrouble>,
+    },
+    /// A file of the recording is finished.
+    TrackKept {
+        track: Box<crate::recording::Track>,
+    },
+    /// A time that is over and was not recorded, or not whole.
+    RecordingGap {
+        from: Millis,
+        until: Millis,
+        cause: crate::recording::GapCause,
+    },
+    /// What the screens have reported of a page (R49).
+    PageShown {
+        showing: crate::presenting::Showing,
+    },
+    /// The time for keeping this withdrawn exhibit, as this court has set it, is over.
+    Erased {
+        exhibit: ExhibitId,
+        kept: Millis,
+    },
+    /// Somebody opens a file at one of the doors (R97).
+    Opened {
+        seat: SeatId,
+        what: crate::Opened,
     },
 }
 
-/// The signal the backend saw, not a finding (R24).
+/// The signal that was seen, not a finding (R24).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LossCause {
     PageClosed,
     NetworkLost,
     ServerRestarted,
+    // as the person's own browser reports it
+    PageHidden,
+    CameraLost,
+    MicrophoneLost,
+    LeftByKey,
 }

@@ -1,11 +1,26 @@
 //! What happened. Past tense; the journal of these is the hearing log that the law asks for.
 
+use crate::absence::{AbsenceSettings, Account, DutyDevice, LineTrace, Prompt, Return};
+use crate::chain::{ChainCheck, ChainDispute, ChainRecord};
 use crate::check_in::*;
 use crate::command::{AbsenceFinding, Admonition, LossCause, PauseGround};
+use crate::confidentiality::Confidentiality;
+use crate::elsewhere::Elsewhere;
 use crate::exhibit::*;
-use crate::transcript::{Signature, TranscriptLine};
+use crate::in_person::InPerson;
+use crate::late::{LateAnswer, LateRuling};
+use crate::mark::Mark;
+use crate::objection::{ObjectionGround, ObjectionOutcome};
+use crate::original::{OriginalGround, OriginalRequest, OriginalRuling};
+use crate::presenting::{Beside, Showing};
+use crate::record_kind::SealedFile;
+use crate::recusal::RecusalDecision;
+use crate::sanction::Sanction;
+use crate::transcript::{RecordKind, Signature, TranscriptLine, Why};
+use crate::waiting::{Doubt, GalleryCheck, Look, Notice, Ring};
 use crate::{
-    Actor, CorrectionId, ExhibitId, GuardItem, LineId, Matter, Millis, Seat, SeatId, Stage, Zone,
+    Actor, CorrectionId, ExhibitId, GuardItem, LineId, MarkId, Matter, Millis, Seat, SeatId, Stage,
+    Zone,
 };
 use serde::{Deserialize, Serialize};
 
@@ -35,6 +50,8 @@ pub enum Event {
         seat: SeatId,
         stage: ConsentStage,
         consent: Consent,
+        #[serde(default)]
+        edition: u16,
     },
     SuitabilityStated {
         seat: SeatId,
@@ -43,13 +60,23 @@ pub enum Event {
     DisciplineAcknowledged {
         seat: SeatId,
         rule: u8,
+        #[serde(default)]
+        edition: u16,
     },
     NoRecordingDeclared {
         seat: SeatId,
+        #[serde(default)]
+        edition: u16,
     },
     UndertakingGiven {
         seat: SeatId,
         signed_name: String,
+        #[serde(default)]
+        edition: u16,
+    },
+    AuthorityStated {
+        seat: SeatId,
+        authority: Authority,
     },
     PlaceStated {
         seat: SeatId,
@@ -59,11 +86,31 @@ pub enum Event {
         seat: SeatId,
         report: DeviceReport,
     },
+    RisksAcknowledged {
+        seat: SeatId,
+    },
     HelpCalled {
         seat: SeatId,
     },
     HelpAnswered {
         seat: SeatId,
+    },
+
+    /// A seat of its own is made for him.
+    ObserverRegistered {
+        seat: SeatId,
+        name: String,
+        document: DocumentKind,
+        last_four: String,
+        /// His place in the queue, from 1; none when he has a seat.
+        waiting: Option<u16>,
+    },
+    RegistrationWithdrawn {
+        seat: SeatId,
+    },
+    /// Somebody is gone: where those who waited stand now.
+    QueueMoved {
+        places: Vec<(SeatId, Option<u16>)>,
     },
 
     IdentityVerified {
@@ -81,20 +128,49 @@ pub enum Event {
         reason: String,
     },
 
+    SeatRung {
+        seat: SeatId,
+        ring: Ring,
+    },
+    RingAnswered {
+        seat: SeatId,
+    },
+    /// One for each seat it goes to.
+    NoticeSent {
+        seat: SeatId,
+        notice: Notice,
+    },
+    NoticeRead {
+        seat: SeatId,
+        number: u32,
+    },
+    LookBegun {
+        seat: SeatId,
+        look: Look,
+    },
+    LookEnded {
+        seat: SeatId,
+    },
+    IdentityDoubted {
+        seat: SeatId,
+        doubt: Doubt,
+    },
+    GalleryConfirmed {
+        check: GalleryCheck,
+    },
+
     SeatConnected {
         seat: SeatId,
     },
     SeatDisconnected {
         seat: SeatId,
         cause: LossCause,
+        #[serde(default)]
+        line: Option<LineTrace>,
     },
     /// Held by another device from now on, which came in by an entry of its own: the court is to look who it is.
     SeatTakenOver {
         seat: SeatId,
-    },
-    AbsenceClassified {
-        seat: SeatId,
-        finding: AbsenceFinding,
     },
     /// Into any zone: admission, sequestration, the calling of a witness, deliberation.
     SeatMoved {
@@ -105,6 +181,63 @@ pub enum Event {
     SeatRemoved {
         seat: SeatId,
         reason: String,
+    },
+
+    // absences
+    AbsenceSettingsMade {
+        settings: AbsenceSettings,
+    },
+    SignalSeen {
+        seat: SeatId,
+        what: LossCause,
+        said_at: Millis,
+    },
+    SignalOver {
+        seat: SeatId,
+        what: LossCause,
+    },
+    /// `from` names the absence.
+    AbsencePrompted {
+        seat: SeatId,
+        from: Millis,
+        prompt: Prompt,
+    },
+    PromptReached {
+        seat: SeatId,
+        from: Millis,
+        number: u32,
+    },
+    ReturnReported {
+        seat: SeatId,
+        from: Millis,
+        way: Return,
+    },
+    AbsenceAccounted {
+        seat: SeatId,
+        from: Millis,
+        account: Account,
+    },
+    AbsenceClassified {
+        seat: SeatId,
+        finding: AbsenceFinding,
+        /// None in journals of earlier editions: the newest that nothing was found of.
+        #[serde(default)]
+        from: Option<Millis>,
+        #[serde(default)]
+        reason: String,
+    },
+    CameraLeft {
+        seat: SeatId,
+        granted: bool,
+        reason: String,
+    },
+    /// Off for longer than the court has set, without leave.
+    DeviceMissed {
+        seat: SeatId,
+        device: DutyDevice,
+    },
+    SpotlightSet {
+        seat: Option<SeatId>,
     },
 
     HearingOpened,
@@ -160,6 +293,27 @@ pub enum Event {
     RecordingStopped,
     RecorderChanged {
         running: bool,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        trouble: Option<crate::recording::RecorderTrouble>,
+    },
+    TrackKept {
+        track: Box<crate::recording::Track>,
+    },
+    RecordingGap {
+        from: Millis,
+        until: Millis,
+        cause: crate::recording::GapCause,
+    },
+    GapExplained {
+        from: Millis,
+        words: String,
+    },
+    ListeningAllowed {
+        allowed: bool,
+    },
+    RecordingHeard {
+        seat: SeatId,
+        what: crate::recording::Heard,
     },
     DevicesShown {
         seat: SeatId,
@@ -167,8 +321,65 @@ pub enum Event {
         camera_on: bool,
     },
 
+    // the bench (R26-R29, R33)
+    RecusalAsked {
+        by: SeatId,
+        whom: SeatId,
+        reason: String,
+    },
+    RecusalWithdrawn {
+        recusal: u32,
+    },
+    RecusalDecided {
+        recusal: u32,
+        decision: RecusalDecision,
+    },
+    ReconsiderationAsked {
+        recusal: u32,
+        reason: String,
+    },
+    Objected {
+        seat: SeatId,
+        ground: Option<ObjectionGround>,
+    },
+    ObjectionEnded {
+        seat: SeatId,
+        outcome: ObjectionOutcome,
+    },
+    IssuesAnswered {
+        seat: SeatId,
+        edition: u32,
+        remark: Option<String>,
+    },
+    FloorLimited {
+        until: Option<Millis>,
+    },
+    AllMutedBut {
+        seat: SeatId,
+    },
+    SanctionRecorded {
+        seat: SeatId,
+        sanction: Sanction,
+        approval: String,
+        words: String,
+    },
+    SatElsewhere {
+        seat: SeatId,
+        elsewhere: Elsewhere,
+    },
+    SatInCourtroom {
+        seat: SeatId,
+    },
+    SeatConverted {
+        seat: SeatId,
+        how: InPerson,
+    },
+    SeatReturnedOnline {
+        seat: SeatId,
+    },
+
     ExhibitFiled {
-        exhibit: Exhibit,
+        exhibit: Box<Exhibit>,
     },
     ExhibitWithdrawn {
         exhibit: ExhibitId,
@@ -188,9 +399,43 @@ pub enum Event {
     PresentingStopped {
         exhibit: ExhibitId,
     },
+
+    // presenting
+    PresentingHanded {
+        exhibit: ExhibitId,
+        to: SeatId,
+    },
+    BesideShown {
+        /// The one on show.
+        exhibit: ExhibitId,
+        beside: Option<Beside>,
+        /// What lay there until now: who may not see the new one is told of it only where he loses something.
+        #[serde(default)]
+        replaces: Option<ExhibitId>,
+    },
+    PlaybackSet {
+        exhibit: ExhibitId,
+        playing: bool,
+        position: u64,
+        length: u64,
+    },
+    /// Once for each page that stood: when everybody had it, or when it went.
+    PageShown {
+        showing: Showing,
+    },
+    MarkDrawn {
+        mark: Mark,
+    },
+    MarkErased {
+        exhibit: ExhibitId,
+        mark: MarkId,
+    },
+
     OriginalRecorded {
         exhibit: ExhibitId,
         state: OriginalState,
+        #[serde(default)]
+        ground: Option<OriginalGround>,
     },
     OpinionGiven {
         exhibit: ExhibitId,
@@ -201,12 +446,74 @@ pub enum Event {
         ruling: Ruling,
     },
 
+    // the exhibit list and the examination
+    FilingDeadlineSet {
+        until: Option<Millis>,
+    },
+    LateRuled {
+        exhibit: ExhibitId,
+        ruling: LateRuling,
+    },
+    LateAnswered {
+        exhibit: ExhibitId,
+        answer: LateAnswer,
+    },
+    OriginalRequested {
+        exhibit: ExhibitId,
+        request: OriginalRequest,
+    },
+    OriginalRuled {
+        exhibit: ExhibitId,
+        ruling: OriginalRuling,
+    },
+    ChainRecordStated {
+        exhibit: ExhibitId,
+        record: ChainRecord,
+    },
+    ChainChecked {
+        exhibit: ExhibitId,
+        check: ChainCheck,
+    },
+    ChainDisputed {
+        exhibit: ExhibitId,
+        dispute: ChainDispute,
+    },
+    ExhibitDescribed {
+        exhibit: ExhibitId,
+        text_alternative: String,
+    },
+    ConfidentialitySigned {
+        seat: SeatId,
+        undertaking: Confidentiality,
+    },
+
     LineWritten {
         line: TranscriptLine,
         after: Option<LineId>,
     },
     LineEdited {
         line: TranscriptLine,
+        #[serde(default, skip_serializing_if = "Why::is_mended")]
+        why: Why,
+    },
+    /// Out of the record, and kept (R58).
+    LineStruck {
+        line: LineId,
+        /// The line that has its words now.
+        #[serde(default)]
+        into: Option<LineId>,
+    },
+    LineRestored {
+        line: LineId,
+        /// None: at the head of the record.
+        after: Option<LineId>,
+    },
+    /// 本院常用语
+    PhraseKept {
+        text: String,
+    },
+    PhraseDropped {
+        text: String,
     },
     CorrectionRequested {
         correction: crate::transcript::Correction,
@@ -218,6 +525,19 @@ pub enum Event {
     },
     SignOffOpened {
         seats: Vec<SeatId>,
+        /// Signed for in place of the record (R64).
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        recording: Vec<SealedFile>,
+    },
+    // the kind of record, and what takes its place (R63, R64)
+    RecordNamed {
+        kind: RecordKind,
+    },
+    ReplacementAsked,
+    ReplacementWithdrawn,
+    ReplacementAnswered {
+        seat: SeatId,
+        agreed: bool,
     },
     ReadConfirmed {
         seat: SeatId,
@@ -235,6 +555,23 @@ pub enum Event {
         reason: String,
     },
     SignOffFinished,
+    SignerReminded {
+        seat: SeatId,
+    },
+    RefusalNoted {
+        seat: SeatId,
+    },
+
+    // files (R97)
+    FileOpened {
+        seat: SeatId,
+        what: crate::Opened,
+    },
+    /// Its bytes are no more.
+    ExhibitErased {
+        exhibit: ExhibitId,
+        sha256: String,
+    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,5 +1,9 @@
 //! 证据: the exhibit list, examination, presenting (R39-R51).
 
+use crate::chain::ChainRecord;
+use crate::late::Late;
+use crate::original::{OriginalGround, OriginalRequest, OriginalRuling};
+use crate::presenting::{Area, Beside, Playback};
 use crate::{ExhibitId, Millis, SeatId, Side};
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +26,50 @@ pub struct Exhibit {
     pub withdrawn: Option<Withdrawal>,
     pub opinions: Vec<ExaminationOpinion>,
     pub ruling: Option<Ruling>,
+    /// 份数
+    #[serde(default = "one")]
+    pub copies: u16,
+    /// 文字说明: what a picture shows, for who cannot see it (R52).
+    #[serde(default)]
+    pub text_alternative: String,
+    /// R46
+    #[serde(default)]
+    pub late: Option<Late>,
+    /// By what `original` was found.
+    #[serde(default)]
+    pub original_ground: Option<OriginalGround>,
+    #[serde(default)]
+    pub original_requests: Vec<OriginalRequest>,
+    /// The newest
+    #[serde(default)]
+    pub original_ruling: Option<OriginalRuling>,
+    /// R44
+    #[serde(default)]
+    pub chain: Option<ChainRecord>,
+}
+
+const fn one() -> u16 {
+    1
+}
+
+/// What is said of an exhibit at its filing, besides what it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Particulars {
+    pub copies: u16,
+    pub text_alternative: String,
+    /// Wanted where it comes late (R46).
+    pub late_reason: Option<String>,
+}
+
+impl Default for Particulars {
+    fn default() -> Self {
+        Self {
+            copies: one(),
+            text_alternative: String::new(),
+            late_reason: None,
+        }
+    }
 }
 
 /// The bytes of an exhibit, named by their hash.
@@ -48,6 +96,16 @@ pub enum FileKind {
     Video,
     /// Shown as such, never guessed at.
     Unknown,
+}
+
+impl FileKind {
+    /// Whether it is all picture, so that who cannot see it has nothing but a description (R52).
+    pub fn is_picture(&self) -> bool {
+        match self {
+            FileKind::Png | FileKind::Jpeg | FileKind::Webp => true,
+            FileKind::Pdf | FileKind::Audio | FileKind::Video | FileKind::Unknown => false,
+        }
+    }
 }
 
 /// 证据类别 (CPL 66)
@@ -98,12 +156,19 @@ pub enum OriginalState {
     Differs,
     /// 无原件
     None,
+    /// 要求提供原件
+    Demanded,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Withdrawal {
     pub at: Millis,
     pub reason: String,
+    #[serde(default)]
+    pub by: Option<SeatId>,
+    /// When the court took its bytes away (R97); its hash stays.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub erased_at: Option<Millis>,
 }
 
 /// 质证意见 (R41)
@@ -120,6 +185,17 @@ pub struct ExaminationOpinion {
     /// 证明目的
     pub purpose: Stance,
     pub reason: String,
+    /// Who wrote it down where the party said it aloud.
+    #[serde(default)]
+    pub recorded_by: Option<SeatId>,
+}
+
+impl ExaminationOpinion {
+    /// Whenever it was said, and whoever wrote it down.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        let four = |o: &Self| (o.authenticity, o.legality, o.relevance, o.purpose);
+        four(self) == four(other) && self.reason == other.reason
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -146,8 +222,18 @@ pub struct Ruling {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Presentation {
     pub exhibit: ExhibitId,
+    /// Whose hand turns the pages.
     pub by: SeatId,
     pub view: PageView,
+    /// The pages were put into his hand: he turns them without the floor, until they are taken back.
+    #[serde(default)]
+    pub handed: bool,
+    /// A second exhibit beside the first.
+    #[serde(default)]
+    pub beside: Option<Beside>,
+    /// Of sound and film (R45)
+    #[serde(default)]
+    pub playback: Option<Playback>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -161,6 +247,9 @@ pub struct PageView {
     /// What is at the upper left of the screen, in ten-thousandths of the page.
     pub left: u16,
     pub top: u16,
+    /// What the presenter points out on this page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub highlight: Option<Area>,
 }
 
 impl Default for PageView {
@@ -171,6 +260,7 @@ impl Default for PageView {
             rotation: 0,
             left: 0,
             top: 0,
+            highlight: None,
         }
     }
 }

@@ -1,12 +1,25 @@
 //! The state of a hearing: the fold of its events, in the backend and, projected, in each browser.
 
-use crate::check_in::{CheckIn, CheckInStep, ConsentStage, DISCIPLINE_RULES};
-use crate::command::{AbsenceFinding, LossCause, PauseGround};
+use crate::absence::{Absence, AbsenceSettings, CameraLeave};
+use crate::check_in::{CheckIn, CheckInStep, Consent, ConsentStage, DISCIPLINE_RULES};
+use crate::command::{LossCause, PauseGround};
+use crate::elsewhere::Elsewhere;
 use crate::exhibit::{Exhibit, Presentation};
+use crate::in_person::InPerson;
 use crate::incident::Incident;
-use crate::transcript::Transcript;
+use crate::issues::IssueAnswer;
+use crate::mark::Mark;
+use crate::objection::Objection;
+use crate::presenting::{Played, Showing};
+use crate::record_kind::Replacement;
+use crate::recording::{GapNote, Listened, RecorderTrouble, Stretch, Track};
+use crate::recusal::Recusal;
+use crate::said::Stood;
+use crate::transcript::{RecordKind, Transcript};
+use crate::waiting::GalleryCheck;
 use crate::{
-    ExhibitId, GuardItem, Matter, Millis, Procedure, Publicity, Role, SeatId, Side, Stage, Zone,
+    Act, ExhibitId, Grant, GuardItem, Matter, Millis, Procedure, Publicity, Role, SeatId, Side,
+    Stage, Zone, permitted,
 };
 use serde::{Deserialize, Serialize};
 
@@ -25,17 +38,87 @@ pub struct Hearing {
     pub issues: Vec<String>,
     pub exhibits: Vec<Exhibit>,
     pub presentation: Option<Presentation>,
+    /// 举证期限, where the court has set one (R46).
+    #[serde(default)]
+    pub filing_deadline: Option<Millis>,
+    /// Which pages stood before whom (R49).
+    #[serde(default)]
+    pub showings: Vec<Showing>,
+    /// Which pages lay before everybody, and when (R50).
+    #[serde(default)]
+    pub stood: Vec<Stood>,
+    /// What of sound and film was played to all (R45).
+    #[serde(default)]
+    pub played: Vec<Played>,
+    /// Drawn on exhibits, each seat's on a layer of its own (R51).
+    #[serde(default)]
+    pub marks: Vec<Mark>,
     pub transcript: Transcript,
+    #[serde(default, skip_serializing_if = "RecordKind::is_trial")]
+    pub record_kind: RecordKind,
+    /// Whether the recording is to take the record's place, and who has said what to that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replacement: Option<Replacement>,
     /// What the court has ordered; whether it is carried out, `recorder` says.
     pub recording: Recording,
     /// Whether a recorder runs. The backend states it; where there is none, it is never true (R76).
     pub recorder: bool,
+    // the recording
+    #[serde(default)]
+    pub recorder_trouble: Option<RecorderTrouble>,
+    /// When the room was on record.
+    #[serde(default)]
+    pub stretches: Vec<Stretch>,
+    /// When the room was secured and nobody but the court was in it.
+    #[serde(default)]
+    pub secured: Vec<Stretch>,
+    /// The files that are finished, for the court.
+    #[serde(default)]
+    pub tracks: Vec<Track>,
+    /// 故障书面说明 (R73).
+    #[serde(default)]
+    pub gap_notes: Vec<GapNote>,
+    /// Whether the court lets those who take part hear the recording.
+    #[serde(default)]
+    pub listening_allowed: bool,
+    /// R75, for the court.
+    #[serde(default)]
+    pub listened: Vec<Listened>,
     pub incidents: Vec<Incident>,
+    /// When it was entered in the court's list, and so announced if it is public (R84).
+    #[serde(default)]
+    pub announced_at: Option<Millis>,
     pub ready_reported_at: Option<Millis>,
+    #[serde(default)]
+    pub gallery_check: Option<GalleryCheck>,
     pub opened_at: Option<Millis>,
     pub closed_at: Option<Millis>,
     pub delay: Option<(Millis, String)>,
     pub adjourned: Option<(Millis, String)>,
+    // the bench
+    /// R28: in the order in which they were asked for, never taken away.
+    #[serde(default)]
+    pub recusals: Vec<Recusal>,
+    /// R33
+    #[serde(default)]
+    pub objections: Vec<Objection>,
+    /// R29: counts the versions of `issues`.
+    #[serde(default)]
+    pub issues_edition: u32,
+    #[serde(default)]
+    pub issue_answers: Vec<IssueAnswer>,
+    /// Until when who has the floor is to speak. Nothing cuts him off.
+    #[serde(default)]
+    pub floor_until: Option<Millis>,
+    // absences
+    #[serde(default)]
+    pub absence_settings: AbsenceSettings,
+    /// Whom everybody sees large while no exhibit is shown.
+    #[serde(default)]
+    pub spotlight: Option<SeatId>,
+    /// Who has opened which file (R97): the court's alone to read.
+    #[serde(default)]
+    pub accesses: Vec<crate::Access>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -78,6 +161,36 @@ pub struct Seat {
     pub removed: Option<String>,
     /// Everything that took this person out of the hearing, for R24.
     pub absences: Vec<Absence>,
+    /// Of an observer who has registered himself (R85).
+    #[serde(default)]
+    pub registration: Option<Registration>,
+    /// R27: that he is heard in person, the newest last.
+    #[serde(default)]
+    pub conversions: Vec<InPerson>,
+    /// R35: that he judges from elsewhere.
+    #[serde(default)]
+    pub elsewhere: Option<Elsewhere>,
+    // absences, and what has to be on (R23)
+    #[serde(default)]
+    pub zone_since: Millis,
+    /// Since when the camera is as it is, and with it the duty.
+    #[serde(default)]
+    pub camera_since: Millis,
+    #[serde(default)]
+    pub microphone_since: Millis,
+    #[serde(default)]
+    pub camera_leave: Option<CameraLeave>,
+    /// 清场: put out when the room was secured, and not let in again since.
+    #[serde(default)]
+    pub cleared: bool,
+}
+
+/// R85: when an observer registered, and how long the queue before him is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Registration {
+    pub at: Millis,
+    /// His place in the queue, from 1; none when he has a seat.
+    pub waiting: Option<u16>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -100,14 +213,6 @@ pub enum Mute {
     Locked,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Absence {
-    pub from: Millis,
-    pub until: Option<Millis>,
-    pub cause: LossCause,
-    pub finding: Option<AbsenceFinding>,
-}
-
 impl Seat {
     pub fn new(id: &str, role: Role, side: Side, name: &str) -> Self {
         let id = SeatId::new(id);
@@ -126,6 +231,14 @@ impl Seat {
             camera_on: false,
             removed: None,
             absences: Vec::new(),
+            registration: None,
+            conversions: Vec::new(),
+            elsewhere: None,
+            zone_since: 0,
+            camera_since: 0,
+            microphone_since: 0,
+            camera_leave: None,
+            cleared: false,
         }
     }
 
@@ -144,6 +257,11 @@ impl Seat {
     pub fn with_note(mut self, note: &str) -> Self {
         self.note = Some(note.to_owned());
         self
+    }
+
+    /// Whether this person waits for a place in the gallery.
+    pub fn queues(&self) -> bool {
+        self.registration.is_some_and(|r| r.waiting.is_some())
     }
 
     pub fn is_here(&self) -> bool {
@@ -174,6 +292,17 @@ impl Seat {
                 Place,
                 Devices,
             ]
+        } else if self.role.speaks_for_another() {
+            &[
+                Identity,
+                Authority,
+                Consent,
+                Suitability,
+                Discipline,
+                NoRecording,
+                Place,
+                Devices,
+            ]
         } else {
             &[
                 Identity,
@@ -191,6 +320,7 @@ impl Seat {
         let c = &self.check_in;
         match step {
             CheckInStep::Identity => c.identity.is_some(),
+            CheckInStep::Authority => c.authority.is_some(),
             CheckInStep::Consent => ConsentStage::ALL
                 .iter()
                 .all(|s| c.consents.iter().any(|(given, _)| given == s)),
@@ -245,10 +375,38 @@ impl Hearing {
 
     /// What the law wants recorded before `stage` begins, in the running stage and in those that are passed over.
     pub fn open_before(&self, stage: Stage) -> Vec<GuardItem> {
-        self.unrecorded(|stages, now| {
+        let mut open = self.unrecorded(|stages, now| {
             let to = stages.iter().position(|s| *s == stage)?;
             stages.get(now..to)
-        })
+        });
+        let refused = self.refused_online(stage);
+        open.extend(refused.filter(|item| !self.is_recorded(*item)));
+        open
+    }
+
+    /// A stage that somebody who takes part has refused to hold online is not begun as if he had agreed (R4; R12 4).
+    pub(crate) fn refused_online(&self, stage: Stage) -> Option<GuardItem> {
+        let (of, item) = match stage {
+            Stage::Mediation => (ConsentStage::Mediation, GuardItem::MediationConsentSettled),
+            Stage::Verdict => (ConsentStage::Verdict, GuardItem::VerdictConsentSettled),
+            Stage::Preparation
+            | Stage::Opening
+            | Stage::Indictment
+            | Stage::Investigation
+            | Stage::Evidence
+            | Stage::Debate
+            | Stage::FinalOpinions
+            | Stage::FinalStatement
+            | Stage::SignOff => return None,
+        };
+        let refuses = |seat: &Seat| {
+            seat.removed.is_none() && seat.check_in.consents.contains(&(of, Consent::Refused))
+        };
+        self.seats.iter().any(refuses).then_some(item)
+    }
+
+    fn is_recorded(&self, item: GuardItem) -> bool {
+        self.recorded.iter().any(|(done, _)| *done == item)
     }
 
     /// What the law wants recorded before the hearing closes: of the running stage; in fast track, which ends with the
@@ -280,8 +438,28 @@ impl Hearing {
         let items = passed.iter().flat_map(|s| matter.procedure.guard(*s));
         items
             .copied()
-            .filter(|item| !self.recorded.iter().any(|(done, _)| done == item))
+            .filter(|item| !self.is_recorded(*item))
             .collect()
+    }
+
+    /// Whether this person is handed the litigation-risk sheet: a party of a civil case and who speaks for him (R92).
+    pub fn has_risk_sheet(&self, seat: &Seat) -> bool {
+        let civil = self.matter.as_ref().is_some_and(|m| match m.procedure {
+            Procedure::CivilSimple | Procedure::CivilOrdinary => true,
+            Procedure::CriminalFastTrack
+            | Procedure::CriminalSummary
+            | Procedure::CriminalOrdinary => false,
+        });
+        civil && permitted(seat.role, Act::ReadRisks) == Grant::Yes
+    }
+
+    /// Since when the court has sat without a break; none while it does not (R34).
+    pub fn sitting_since(&self) -> Option<Millis> {
+        if self.phase != Phase::InSession {
+            return None;
+        }
+        let breaks = self.incidents.iter().filter(|i| i.what.is_adjournment());
+        breaks.filter_map(|i| i.until).chain(self.opened_at).max()
     }
 
     /// Whether observers may be let in: to an open hearing, and to every verdict (R83, R88).
@@ -290,7 +468,8 @@ impl Hearing {
             .matter
             .as_ref()
             .is_some_and(|m| m.publicity == Publicity::Open);
-        open || self.stage == Some(Stage::Verdict)
+        // 调解、证据交换、合议: of these nobody is the audience.
+        self.record_kind == RecordKind::Trial && (open || self.stage == Some(Stage::Verdict))
     }
 
     /// Whether the gallery sees and hears the room now: not in a break, not while evidence is examined behind closed

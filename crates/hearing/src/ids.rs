@@ -37,6 +37,10 @@ id! {
     LineId,
     /// A request to correct a transcript line.
     CorrectionId,
+    /// A mark on an exhibit. Made by the browser that draws it.
+    MarkId,
+    /// What speech-to-text proposes. Made by the backend.
+    ProposalId,
     /// UUIDv7 made by the client, kept until acknowledged.
     CommandId,
 }

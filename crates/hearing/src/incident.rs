@@ -1,6 +1,9 @@
 //! What interrupted the hearing or went against its order, kept for the record (R21, R26, R71).
 
+use crate::absence::DutyDevice;
 use crate::command::{Admonition, PauseGround};
+use crate::recording::GapCause;
+use crate::sanction::Sanction;
 use crate::{Actor, GuardItem, Millis, SeatId, Stage};
 use serde::{Deserialize, Serialize};
 
@@ -20,10 +23,20 @@ pub enum Happening {
     Adjourned { reason: String },
     /// 录音录像中断 (AV 3)
     RecordingPaused { ground: PauseGround },
+    /// Ordered to be recorded, and was not, or not whole (R73).
+    RecordingGap { cause: GapCause },
     /// 提示, 警告, 训诫, 责令退出
     Admonished {
         seat: SeatId,
         measure: Admonition,
+        words: String,
+    },
+    /// 罚款, 拘留
+    Sanctioned {
+        seat: SeatId,
+        sanction: Sanction,
+        /// Under which number the president of the court has approved it.
+        approval: String,
         words: String,
     },
     /// On to a stage although the record lacked what the law wants, for this reason.
@@ -32,11 +45,21 @@ pub enum Happening {
         open_items: Vec<GuardItem>,
         reason: String,
     },
+    /// R23: a device that had to be on was off, without leave.
+    DeviceOff { seat: SeatId, device: DutyDevice },
 }
 
 impl Happening {
     pub(crate) fn is_adjournment(&self) -> bool {
         matches!(self, Happening::Adjourned { .. })
+    }
+
+    pub(crate) fn is_device_off(&self, whose: &SeatId, which: DutyDevice) -> bool {
+        matches!(self, Happening::DeviceOff { seat, device } if seat == whose && *device == which)
+    }
+
+    pub(crate) fn is_gap(&self) -> bool {
+        matches!(self, Happening::RecordingGap { .. })
     }
 
     pub(crate) fn is_pause(&self) -> bool {

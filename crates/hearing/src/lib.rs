@@ -6,33 +6,81 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+mod absence;
+mod access;
+mod announcement;
 mod apply;
+mod beijing;
+pub mod chain;
 pub mod check_in;
 mod command;
+pub mod confidentiality;
 mod decide;
+pub mod elsewhere;
+mod equipment;
 mod event;
+mod examination;
 pub mod exhibit;
 mod hearing;
+pub mod hearing_code;
 mod ids;
+pub mod in_person;
 mod incident;
+pub mod issues;
+mod lack;
+pub mod late;
+pub mod lease;
+pub mod mark;
+mod masking;
 mod matter;
+pub mod notice;
+pub mod objection;
+pub mod original;
+mod overlay;
 mod permissions;
+mod plain;
+pub mod presenting;
 mod procedure;
+pub mod record_kind;
+pub mod recording;
+pub mod recusal;
 mod refusal;
+mod retention;
 mod role;
+pub mod said;
+pub mod sanction;
+pub mod speech;
+mod spoken;
+mod standing;
+pub mod titles;
 pub mod transcript;
 mod turn;
 mod visible;
+pub mod waiting;
 pub mod wire;
 
+pub use absence::{
+    Absence, AbsenceSettings, Account, CameraLeave, DutyDevice, Found, LineTrace, OwnAccount,
+    OwnSignal, Prompt, PromptKind, Return, Signal, may_export_absences,
+};
+pub use access::{Access, ONCE_IN, Opened, TranscriptForm};
+pub use announcement::Announcement;
 pub use command::{AbsenceFinding, Actor, Admonition, Command, Fact, LossCause, PauseGround};
+pub use decide::{PHRASE_LIMIT, PHRASES, REMIND_AGAIN, TOLD_BEFORE_EXIT};
 pub use event::{Event, MoveReason, Recorded};
-pub use hearing::{Absence, Hearing, Mute, Phase, Presence, Recording, Seat};
-pub use ids::{CommandId, CorrectionId, ExhibitId, HearingId, LineId, Millis, SeatId};
+pub use hearing::{Hearing, Mute, Phase, Presence, Recording, Registration, Seat};
+pub use ids::{
+    CommandId, CorrectionId, ExhibitId, HearingId, LineId, MarkId, Millis, ProposalId, SeatId,
+};
 pub use incident::{Happening, Incident};
-pub use matter::{Case, Matter, Publicity};
+pub use lack::Lack;
+pub use masking::{Masking, masked};
+pub use matter::{Case, Matter, Publicity, gallery_seats};
+pub use overlay::overlay;
 pub use permissions::{Act, Grant, permitted};
+pub use plain::is_hidden;
 pub use procedure::{GuardItem, Procedure, Stage};
 pub use refusal::Refusal;
 pub use role::{Role, Side, Zone};
+pub use standing::{SeatReport, SeatState, Standing};
 pub use visible::Scope;

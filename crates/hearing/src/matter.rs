@@ -13,8 +13,16 @@ pub struct Matter {
     pub scheduled_at: Millis,
     pub procedure: Procedure,
     pub publicity: Publicity,
+    /// Seats in the gallery; who registers after them waits in a queue (R85).
+    #[serde(default = "gallery_seats")]
+    pub gallery_seats: u16,
     /// Absent for those who may not know who the parties are: a witness who waits (R15).
     pub case: Option<Case>,
+}
+
+/// What a gallery has where the court has set nothing else.
+pub const fn gallery_seats() -> u16 {
+    50
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

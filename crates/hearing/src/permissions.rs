@@ -1,5 +1,6 @@
 //! Who may do what: one table. Side, floor and the state of the hearing come on top, in `decide`.
 
+use crate::issues::answers_issues;
 use crate::{Command, Role};
 
 /// The kinds of commands, as the table's rows.
@@ -7,9 +8,17 @@ use crate::{Command, Role};
 pub enum Act {
     CheckInSelf,
     GiveUndertaking,
+    StateAuthority,
+    ReadRisks,
+    /// The backend's own, for whoever registers at its door.
+    Register,
+    WithdrawRegistration,
     VerifyIdentity,
     PermitOther,
     AnswerHelp,
+    Ring,
+    Notify,
+    LookAt,
     ReportReady,
     Admit,
     AdmitObserver,
@@ -17,24 +26,52 @@ pub enum Act {
     MoveWitness,
     RunSession,
     SecureRoom,
+    BringBack,
     GiveFloor,
     RaiseHand,
     MuteOther,
     ReleaseOther,
     Discipline,
     Record,
+    /// The backend's own: what is given out of the recording is on record first.
+    OpenRecording,
     Deliberate,
     ShowDevices,
+    // absences
+    OwnAbsence,
+    PromptAbsent,
+    LeaveCamera,
+    Spotlight,
+    ExportAbsences,
     FileEvidence,
     Present,
+    /// Page, place, sound and film of what is on show; to whom it is handed.
+    LeadPresentation,
+    DrawMark,
     Examine,
     RuleOnEvidence,
     CheckOriginal,
+    RecordOral,
+    SignConfidentiality,
     TypeTranscript,
+    /// The court's own phrases, for who types.
+    KeepPhrases,
+    /// Whether the recording may take the record's place.
+    AnswerReplacement,
     RequestCorrection,
     DecideCorrection,
     OpenSignOff,
     Sign,
+    /// The whole case file, with the journal in it (R96).
+    TakeFile,
+    // the bench
+    AskRecusal,
+    DecideRecusal,
+    Object,
+    RuleOnObjection,
+    AnswerIssues,
+    Convert,
+    SitElsewhere,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,16 +79,25 @@ pub enum Grant {
     Yes,
     /// While holding the floor
     WithFloor,
+    /// While the pages on show are in his hand
+    Presenting,
     No,
 }
 
 impl Act {
-    pub const ALL: [Act; 30] = [
+    pub const ALL: [Act; 58] = [
         Act::CheckInSelf,
         Act::GiveUndertaking,
+        Act::StateAuthority,
+        Act::ReadRisks,
+        Act::Register,
+        Act::WithdrawRegistration,
         Act::VerifyIdentity,
         Act::PermitOther,
         Act::AnswerHelp,
+        Act::Ring,
+        Act::Notify,
+        Act::LookAt,
         Act::ReportReady,
         Act::Admit,
         Act::AdmitObserver,
@@ -59,24 +105,45 @@ impl Act {
         Act::MoveWitness,
         Act::RunSession,
         Act::SecureRoom,
+        Act::BringBack,
         Act::GiveFloor,
         Act::RaiseHand,
         Act::MuteOther,
         Act::ReleaseOther,
         Act::Discipline,
         Act::Record,
+        Act::OpenRecording,
         Act::Deliberate,
         Act::ShowDevices,
+        Act::OwnAbsence,
+        Act::PromptAbsent,
+        Act::LeaveCamera,
+        Act::Spotlight,
+        Act::ExportAbsences,
         Act::FileEvidence,
         Act::Present,
+        Act::LeadPresentation,
+        Act::DrawMark,
         Act::Examine,
         Act::RuleOnEvidence,
         Act::CheckOriginal,
+        Act::RecordOral,
+        Act::SignConfidentiality,
         Act::TypeTranscript,
+        Act::KeepPhrases,
+        Act::AnswerReplacement,
         Act::RequestCorrection,
         Act::DecideCorrection,
         Act::OpenSignOff,
         Act::Sign,
+        Act::TakeFile,
+        Act::AskRecusal,
+        Act::DecideRecusal,
+        Act::Object,
+        Act::RuleOnObjection,
+        Act::AnswerIssues,
+        Act::Convert,
+        Act::SitElsewhere,
     ];
 
     pub fn of(command: &Command) -> Act {
@@ -86,16 +153,25 @@ impl Act {
             | GiveConsent { .. }
             | StateSuitability { .. }
             | AcknowledgeDiscipline { .. }
-            | DeclareNoRecording
+            | DeclareNoRecording { .. }
             | StatePlace { .. }
-            | ReportDevices { .. }
+            | ReportDevices(_)
             | CallForHelp
-            | WithdrawCallForHelp => Act::CheckInSelf,
+            | WithdrawCallForHelp
+            | AnswerRing
+            | ReadNotice { .. } => Act::CheckInSelf,
             GiveUndertaking { .. } => Act::GiveUndertaking,
-            VerifyIdentity { .. } => Act::VerifyIdentity,
+            StateAuthority { .. } => Act::StateAuthority,
+            AcknowledgeRisks => Act::ReadRisks,
+            RegisterObserver { .. } => Act::Register,
+            WithdrawRegistration => Act::WithdrawRegistration,
+            VerifyIdentity { .. } | DoubtIdentity { .. } => Act::VerifyIdentity,
             PermitOtherPerson { .. } => Act::PermitOther,
             AnswerHelp { .. } => Act::AnswerHelp,
-            ReportReady => Act::ReportReady,
+            RingSeat { .. } => Act::Ring,
+            SendNotice { .. } => Act::Notify,
+            BeginLook { .. } | EndLook { .. } => Act::LookAt,
+            ReportReady | ConfirmGallery { .. } => Act::ReportReady,
             Admit { .. } => Act::Admit,
             SendToWait { .. } | Remove { .. } => Act::Remove,
             CallWitness { .. } | DismissWitness { .. } => Act::MoveWitness,
@@ -105,27 +181,80 @@ impl Act {
             | SetIssues { .. }
             | Adjourn { .. }
             | Resume
-            | CloseHearing { .. } => Act::RunSession,
+            | CloseHearing { .. }
+            | NameRecord { .. }
+            | AskReplacement
+            | WithdrawReplacement => Act::RunSession,
+            AnswerReplacement { .. } => Act::AnswerReplacement,
             RecordGuardItem { .. } => Act::ReportReady,
             SecureRoom => Act::SecureRoom,
+            BringBack => Act::BringBack,
             GiveFloor { .. } | TakeFloor => Act::GiveFloor,
             RaiseHand | LowerHand { .. } => Act::RaiseHand,
             Mute { .. } | MuteAll => Act::MuteOther,
             Release { .. } => Act::ReleaseOther,
             Admonish { .. } | ClassifyAbsence { .. } => Act::Discipline,
-            PauseRecording { .. } | ResumeRecording => Act::Record,
+            PauseRecording { .. } | ResumeRecording | AllowListening { .. } | ExplainGap { .. } => {
+                Act::Record
+            }
+            OpenRecording { .. } => Act::OpenRecording,
             BeginDeliberation | EndDeliberation => Act::Deliberate,
             ShowDevices { .. } => Act::ShowDevices,
+            ReportSignal { .. }
+            | ReportReturn { .. }
+            | PromptReached { .. }
+            | AccountForAbsence { .. } => Act::OwnAbsence,
+            PromptAbsent { .. } => Act::PromptAbsent,
+            LeaveCamera { .. } => Act::LeaveCamera,
+            Spotlight { .. } => Act::Spotlight,
             FileExhibit { .. } | WithdrawExhibit { .. } => Act::FileEvidence,
-            PresentExhibit { .. } | TurnPage { .. } | StopPresenting => Act::Present,
+            PresentExhibit { .. } => Act::Present,
+            TurnPage { .. }
+            | StopPresenting
+            | HandPresenting { .. }
+            | ShowBeside { .. }
+            | SetPlayback { .. } => Act::LeadPresentation,
+            DrawMark { .. } | EraseMark { .. } => Act::DrawMark,
             RecordOriginal { .. } => Act::CheckOriginal,
             GiveOpinion { .. } => Act::Examine,
             RuleOnExhibit { .. } => Act::RuleOnEvidence,
-            WriteLine { .. } | EditLine { .. } => Act::TypeTranscript,
+            SetFilingDeadline { .. } | RuleOnLate { .. } | RuleOnOriginal { .. } => {
+                Act::RuleOnEvidence
+            }
+            AnswerLate { .. } | RequestOriginal { .. } | DisputeChain { .. } => Act::Examine,
+            StateChainRecord { .. } | DescribeExhibit { .. } => Act::FileEvidence,
+            RecordChainCheck { .. } => Act::CheckOriginal,
+            RecordOpinion { .. } => Act::RecordOral,
+            SignConfidentiality { .. } => Act::SignConfidentiality,
+            WriteLine { .. }
+            | AcceptProposal { .. }
+            | EditLine { .. }
+            | SplitLine { .. }
+            | JoinLines { .. }
+            | StrikeLine { .. }
+            | RestoreLine { .. } => Act::TypeTranscript,
+            KeepPhrase { .. } | DropPhrase { .. } => Act::KeepPhrases,
             RequestCorrection { .. } => Act::RequestCorrection,
             DecideCorrection { .. } => Act::DecideCorrection,
-            OpenSignOff | NoteUnsigned { .. } => Act::OpenSignOff,
+            OpenSignOff
+            | NoteUnsigned { .. }
+            | RemindToSign { .. }
+            | NoteRefusal { .. }
+            | SignAssisted { .. } => Act::OpenSignOff,
             ConfirmRead | Sign { .. } | RefuseToSign { .. } => Act::Sign,
+            // the bench
+            AskRecusal { .. } | WithdrawRecusal { .. } | AskReconsideration { .. } => {
+                Act::AskRecusal
+            }
+            DecideRecusal { .. } => Act::DecideRecusal,
+            Object { .. } | WithdrawObjection => Act::Object,
+            RuleOnObjection { .. } => Act::RuleOnObjection,
+            AnswerIssues { .. } => Act::AnswerIssues,
+            LimitFloor { .. } => Act::GiveFloor,
+            MuteAllBut { .. } => Act::MuteOther,
+            RecordSanction { .. } => Act::Discipline,
+            ConvertToInPerson { .. } | ReturnOnline { .. } => Act::Convert,
+            SitElsewhere { .. } | SitInCourtroom => Act::SitElsewhere,
         }
     }
 }
@@ -138,14 +267,24 @@ pub fn permitted(role: Role, act: Act) -> Grant {
     match act {
         Act::CheckInSelf => Grant::Yes,
         Act::GiveUndertaking => yes(role.is_called() || role == Role::Interpreter),
+        Act::StateAuthority => yes(role.speaks_for_another()),
+        // Whom the costs and the outcome fall on, and who speaks for him.
+        Act::ReadRisks => yes(matches!(
+            role,
+            Role::Party | Role::Representative | Role::Guardian
+        )),
+        Act::Register | Act::OpenRecording => Grant::No,
+        Act::WithdrawRegistration => yes(role == Role::Observer),
         Act::VerifyIdentity | Act::AnswerHelp | Act::ReportReady => yes(judge || clerk),
+        // Nobody else sees who waits, or speaks to him (R15).
+        Act::Ring | Act::Notify | Act::LookAt => yes(judge || clerk),
         Act::PermitOther => yes(judge),
         // The clerk admits and moves on the judge's order; the journal names who pressed.
         Act::Admit | Act::AdmitObserver | Act::MoveWitness => yes(judge || clerk),
         // The clerk shows out observers, and nobody else.
         Act::Remove => yes(judge || clerk),
         Act::RunSession | Act::Discipline => yes(judge),
-        Act::SecureRoom => yes(judge || clerk),
+        Act::SecureRoom | Act::BringBack => yes(judge || clerk),
         Act::GiveFloor => yes(judge || clerk),
         Act::RaiseHand => yes(role.is_participant()
             || role.is_called()
@@ -158,6 +297,12 @@ pub fn permitted(role: Role, act: Act) -> Grant {
         Act::Record => yes(judge),
         Act::Deliberate => yes(judge),
         Act::ShowDevices => yes(!role.only_watches()),
+        // Of the court's own people no absence is prompted, and of those who watch none matters.
+        Act::OwnAbsence => yes(role.is_participant() || role.is_called()),
+        Act::PromptAbsent => yes(judge || clerk),
+        Act::LeaveCamera | Act::Spotlight => yes(judge),
+        // No command: a file, for who decides and for the clerk who keeps it.
+        Act::ExportAbsences => yes(role.is_bench() || clerk),
         Act::FileEvidence => yes(clerk || (role.is_participant() && role != Role::Interpreter)),
         Act::Present => match role {
             Role::PresidingJudge | Role::Clerk => Grant::Yes,
@@ -178,13 +323,68 @@ pub fn permitted(role: Role, act: Act) -> Grant {
             | Role::Technician
             | Role::Administrator => Grant::No,
         },
+        Act::LeadPresentation => match role {
+            Role::PresidingJudge | Role::Clerk => Grant::Yes,
+            Role::PanelJudge
+            | Role::Assessor
+            | Role::JudgeAssistant
+            | Role::Party
+            | Role::Representative
+            | Role::Prosecutor
+            | Role::Defender
+            | Role::Guardian
+            | Role::Witness
+            | Role::ForensicExpert
+            | Role::ExpertAssistant => Grant::Presenting,
+            Role::Interpreter
+            | Role::Observer
+            | Role::Inspector
+            | Role::Technician
+            | Role::Administrator => Grant::No,
+        },
+        Act::DrawMark => match role {
+            Role::PresidingJudge | Role::PanelJudge | Role::Assessor => Grant::Yes,
+            Role::Party
+            | Role::Representative
+            | Role::Prosecutor
+            | Role::Defender
+            | Role::Guardian
+            | Role::Witness
+            | Role::ForensicExpert
+            | Role::ExpertAssistant => Grant::WithFloor,
+            Role::JudgeAssistant
+            | Role::Clerk
+            | Role::Interpreter
+            | Role::Observer
+            | Role::Inspector
+            | Role::Technician
+            | Role::Administrator => Grant::No,
+        },
         Act::Examine => yes(role.is_participant() && role != Role::Interpreter),
         Act::RuleOnEvidence => yes(judge),
         Act::CheckOriginal => yes(judge || clerk),
+        // What a party says aloud is written down by who writes the record.
+        Act::RecordOral => yes(clerk),
+        Act::SignConfidentiality => yes(role.signs_confidentiality()),
         Act::TypeTranscript => yes(clerk),
+        Act::KeepPhrases => yes(judge || clerk),
+        Act::AnswerReplacement => yes(crate::record_kind::answers_replacement(role)),
         Act::RequestCorrection => yes(!role.only_watches()),
         Act::Sign => yes(!role.only_watches() && role != Role::JudgeAssistant),
         Act::DecideCorrection => yes(judge || clerk),
         Act::OpenSignOff => yes(judge || clerk),
+        // No command: what each answered when checking in, drawn signatures and the moves of the panel stand in it, so that it is
+        // for those who decide and for the clerk who keeps it. The others have the transcript.
+        Act::TakeFile => yes(role.is_bench() || clerk),
+        // CPL 47, CrPL 29, 32: the parties, and who speaks for them. Who prosecutes is no party.
+        Act::AskRecusal => yes(matches!(
+            role,
+            Role::Party | Role::Representative | Role::Defender | Role::Guardian
+        )),
+        Act::DecideRecusal | Act::RuleOnObjection | Act::Convert => yes(judge),
+        Act::Object => yes(role.is_participant() && role != Role::Interpreter),
+        Act::AnswerIssues => yes(answers_issues(role)),
+        // R12 24 speaks of those who judge.
+        Act::SitElsewhere => yes(role.is_bench()),
     }
 }

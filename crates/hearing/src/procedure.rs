@@ -69,6 +69,10 @@ pub enum GuardItem {
     MediationOffered,
     /// CPL 151
     AppealExplained,
+    /// R12 4: somebody has refused to mediate online, and what is done about it is settled
+    MediationConsentSettled,
+    /// R12 4: somebody has refused to hear the verdict online, and what is done about it is settled
+    VerdictConsentSettled,
 }
 
 impl Procedure {

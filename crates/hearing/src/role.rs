@@ -101,6 +101,11 @@ impl Role {
         )
     }
 
+    /// Those who show by what right they speak for somebody else (R11).
+    pub fn speaks_for_another(self) -> bool {
+        matches!(self, Role::Representative | Role::Defender | Role::Guardian)
+    }
+
     /// Those who watch and take no part.
     pub fn only_watches(self) -> bool {
         matches!(

@@ -1,5 +1,6 @@
 //! Whose turn it is (R22, R102): a suggestion to the judge, never a rule that holds him.
 
+use crate::exhibit::Exhibit;
 use crate::{Hearing, Phase, Role, Seat, Side, Stage, Zone};
 
 impl Hearing {
@@ -27,10 +28,15 @@ impl Hearing {
             .presentation
             .as_ref()
             .and_then(|p| self.exhibit(&p.exhibit));
+        // Whoever has said what he thinks of it is not asked again.
+        let awaits = |exhibit: &Exhibit| {
+            let asked = self.speaker_of(opposite(exhibit.side));
+            asked.is_some_and(|s| exhibit.opinions.iter().all(|o| o.by != s.id))
+        };
         let side = match (shown, self.floor.as_ref().and_then(|f| self.seat(f))) {
-            (Some(exhibit), _) => opposite(exhibit.side),
-            (None, Some(speaker)) => opposite(speaker.side),
-            (None, None) => Side::Plaintiff,
+            (Some(exhibit), _) if awaits(exhibit) => opposite(exhibit.side),
+            (Some(_) | None, Some(speaker)) => opposite(speaker.side),
+            (Some(_) | None, None) => Side::Plaintiff,
         };
         self.speaker_of(side)
     }

@@ -1,6 +1,8 @@
 //! The frames of the hearing socket. PROTOCOL.md shows each with its JSON.
 
-use crate::{Command, CommandId, Hearing, Millis, Recorded, Refusal, SeatId};
+use crate::presenting::{Displayed, Showing};
+use crate::speech::{Proposed, SpeechState};
+use crate::{Command, CommandId, Hearing, LineId, Millis, ProposalId, Recorded, Refusal, SeatId};
 use serde::{Deserialize, Serialize};
 
 /// A place in one viewer's own stream. His to send back, not to read: it names nothing but his own views and events.
@@ -30,8 +32,24 @@ pub enum FromClient {
     },
     /// The latest-wins lane: never kept, never in the journal.
     Glance(Glance),
+    /// After a page was painted and could be seen (R49). Another page or hash than the one on show counts for nothing.
+    Displayed(Displayed),
+    /// Which line of the record he has open for writing, said again every few seconds as long as he has it; none when he has
+    /// put it down. The latest wins, and it is never kept.
+    Writing {
+        line: Option<LineId>,
+    },
+    /// What speech-to-text proposed is not taken. Nothing of it is kept.
+    DismissProposal {
+        proposal: ProposalId,
+    },
     Pong {
         beat: u64,
+    },
+    /// Whether the seat is left to the other device that asks for it (R2).
+    AnswerClaim {
+        claim: u64,
+        give_up: bool,
     },
 }
 
@@ -70,9 +88,41 @@ pub enum FromServer {
         from: SeatId,
         glance: Glance,
     },
+    /// To who moves what is on show: on whose screen the page stands, and that of the exhibit beside it. The latest wins; none
+    /// when nothing is on show.
+    Showing {
+        showing: Option<Showing>,
+        #[serde(default)]
+        beside: Option<Showing>,
+    },
+    /// To those who type: which lines are in whose hand. The latest wins.
+    Writing {
+        held: Vec<(LineId, SeatId)>,
+    },
+    /// To those who type: how it is with speech-to-text, how many seconds of voices it missed while it was away, and what is
+    /// being said, not finished. The latest wins; never kept.
+    Speech {
+        state: SpeechState,
+        missed_seconds: u32,
+        partials: Vec<(SeatId, String)>,
+    },
+    /// To those who type: what is proposed, the oldest first, and how many gave way or were nonsense. The latest wins.
+    Proposals {
+        waiting: Vec<Proposed>,
+        dropped: u32,
+    },
     Beat {
         beat: u64,
         now: Millis,
+    },
+    /// To who holds a seat: another device asks for it, and gets it at `until` if nobody answers (R2).
+    SeatClaimed {
+        claim: u64,
+        until: Millis,
+    },
+    /// To who asks for a seat that is held: the other device is being asked, until then.
+    SeatHeld {
+        until: Millis,
     },
     Goodbye {
         reason: Goodbye,
@@ -94,9 +144,13 @@ pub enum Goodbye {
     Resync,
     /// The seat is now held by another device.
     TakenOver,
+    /// The other device keeps the seat: it was asked, and said no.
+    SeatKept,
     /// The session is not known, has ended, or the person was removed.
     NoSession,
     Removed,
+    /// He has given his place in the gallery up.
+    Withdrawn,
     TooMany,
     Malformed,
     ShuttingDown,

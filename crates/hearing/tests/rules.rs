@@ -2,15 +2,14 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod common;
+
 use hearing::check_in::*;
 use hearing::exhibit::*;
-use hearing::transcript::{LineKind, SignState, Speaker};
+use hearing::transcript::{LineKind, SignState, Speaker, Why};
 use hearing::*;
 
-struct Court {
-    h: Hearing,
-    now: Millis,
-}
+use common::{Court, matter};
 
 impl Court {
     fn new(procedure: Procedure, publicity: Publicity) -> Self {
@@ -19,28 +18,13 @@ impl Court {
             Seat::new("panel", Role::PanelJudge, Side::Court, "白砚秋"),
             Seat::new("clerk", Role::Clerk, Side::Court, "苏禾"),
             Seat::new("plaintiff", Role::Party, Side::Plaintiff, "林知远"),
+            Seat::new("rep", Role::Representative, Side::Plaintiff, "贺明川"),
             Seat::new("defendant", Role::Party, Side::Defendant, "周以宁"),
             Seat::new("expert", Role::ExpertAssistant, Side::Plaintiff, "曹衡"),
             Seat::new("observer", Role::Observer, Side::None, "方亦晴"),
         ];
-        let matter = Matter {
-            id: HearingId::new("h"),
-            court: "海淀区人民法院".into(),
-            courtroom: "在线法庭二".into(),
-            scheduled_at: 100,
-            procedure,
-            publicity,
-            case: None,
-        };
-        let mut court = Self {
-            h: Hearing::default(),
-            now: 0,
-        };
-        court.happen(
-            Actor::System,
-            vec![Event::HearingScheduled { matter, seats }],
-        );
-        for seat in [
+        let mut court = Self::scheduled(matter(procedure, publicity), seats, 0);
+        court.connect(&[
             "judge",
             "panel",
             "clerk",
@@ -48,37 +32,8 @@ impl Court {
             "defendant",
             "expert",
             "observer",
-        ] {
-            court.note(&Fact::Connected {
-                seat: SeatId::new(seat),
-            });
-        }
+        ]);
         court
-    }
-
-    fn happen(&mut self, by: Actor, events: Vec<Event>) {
-        for event in events {
-            self.now += 1;
-            let (at, by) = (self.now, by.clone());
-            self.h.apply(&Recorded { at, by, event });
-        }
-    }
-
-    fn note(&mut self, fact: &Fact) {
-        let events = self.h.note(fact, self.now);
-        self.happen(Actor::System, events);
-    }
-
-    fn ask(&mut self, seat: &str, command: Command) -> Result<(), Refusal> {
-        let by = Actor::Seat(SeatId::new(seat));
-        let events = self.h.decide(&by, &command, self.now)?;
-        self.happen(by, events);
-        Ok(())
-    }
-
-    fn must(&mut self, seat: &str, command: Command) {
-        self.ask(seat, command.clone())
-            .unwrap_or_else(|why| panic!("{seat}: {command:?}: {why:?}"));
     }
 
     fn check_in(&mut self, seat: &str, consent: Consent, others: &[&str]) {
@@ -93,9 +48,17 @@ impl Court {
                         last_four: "0021".into(),
                     },
                 ),
+                CheckInStep::Authority => self.must(seat, authority(known.role)),
                 CheckInStep::Consent => {
                     for stage in ConsentStage::ALL {
-                        self.must(seat, Command::GiveConsent { stage, consent });
+                        self.must(
+                            seat,
+                            Command::GiveConsent {
+                                stage,
+                                consent,
+                                edition: notice::EDITION,
+                            },
+                        );
                     }
                 }
                 CheckInStep::Suitability => self.must(
@@ -107,25 +70,38 @@ impl Court {
                 ),
                 CheckInStep::Discipline => {
                     for rule in 0..DISCIPLINE_RULES {
-                        self.must(seat, Command::AcknowledgeDiscipline { rule });
+                        self.must(
+                            seat,
+                            Command::AcknowledgeDiscipline {
+                                rule,
+                                edition: notice::EDITION,
+                            },
+                        );
                     }
                 }
-                CheckInStep::NoRecording => self.must(seat, Command::DeclareNoRecording),
+                CheckInStep::NoRecording => self.must(
+                    seat,
+                    Command::DeclareNoRecording {
+                        edition: notice::EDITION,
+                    },
+                ),
                 CheckInStep::Undertaking => self.must(
                     seat,
                     Command::GiveUndertaking {
                         signed_name: known.name.clone(),
+                        edition: notice::EDITION,
                     },
                 ),
                 CheckInStep::Place => self.must(seat, place(others)),
                 CheckInStep::Devices => self.must(
                     seat,
-                    Command::ReportDevices {
+                    Command::ReportDevices(DeviceFindings {
                         camera: DeviceState::Works,
                         microphone: DeviceState::Works,
                         speaker: DeviceState::Works,
                         latency_ms: None,
-                    },
+                        ..DeviceFindings::default()
+                    }),
                 ),
             }
         }
@@ -134,6 +110,7 @@ impl Court {
             Command::VerifyIdentity {
                 seat: SeatId::new(seat),
                 how: VerificationMethod::ByEye,
+                stated_at: None,
             },
         );
     }
@@ -151,10 +128,6 @@ impl Court {
 
     fn record(&mut self, item: GuardItem) {
         self.must("judge", Command::RecordGuardItem { item });
-    }
-
-    fn seat(&self, seat: &str) -> &Seat {
-        self.h.seat(&SeatId::new(seat)).unwrap()
     }
 }
 
@@ -203,6 +176,7 @@ fn line(id: &str, text: &str) -> Command {
         kind: LineKind::Speech,
         text: text.into(),
         exhibit: None,
+        begun: None,
     }
 }
 
@@ -381,9 +355,88 @@ fn who_refuses_to_be_heard_online_is_not_let_in() {
         Command::GiveConsent {
             stage,
             consent: Consent::Agreed,
+            edition: notice::EDITION,
         },
     );
     court.must("clerk", admit("plaintiff"));
+}
+
+/// A text that somebody has not seen binds him to nothing (R5).
+#[test]
+fn what_was_shown_in_another_edition_is_not_recorded() {
+    let mut court = Court::new(Procedure::CivilSimple, Publicity::Open);
+    let edition = notice::EDITION + 1;
+    for command in [
+        Command::DeclareNoRecording { edition },
+        Command::AcknowledgeDiscipline { rule: 0, edition },
+        Command::GiveConsent {
+            stage: ConsentStage::Hearing,
+            consent: Consent::Agreed,
+            edition,
+        },
+    ] {
+        assert_eq!(court.ask("plaintiff", command), Err(Refusal::NoticeChanged));
+    }
+}
+
+/// R11, CPL 62: special authority names its powers; nobody takes a scope that is not his.
+#[test]
+fn authority_says_how_far_it_goes() {
+    let mut court = Court::new(Procedure::CivilSimple, Publicity::Open);
+    let state = |scope, powers: &[SpecialPower]| Command::StateAuthority {
+        scope,
+        powers: powers.to_vec(),
+        paper: None,
+    };
+    use AuthorityScope::*;
+    for (scope, powers) in [
+        (Special, vec![]),
+        (General, vec![SpecialPower::Settle]),
+        (ByLaw, vec![]),
+        (Defence, vec![]),
+        (Special, vec![SpecialPower::Settle, SpecialPower::Settle]),
+    ] {
+        assert_eq!(
+            court.ask("rep", state(scope, &powers)),
+            Err(Refusal::AuthorityUnclear),
+            "{scope:?} {powers:?}"
+        );
+    }
+    court.must("rep", state(Special, &[SpecialPower::Settle]));
+    assert_eq!(
+        court.ask("rep", state(Special, &[SpecialPower::Settle])),
+        Err(Refusal::AlreadyDone)
+    );
+    court.must("rep", state(General, &[]));
+    assert_eq!(
+        court.ask("plaintiff", state(General, &[])),
+        Err(Refusal::NotPermitted)
+    );
+}
+
+/// R4: who has refused a stage is not carried into it in silence.
+#[test]
+fn a_stage_that_somebody_refused_to_hold_online_warns() {
+    let mut court = Court::open(Procedure::CivilSimple);
+    court.must(
+        "plaintiff",
+        Command::GiveConsent {
+            stage: ConsentStage::Mediation,
+            consent: Consent::Refused,
+            edition: notice::EDITION,
+        },
+    );
+    let item = GuardItem::MediationConsentSettled;
+    assert!(court.h.open_before(Stage::Mediation).contains(&item));
+    assert!(!court.h.open_before(Stage::Debate).contains(&item));
+    assert!(
+        !court
+            .h
+            .open_before(Stage::Verdict)
+            .contains(&GuardItem::VerdictConsentSettled)
+    );
+    court.record(item);
+    assert!(!court.h.open_before(Stage::Mediation).contains(&item));
 }
 
 #[test]
@@ -462,6 +515,10 @@ fn an_expert_never_sees_what_is_for_the_court_only() {
                     kind: FileKind::Pdf,
                     pages: 1,
                 },
+                particulars: Particulars {
+                    late_reason: Some("当庭新主张".into()),
+                    ..Particulars::default()
+                },
             },
         );
         court
@@ -522,6 +579,8 @@ fn what_lies_open_for_signing_is_changed_by_corrections_only() {
         speaker: Speaker::Nobody,
         kind: LineKind::Speech,
         text: "改".into(),
+        why: Why::Mended,
+        base_text: None,
     };
     assert_eq!(court.ask("clerk", edit), Err(Refusal::Frozen));
     // The clerk's own request is decided by the judge.
@@ -539,7 +598,13 @@ fn what_lies_open_for_signing_is_changed_by_corrections_only() {
     };
     assert_eq!(court.ask("clerk", decide(true)), Err(Refusal::NotPermitted));
     court.must("judge", decide(true));
-    assert_eq!(court.h.transcript.lines[0].text, "我只收到188,000元");
+    let l1 = LineId::new("l1");
+    assert_eq!(court.h.line(&l1).unwrap().text, "我只收到188,000元");
+    // What it read before, who changed it and for what request (R58).
+    let was = court.h.transcript.revisions(&l1).last().unwrap();
+    assert_eq!((was.rev, was.text.as_str()), (0, "我只收到十八万八千元"));
+    assert_eq!(was.why, Why::Corrected(CorrectionId::new("c1")));
+    assert_eq!(was.by, Actor::Seat(SeatId::new("judge")));
 }
 
 #[test]
@@ -554,7 +619,7 @@ fn nobody_holds_up_the_record_with_requests() {
     for n in 0..20 {
         court.must("defendant", ask(n));
     }
-    assert_eq!(court.ask("defendant", ask(20)), Err(Refusal::TooMany));
+    assert_eq!(court.ask("defendant", ask(20)), Err(Refusal::LimitReached));
 }
 
 #[test]
@@ -617,6 +682,7 @@ fn sign(court: &mut Court, seat: &str, name: &str) {
             text_sha256,
             name: name.into(),
             drawing: None,
+            session: None,
         },
     );
 }
@@ -635,6 +701,7 @@ fn a_seat_taken_over_by_another_device_is_to_be_looked_at_again() {
         Command::VerifyIdentity {
             seat: SeatId::new("defendant"),
             how: VerificationMethod::ByEye,
+            stated_at: None,
         },
     );
     assert_eq!(court.seat("defendant").check_in.taken_over_at, None);
@@ -654,4 +721,58 @@ fn the_clerk_shows_out_observers_and_nobody_else() {
         Err(Refusal::NotPermitted)
     );
     court.must("clerk", remove("observer"));
+}
+
+/// What somebody who speaks for another may state, whoever he is.
+fn authority(role: Role) -> Command {
+    let (scope, powers) = if role == Role::Guardian {
+        (AuthorityScope::ByLaw, vec![])
+    } else if role == Role::Defender {
+        (AuthorityScope::Defence, vec![])
+    } else {
+        (AuthorityScope::Special, vec![SpecialPower::Settle])
+    };
+    Command::StateAuthority {
+        scope,
+        powers,
+        paper: None,
+    }
+}
+
+#[test]
+fn whom_the_secured_room_put_out_is_brought_back_and_nobody_else() {
+    let mut court = Court::open(Procedure::CivilSimple);
+    let wait = |seat: &str| Command::SendToWait {
+        seat: SeatId::new(seat),
+        reason: "另行通知".into(),
+    };
+    court.check_in("observer", Consent::Agreed, &[]);
+    court.must("clerk", admit("observer"));
+    court.must("judge", wait("defendant"));
+    let inside = |court: &Court| {
+        let zones = court.h.seats.iter().filter(|s| !s.role.is_court());
+        let inside = zones.filter(|s| matches!(s.zone, Zone::Courtroom | Zone::Gallery));
+        inside.map(|s| s.id.0.clone()).collect::<Vec<_>>()
+    };
+    let before = inside(&court);
+    assert_eq!(before, ["plaintiff", "observer"]);
+    let again = court.ask("judge", Command::BringBack);
+    assert_eq!(again, Err(Refusal::AlreadyDone));
+    court.must("judge", Command::SecureRoom);
+    assert!(inside(&court).is_empty());
+    // He is told why, and the court alone may end it.
+    assert!(
+        court
+            .sees("plaintiff")
+            .seat(&SeatId::new("plaintiff"))
+            .unwrap()
+            .cleared
+    );
+    for who in ["plaintiff", "panel", "observer"] {
+        let refused = court.ask(who, Command::BringBack);
+        assert_eq!(refused, Err(Refusal::NotPermitted), "{who}");
+    }
+    court.must("clerk", Command::BringBack);
+    assert_eq!(inside(&court), before, "who waited before waits still");
+    assert!(court.h.seats.iter().all(|s| !s.cleared));
 }

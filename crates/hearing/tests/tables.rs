@@ -14,6 +14,7 @@ fn role_by_act() {
             match permitted(role, act) {
                 Grant::Yes => write!(row, " {role:?}").unwrap(),
                 Grant::WithFloor => write!(row, " {role:?}(with floor)").unwrap(),
+                Grant::Presenting => write!(row, " {role:?}(presenting)").unwrap(),
                 Grant::No => {}
             }
         }

@@ -1,6 +1,10 @@
 //! The exported file of a hearing, which anyone can verify; `FORMAT.md` is its description for strangers.
 
-use std::{collections::BTreeMap, fmt, io};
+mod fault;
+mod lines;
+mod receipt;
+
+use std::{collections::BTreeMap, io};
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -10,14 +14,20 @@ use crate::{
     checkpoint::{self, Checkpoint, PublicKey, Seal, Signer},
     hex,
 };
+pub use fault::{Fault, FirstBad, Told};
+use lines::Place;
+pub use receipt::Exposed;
 
 const FORMAT: &str = "kaiting-file/1";
+/// How many records lie between two checkpoints of a file: a rewritten record is known to be one of so many.
+const EVERY: usize = 16;
 
 /// What goes into a file.
 pub struct Export<'a> {
     /// The whole hearing, as [`crate::Journal::load`] gave it.
     pub entries: &'a [Entry],
-    /// The checkpoints made on the way, oldest first; the sealing one is added.
+    /// The checkpoints made on the way, in the order of their records. Others of the moment of the export are put between
+    /// them, and the sealing one after them.
     pub checkpoints: &'a [String],
     /// Name and SHA-256 of every document that belongs to the file.
     pub documents: &'a BTreeMap<String, [u8; 32]>,
@@ -33,28 +43,10 @@ pub struct Verified {
     /// The last one seals the file.
     pub checkpoints: Vec<Checkpoint>,
     pub documents: BTreeMap<String, [u8; 32]>,
+    pub key: PublicKey,
     /// Compare it with the id that the court publishes: anyone can make a file that is whole under a key of his own.
     pub key_id: String,
 }
-
-/// The first fault of a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FirstBad {
-    /// The first altered record; none if the fault lies outside the records.
-    pub seq: Option<u64>,
-    pub reason: String,
-}
-
-impl fmt::Display for FirstBad {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.seq {
-            Some(seq) => write!(f, "record {seq}: {}", self.reason),
-            None => f.write_str(&self.reason),
-        }
-    }
-}
-
-impl std::error::Error for FirstBad {}
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -85,11 +77,11 @@ pub fn export(signer: &dyn Signer, export: &Export<'_>) -> io::Result<String> {
         .entries
         .last()
         .ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "no record to export"))?;
+    let mut checkpoints = on_the_way(signer, export)?;
     let seal = Seal {
-        checkpoints: export.checkpoints.len() as u64,
+        checkpoints: checkpoints.len() as u64,
         documents: hex::encode(&documents_digest(export.documents)),
     };
-    let mut checkpoints = export.checkpoints.to_vec();
     checkpoints.push(checkpoint::sign(signer, last, export.at_ms, Some(seal))?);
     let line = |e: &Entry| Line {
         seq: e.seq,
@@ -110,6 +102,29 @@ pub fn export(signer: &dyn Signer, export: &Export<'_>) -> io::Result<String> {
         entries: export.entries.iter().map(line).collect(),
     };
     Ok(render(&file)?)
+}
+
+/// The checkpoints that were given, and one for each [`EVERY`] records, which no later hand can make: what is rewritten
+/// is known as closely as that.
+fn on_the_way(signer: &dyn Signer, export: &Export<'_>) -> io::Result<Vec<String>> {
+    let key = signer.public_key();
+    let mut all = Vec::new();
+    for given in export.checkpoints {
+        // Of a key that the court has since replaced: it counts for nothing in a file of today.
+        if let Ok(read) = checkpoint::read(given, &key) {
+            all.push((read.seq, given.clone()));
+        }
+    }
+    // The last record has the seal.
+    let before = export.entries.split_last().map_or(&[][..], |(_, all)| all);
+    for entry in before.iter().skip(EVERY - 1).step_by(EVERY) {
+        all.push((
+            entry.seq,
+            checkpoint::checkpoint(signer, entry, export.at_ms)?,
+        ));
+    }
+    all.sort_by_key(|(seq, _)| *seq);
+    Ok(all.into_iter().map(|(_, jws)| jws).collect())
 }
 
 /// One record or checkpoint per line: two files compare with `diff`, and a broken line names its record.
@@ -150,44 +165,22 @@ fn documents_digest(documents: &BTreeMap<String, [u8; 32]>) -> [u8; 32] {
 /// # Errors
 /// The first altered record, or what else is wrong.
 pub fn verify(text: &str) -> Result<Verified, FirstBad> {
-    let file: File = serde_json::from_str(text).map_err(|error| unreadable(text, error.line()))?;
-    if file.format != FORMAT {
-        return Err(outside(format!("the format is not {FORMAT}")));
-    }
-    if !file.public_key.is_usable() {
-        return Err(outside("the public key is not an Ed25519 key"));
-    }
-    let signed: Vec<_> = file
-        .checkpoints
-        .iter()
-        .map(|jws| checkpoint::read(jws, &file.public_key))
-        .collect();
-    if signed.iter().flatten().any(|c| c.hearing != file.hearing) {
-        return Err(outside("a checkpoint is of another hearing"));
-    }
-    // Records first: a fault in one of them is what people ask for, even where a checkpoint is damaged too.
-    let entries = records(&file, &signed.iter().flatten().collect::<Vec<_>>())?;
-    let mut checkpoints = Vec::with_capacity(signed.len());
-    for (n, one) in signed.into_iter().enumerate() {
-        checkpoints
-            .push(one.map_err(|why| outside(format!("checkpoint {n} counts for nothing: {why}")))?);
-    }
-    let documents = seal(&file, &checkpoints, entries.len() as u64)?;
+    let file: File = match serde_json::from_str(text) {
+        Ok(file) => file,
+        Err(error) => return Err(unreadable(text, error.line())),
+    };
     // What a JSON reader overlooks (a space, another spelling of a letter) is a change all the same.
-    if render(&file).ok().as_deref() != Some(text) {
-        return Err(outside(
-            "the records are whole, but the file is not byte for byte as it was exported",
-        ));
+    let rendered = render(&file).unwrap_or_default();
+    let misspelt = lines::misspelt(text, &rendered, file.entries.len());
+    match (sound(&file), misspelt) {
+        (Ok(verified), None) => Ok(verified),
+        (Ok(_), Some((seq, fault))) => Err(found(&file, seq, fault)),
+        (Err((seq, fault)), None) => Err(found(&file, seq, fault)),
+        (Err(said), Some(spelt)) => {
+            let (seq, fault) = first(said, spelt);
+            Err(found(&file, seq, fault))
+        }
     }
-    let last_hash = entries.last().map_or(chain::GENESIS, |entry| entry.hash);
-    Ok(Verified {
-        key_id: file.public_key.id(),
-        hearing: file.hearing,
-        entries,
-        last_hash,
-        checkpoints,
-        documents,
-    })
 }
 
 /// As [`verify`], for a file as it was read from a disk.
@@ -195,62 +188,95 @@ pub fn verify(text: &str) -> Result<Verified, FirstBad> {
 /// # Errors
 /// As [`verify`]; a file that is not UTF-8 is altered where it ceases to be.
 pub fn verify_bytes(bytes: &[u8]) -> Result<Verified, FirstBad> {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => verify(text),
-        Err(error) => {
-            let line = bytes[..error.valid_up_to()]
-                .iter()
-                .filter(|byte| **byte == b'\n')
-                .count()
-                + 1;
-            Err(unreadable(&String::from_utf8_lossy(bytes), line))
-        }
-    }
+    let error = match std::str::from_utf8(bytes) {
+        Ok(text) => return verify(text),
+        Err(error) => error,
+    };
+    // A foreign byte is no letter, in whatever line it stands.
+    let (good, _) = bytes.split_at(error.valid_up_to());
+    let stopped = good.iter().filter(|byte| **byte == b'\n').count() + 1;
+    let text: String = String::from_utf8_lossy(bytes).into_owned();
+    let lines: Vec<&str> = text.split('\n').collect();
+    let broken: Vec<String> = lines
+        .iter()
+        .enumerate()
+        .map(|(n, line)| match n + 1 == stopped {
+            true => format!("{line}\u{1}"),
+            false => (*line).to_owned(),
+        })
+        .collect();
+    Err(unreadable(&broken.join("\n"), stopped))
 }
 
-fn records(file: &File, checkpoints: &[&Checkpoint]) -> Result<Vec<Entry>, FirstBad> {
+/// What the contents of a file say, however they are spelt.
+fn sound(file: &File) -> Result<Verified, Place> {
+    if file.format != FORMAT {
+        return Err((None, Fault::Format));
+    }
+    if !file.public_key.is_usable() {
+        return Err((None, Fault::Key));
+    }
+    let signed = signed(file);
+    if signed.iter().flatten().any(|c| c.hearing != file.hearing) {
+        return Err((None, Fault::OtherHearing));
+    }
+    // Records first: a fault in one of them is what people ask for, even where a checkpoint is damaged too.
+    let good: Vec<&Checkpoint> = signed.iter().flatten().collect();
+    let entries = records(file, &good)?;
+    let mut checkpoints = Vec::with_capacity(signed.len());
+    for (n, one) in signed.into_iter().enumerate() {
+        checkpoints.push(one.map_err(|why| (None, Fault::Checkpoint { n, why }))?);
+    }
+    let documents = seal(file, &checkpoints, entries.len() as u64)?;
+    let last_hash = entries.last().map_or(chain::GENESIS, |entry| entry.hash);
+    Ok(Verified {
+        key_id: file.public_key.id(),
+        key: file.public_key.clone(),
+        hearing: file.hearing.clone(),
+        entries,
+        last_hash,
+        checkpoints,
+        documents,
+    })
+}
+
+fn signed(file: &File) -> Vec<Result<Checkpoint, checkpoint::BadCheckpoint>> {
+    let read = |jws: &String| checkpoint::read(jws, &file.public_key);
+    file.checkpoints.iter().map(read).collect()
+}
+
+fn records(file: &File, checkpoints: &[&Checkpoint]) -> Result<Vec<Entry>, Place> {
+    let mut at: BTreeMap<u64, Vec<&str>> = BTreeMap::new();
+    for one in checkpoints {
+        at.entry(one.seq).or_default().push(&one.hash);
+    }
     let mut entries = Vec::with_capacity(file.entries.len());
     let mut prev = chain::GENESIS;
     // The first record that no good checkpoint vouches for.
     let mut vouched = 0;
     for (seq, line) in (0..).zip(&file.entries) {
-        let bad = |reason: &str| {
-            Err(FirstBad {
-                seq: Some(seq),
-                reason: reason.to_owned(),
-            })
-        };
         if line.seq != seq {
-            return bad("it is missing or out of its place");
+            return Err((Some(seq), Fault::Displaced));
         }
         let entry = chain::link(prev, &file.hearing, seq, line.at_ms, line.body.clone());
         if hex::decode(&line.hash) != Some(entry.hash) {
-            return bad("it was altered: its hash does not follow from it and the record before");
+            return Err((Some(seq), Fault::Altered));
         }
-        let mut here = checkpoints.iter().filter(|c| c.seq == seq).peekable();
-        let any = here.peek().is_some();
-        if here.any(|c| c.hash != line.hash) {
-            let reason = format!(
-                "records {vouched} to {seq} are not those that were signed: one of them was rewritten"
-            );
-            return Err(FirstBad {
-                seq: Some(vouched),
-                reason,
-            });
-        }
-        if any {
+        if let Some(hashes) = at.get(&seq) {
+            if hashes.iter().any(|hash| *hash != line.hash) {
+                return Err((Some(vouched), Fault::Rewritten { to: seq }));
+            }
             vouched = seq + 1;
         }
         prev = entry.hash;
         entries.push(entry);
     }
     let count = entries.len() as u64;
-    match checkpoints.iter().map(|c| c.seq).max() {
-        Some(signed) if signed >= count => Err(FirstBad {
-            seq: Some(count),
-            reason: format!("it is missing: the file was signed up to record {signed}"),
-        }),
-        _ => Ok(entries),
+    match at.last_key_value() {
+        Some((signed, _)) if *signed >= count => {
+            Err((Some(count), Fault::Missing { signed: *signed }))
+        }
+        Some(_) | None => Ok(entries),
     }
 }
 
@@ -258,78 +284,77 @@ fn seal(
     file: &File,
     checkpoints: &[Checkpoint],
     count: u64,
-) -> Result<BTreeMap<String, [u8; 32]>, FirstBad> {
-    let last = checkpoints
-        .last()
-        .ok_or_else(|| outside("no checkpoint seals the file"))?;
-    let seal = last
-        .seal
-        .as_ref()
-        .ok_or_else(|| outside("the last checkpoint does not seal the file: its end was cut"))?;
+) -> Result<BTreeMap<String, [u8; 32]>, Place> {
+    let outside = |fault: Fault| (None, fault);
+    let last = checkpoints.last().ok_or_else(|| outside(Fault::Unsealed))?;
+    let seal = last.seal.as_ref().ok_or_else(|| outside(Fault::EndCut))?;
     if last.seq + 1 < count {
-        return Err(FirstBad {
-            seq: Some(last.seq + 1),
-            reason: "it was added after the file was sealed".to_owned(),
-        });
+        return Err((Some(last.seq + 1), Fault::Added));
     }
     if seal.checkpoints + 1 != checkpoints.len() as u64 {
-        return Err(outside("a checkpoint was taken out or added"));
+        return Err(outside(Fault::CheckpointCount));
     }
     let mut documents = BTreeMap::new();
     for (name, digest) in &file.documents {
-        let digest = hex::decode(digest)
-            .ok_or_else(|| outside(format!("the digest of document {name} is no SHA-256")))?;
+        let document = name.clone();
+        let digest = hex::decode(digest).ok_or_else(|| outside(Fault::Digest { document }))?;
         documents.insert(name.clone(), digest);
     }
     if hex::encode(&documents_digest(&documents)) != seal.documents {
-        return Err(outside(
-            "the list of documents is not the one that was sealed",
-        ));
+        return Err(outside(Fault::Documents));
     }
     Ok(documents)
 }
 
-fn outside(reason: impl Into<String>) -> FirstBad {
-    FirstBad {
-        seq: None,
-        reason: reason.into(),
+/// Of two faults, the one in the earlier record; one in a record before one elsewhere.
+fn first(a: Place, b: Place) -> Place {
+    match (a.0, b.0) {
+        (_, None) => a,
+        (None, Some(_)) => b,
+        (Some(here), Some(there)) => {
+            if there < here {
+                b
+            } else {
+                a
+            }
+        }
     }
 }
 
-/// Names the record that cannot be read, by counting lines from where the records begin. A reader often stumbles only after the
-/// damage (over a lost quote or comma), so the first line that is no record by itself goes before the line where it stopped.
 fn unreadable(text: &str, stopped: usize) -> FirstBad {
-    let lines: Vec<&str> = text.lines().collect();
-    let start = lines
-        .iter()
-        .position(|line| *line == "\"entries\":[")
-        .map_or(lines.len(), |at| at + 1);
-    // The last line closes the file and holds no record.
-    let records = lines
-        .get(start..lines.len().saturating_sub(1))
-        .unwrap_or_default();
-    let is_record = |n: usize, line: &str| {
-        let line = if n + 1 < records.len() {
-            line.strip_suffix(',')
-        } else {
-            Some(line)
+    let (file, place) = lines::unreadable(text, stopped);
+    let Some(file) = file else {
+        let (seq, fault) = place;
+        return FirstBad {
+            seq,
+            fault,
+            stands: None,
+            before: None,
         };
-        line.is_some_and(|line| serde_json::from_str::<Line>(line).is_ok())
     };
-    let here = stopped
-        .checked_sub(start + 1)
-        .filter(|n| *n < records.len());
-    let damaged = records
-        .iter()
-        .enumerate()
-        .position(|(n, line)| !is_record(n, line));
-    let seq = match (damaged, here) {
-        _ if stopped <= start => None,
-        (Some(damaged), Some(here)) => Some(damaged.min(here)),
-        (damaged, here) => damaged.or(here),
+    let count = file.entries.len() as u64;
+    // Before the line that cannot be read, another may be altered. Where this one stands, none can be missed.
+    let signed = signed(&file);
+    let good: Vec<&Checkpoint> = signed.iter().flatten().collect();
+    let (seq, fault) = match records(&file, &good) {
+        Err((Some(seq), fault)) if seq < count => first((Some(seq), fault), place),
+        Ok(_) | Err(_) => place,
+    };
+    found(&file, seq, fault)
+}
+
+fn found(file: &File, seq: Option<u64>, fault: Fault) -> FirstBad {
+    let told = |seq: Option<u64>| {
+        let line = file.entries.get(usize::try_from(seq?).ok()?)?;
+        Some(Told {
+            at_ms: line.at_ms,
+            body: line.body.clone(),
+        })
     };
     FirstBad {
-        seq: seq.map(|n| n as u64),
-        reason: format!("line {stopped} of the file cannot be read"),
+        seq,
+        fault,
+        stands: told(seq),
+        before: told(seq.and_then(|seq| seq.checked_sub(1))),
     }
 }

@@ -29,6 +29,7 @@ impl JournalError {
     }
 
     /// Whether the transaction is lost with it. The others are found before anything is written.
+    #[cfg(feature = "store")]
     pub(crate) fn is_storage(&self) -> bool {
         matches!(self, Self::Full | Self::Busy | Self::Io(_))
     }
@@ -55,6 +56,7 @@ impl fmt::Display for JournalError {
 
 impl std::error::Error for JournalError {}
 
+#[cfg(feature = "store")]
 impl From<rusqlite::Error> for JournalError {
     fn from(error: rusqlite::Error) -> Self {
         match error.sqlite_error_code() {

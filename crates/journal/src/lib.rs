@@ -6,6 +6,8 @@
 //! - **One command, one effect**: the receipt of a command is committed together with its records, or not at all.
 //! - **Nothing is rewritten**: records of a hearing form a hash chain ([`chain`]), with signed checkpoints ([`checkpoint`]).
 //! - **A stranger can check it**: an exported file ([`bundle`]) is verified without this software; see `FORMAT.md`.
+//!
+//! Without the feature `store`, only what verifies a file is left: it runs in a browser.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 pub mod bundle;
@@ -13,11 +15,18 @@ pub mod chain;
 pub mod checkpoint;
 mod entry;
 mod error;
+#[cfg(feature = "store")]
+mod file_key;
+#[cfg(feature = "store")]
 mod group;
 mod hex;
+pub mod packed;
+#[cfg(feature = "store")]
 mod schema;
+#[cfg(feature = "store")]
 mod sqlite;
 
 pub use entry::{Append, CommandReceipt, Entry, Fut, Journal, Receipt};
 pub use error::JournalError;
+#[cfg(feature = "store")]
 pub use sqlite::SqliteJournal;

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::LazyLock};
 
 use kaiting_journal::{
     Entry,
-    bundle::{Export, FirstBad, export, verify, verify_bytes},
+    bundle::{Export, Fault, FirstBad, export, verify, verify_bytes},
     chain,
     checkpoint::{FileKey, checkpoint},
 };
@@ -117,16 +117,22 @@ fn a_cut_end_is_seen() {
     let with_seal = changed(&cut, |v| {
         v["checkpoints"].as_array_mut().unwrap().truncate(2)
     });
-    assert!(bad(&with_seal).reason.contains("its end was cut"));
+    assert!(
+        bad(&with_seal)
+            .fault
+            .to_string()
+            .contains("its end was cut")
+    );
     let with_all = changed(&cut, |v| v["checkpoints"] = json!([]));
-    assert!(bad(&with_all).reason.contains("no checkpoint"));
+    assert!(bad(&with_all).fault.to_string().contains("no checkpoint"));
     let without_one = changed(all, |v| {
         drop(v["checkpoints"].as_array_mut().unwrap().remove(0))
     });
-    assert!(bad(&without_one).reason.contains("taken out"));
+    assert!(bad(&without_one).fault.to_string().contains("taken out"));
     assert!(
         bad(&changed(all, |v| v["documents"] = json!({})))
-            .reason
+            .fault
+            .to_string()
             .contains("documents")
     );
 }
@@ -151,7 +157,7 @@ fn a_rewritten_chain_is_caught_by_the_checkpoints() {
         Some(4),
         "the first that no checkpoint vouches for"
     );
-    assert!(found.reason.contains("records 4 to 7"));
+    assert!(found.fault == Fault::Rewritten { to: 7 });
 }
 
 #[test]
@@ -175,7 +181,7 @@ fn another_key_shows_in_the_key_id() {
     let mixed = changed(&SAMPLE.text, |v| {
         v["public_key"] = serde_json::from_str::<Value>(&forged).unwrap()["public_key"].clone()
     });
-    assert!(bad(&mixed).reason.contains("another key"));
+    assert!(bad(&mixed).fault.to_string().contains("another key"));
 }
 
 proptest! {
@@ -192,7 +198,7 @@ proptest! {
         let within = within && bytes[at] != b'\n';
         let found = verify_bytes(&bytes).unwrap_err();
         let seq = line.checked_sub(first_line()).map(|n| n as u64).filter(|n| *n < RECORDS);
-        if within && seq.is_some() && !found.reason.contains("byte for byte") {
+        if within && seq.is_some() && !found.fault.to_string().contains("byte for byte") {
             prop_assert_eq!(found.seq, seq, "{}", found);
         }
     }

@@ -1,4 +1,6 @@
-//! The media server alone, for the browser conformance test: `media_server --port N`.
+//! A media engine alone, for the browser conformance test: `media_server --port N`, the embedded one; with
+//! `--livekit http://127.0.0.1:7880` that LiveKit server, whose key and secret stand in `KAITING_LIVEKIT_API_KEY` and
+//! `KAITING_LIVEKIT_API_SECRET`.
 //!
 //! `POST /admin` takes one JSON object `{"do": …, "room": …, "identity": …}` and answers when the
 //! order was carried out; `GET /facts` gives what happened so far. Loopback only, no protection:
@@ -14,13 +16,16 @@ use axum::extract::State;
 use axum::response::Html;
 use axum::routing::{get, post};
 use axum::{Json, Router};
-use kaiting_media::{Grant, Media, MediaConfig, MediaPlane, Permissions, Source};
+use kaiting_media::{
+    Admission, Grant, LiveKit, LiveKitConfig, Media, MediaConfig, MediaEngine, MediaFact,
+    Permissions, Relay, Source,
+};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 #[derive(Clone)]
 struct App {
-    media: Media,
+    media: Arc<dyn MediaEngine>,
     banned: Arc<Mutex<HashSet<String>>>,
     facts: Arc<Mutex<Vec<String>>>,
 }
@@ -37,6 +42,8 @@ struct Order {
     video: bool,
     subscribe: bool,
     hidden: bool,
+    /// How long a token lives.
+    seconds: u64,
 }
 
 impl Default for Order {
@@ -50,6 +57,7 @@ impl Default for Order {
             video: true,
             subscribe: true,
             hidden: false,
+            seconds: 60,
         }
     }
 }
@@ -80,7 +88,7 @@ async fn admin(State(app): State<App>, Json(order): Json<Order>) -> Json<Value> 
                 publish_video: order.video,
                 subscribe: order.subscribe,
                 hidden: order.hidden,
-                ttl: Duration::from_secs(60),
+                ttl: Duration::from_secs(order.seconds),
             });
             return Json(json!({ "token": token }));
         }
@@ -113,6 +121,34 @@ async fn admin(State(app): State<App>, Json(order): Json<Order>) -> Json<Value> 
     })
 }
 
+type Engine = (Arc<dyn MediaEngine>, tokio::sync::mpsc::Receiver<MediaFact>);
+
+async fn engine(livekit: Option<String>, admission: Admission) -> Result<Engine, Box<dyn Error>> {
+    let local = IpAddr::V4(Ipv4Addr::LOCALHOST);
+    if let Some(url) = livekit {
+        let (livekit, facts) = LiveKit::new(LiveKitConfig {
+            url,
+            key: std::env::var("KAITING_LIVEKIT_API_KEY")?,
+            secret: std::env::var("KAITING_LIVEKIT_API_SECRET")?,
+            roots: None,
+            owner: "media_server".to_owned(),
+            token_secret: rand::random(),
+            admission,
+        })?;
+        return Ok((Arc::new(livekit), facts));
+    }
+    let (media, facts) = Media::start(MediaConfig {
+        udp: SocketAddr::new(local, 0),
+        tcp: SocketAddr::new(local, 0),
+        advertised: vec![local],
+        relay: Relay::default(),
+        secret: rand::random(),
+        admission,
+    })
+    .await?;
+    Ok((Arc::new(media), facts))
+}
+
 async fn facts(State(app): State<App>) -> Json<Vec<String>> {
     Json(
         app.facts
@@ -128,26 +164,22 @@ async fn main() -> Result<(), Box<dyn Error>> {
         .with_env_filter(tracing_subscriber::EnvFilter::from_default_env())
         .with_writer(std::io::stderr)
         .init();
-    let port: u16 = std::env::args()
-        .skip_while(|argument| argument != "--port")
-        .nth(1)
+    let option = |name: &str| {
+        std::env::args()
+            .skip_while(|argument| argument != name)
+            .nth(1)
+    };
+    let port: u16 = option("--port")
         .and_then(|port| port.parse().ok())
         .unwrap_or(0);
     let local = IpAddr::V4(Ipv4Addr::LOCALHOST);
     let banned: Arc<Mutex<HashSet<String>>> = Arc::default();
     let asked = Arc::clone(&banned);
-    let (media, mut receiver) = Media::start(MediaConfig {
-        udp: SocketAddr::new(local, 0),
-        tcp: SocketAddr::new(local, 0),
-        advertised: vec![local],
-        secret: rand::random(),
-        admission: Arc::new(move |_, identity, _| {
-            asked.lock().is_ok_and(|banned| !banned.contains(identity))
-        }),
-    })
-    .await?;
+    let admission: Admission =
+        Arc::new(move |_, identity, _| asked.lock().is_ok_and(|banned| !banned.contains(identity)));
+    let (media, mut receiver) = engine(option("--livekit"), admission).await?;
     let app = App {
-        media: media.clone(),
+        media: Arc::clone(&media),
         banned,
         facts: Arc::default(),
     };

@@ -7,6 +7,7 @@ use crate::door::{Arrival, Refusal};
 use crate::fact::LeaveCause;
 use crate::participant::{Permissions, Source};
 use crate::room::Room;
+use crate::tap::Tap;
 use crate::wire::Request;
 
 /// Where a session stands.
@@ -58,6 +59,11 @@ pub enum Order {
         room: String,
         identity: String,
         source: Source,
+        done: oneshot::Sender<bool>,
+    },
+    Record {
+        room: String,
+        tap: Option<Tap>,
         done: oneshot::Sender<bool>,
     },
     SetPermissions {

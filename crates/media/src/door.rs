@@ -209,6 +209,7 @@ impl Room {
             participant: Some(one.info()),
             other_participants: self.visible(id),
             server_version: env!("CARGO_PKG_VERSION").to_owned(),
+            ice_servers: shared.passes(&one.sid),
             subscriber_primary: true,
             ping_timeout: PING_TIMEOUT,
             ping_interval: PING_INTERVAL,
@@ -246,6 +247,7 @@ impl Room {
         one.session = Some(session);
         one.lost_at = None;
         one.respond(Response::Reconnect(wire::Reconnect {
+            ice_servers: shared.passes(&one.sid),
             server_info: Some(server_info()),
         }));
         let mut everybody = vec![one.info()];

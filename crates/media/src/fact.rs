@@ -3,6 +3,7 @@
 use tokio::sync::mpsc;
 
 use crate::participant::Source;
+use crate::wire::disconnect;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum MediaFact {
@@ -49,6 +50,20 @@ pub enum LeaveCause {
     /// The same person joined again elsewhere.
     Replaced,
     RoomEnded,
+}
+
+impl LeaveCause {
+    /// As a client is told (`DisconnectReason`).
+    pub fn reason(self) -> i32 {
+        match self {
+            LeaveCause::Client => disconnect::CLIENT_INITIATED,
+            LeaveCause::Lost => disconnect::CONNECTION_TIMEOUT,
+            LeaveCause::Removed => disconnect::PARTICIPANT_REMOVED,
+            LeaveCause::Moved => disconnect::MIGRATION,
+            LeaveCause::Replaced => disconnect::DUPLICATE_IDENTITY,
+            LeaveCause::RoomEnded => disconnect::ROOM_DELETED,
+        }
+    }
 }
 
 /// Facts on their way to the server. The forwarder never waits for a reader.

@@ -66,6 +66,11 @@ impl Room {
         if kind == MediaKind::Video {
             track.recent[layer].keep(&packet, key_frame, now);
         }
+        // The highest wish of those who wait for a key frame.
+        let mut waiting: Option<Wanted> = None;
+        if let Some(tap) = &mut self.tap {
+            waiting = tap.take(&one.identity, track, layer, &packet, key_frame, now);
+        }
         let sid = track.info.sid.clone();
         let layers = std::mem::take(&mut track.layers);
         let subscribers = std::mem::take(&mut track.subscribers);
@@ -77,8 +82,6 @@ impl Room {
             key_frame,
             epoch: track.epoch,
         };
-        // The highest wish of those who wait for a key frame.
-        let mut waiting: Option<Wanted> = None;
         // A fault in giving it to one is no reason to send its sender away.
         let mut faulty = Vec::new();
         for subscriber in &subscribers {

@@ -8,7 +8,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use hmac::{Hmac, Mac};
 use serde::{Deserialize, Serialize};
-use sha2::Sha256;
+use sha2::{Digest as _, Sha256};
 
 /// No token lives longer. A self-hosted media server cannot take a token back, so a short life is
 /// the second line behind the admission check.
@@ -94,6 +94,18 @@ const ISSUER: &str = "kaiting";
 const AUDIO_SOURCES: [&str; 1] = ["microphone"];
 const VIDEO_SOURCES: [&str; 2] = ["camera", "screen_share"];
 
+/// The sources that one may publish, as tokens name them.
+pub fn source_names(audio: bool, video: bool) -> Vec<&'static str> {
+    let mut names = Vec::new();
+    if audio {
+        names.extend(AUDIO_SOURCES);
+    }
+    if video {
+        names.extend(VIDEO_SOURCES);
+    }
+    names
+}
+
 /// Signs and checks tokens.
 pub struct Tokens {
     secret: [u8; 32],
@@ -123,13 +135,7 @@ impl Tokens {
     pub fn issue(&self, grant: &Grant) -> String {
         let stamp = self.stamp();
         let now = stamp / 1_000_000;
-        let mut sources: Vec<String> = Vec::new();
-        if grant.publish_audio {
-            sources.extend(AUDIO_SOURCES.map(String::from));
-        }
-        if grant.publish_video {
-            sources.extend(VIDEO_SOURCES.map(String::from));
-        }
+        let sources = source_names(grant.publish_audio, grant.publish_video);
         let publishes = grant.publish_audio || grant.publish_video;
         let claims = Claims {
             iss: ISSUER.to_owned(),
@@ -142,46 +148,22 @@ impl Tokens {
                 room: grant.room.clone(),
                 room_join: true,
                 can_publish: publishes,
-                can_publish_sources: sources,
+                can_publish_sources: sources.into_iter().map(String::from).collect(),
                 can_subscribe: grant.subscribe,
                 can_publish_data: false,
                 hidden: grant.hidden,
             },
             stamp,
         };
-        let header = Header {
-            alg: "HS256".to_owned(),
-            typ: "JWT".to_owned(),
-        };
-        let mut token = part(&header);
-        token.push('.');
-        token.push_str(&part(&claims));
-        let signature = URL_SAFE_NO_PAD.encode(self.mac(token.as_bytes()));
-        token.push('.');
-        token.push_str(&signature);
-        token
+        sign(&self.secret, &claims)
     }
 
     pub fn verify(&self, token: &str) -> Result<Verified, TokenError> {
-        self.verify_at(token, micros() / 1_000_000)
+        self.verify_at(token, now())
     }
 
     fn verify_at(&self, token: &str, now: u64) -> Result<Verified, TokenError> {
-        let (signed, signature) = token.rsplit_once('.').ok_or(TokenError::Malformed)?;
-        let (header, claims) = signed.split_once('.').ok_or(TokenError::Malformed)?;
-        let signature = URL_SAFE_NO_PAD
-            .decode(signature)
-            .map_err(|_| TokenError::Malformed)?;
-        let mut mac = self.keyed();
-        mac.update(signed.as_bytes());
-        // Before anything of the token is read: what is not signed by us is not looked at.
-        mac.verify_slice(&signature)
-            .map_err(|_| TokenError::Signature)?;
-        let header: Header = read(header)?;
-        if header.alg != "HS256" {
-            return Err(TokenError::Malformed);
-        }
-        let claims: Claims = read(claims)?;
+        let claims: Claims = open(&self.secret, token)?;
         if claims.iss != ISSUER || !claims.video.room_join {
             return Err(TokenError::Malformed);
         }
@@ -213,21 +195,60 @@ impl Tokens {
             },
         })
     }
+}
 
-    fn keyed(&self) -> Hmac<Sha256> {
-        // A 32-byte key is shorter than SHA-256's block, so it is zero-padded and never refused;
-        // building from a block avoids an error path that cannot happen.
-        let mut block = hmac::digest::Key::<Hmac<Sha256>>::default();
-        let length = self.secret.len();
-        block[..length].copy_from_slice(&self.secret);
-        <Hmac<Sha256> as hmac::digest::KeyInit>::new(&block)
-    }
+/// A token with these claims, signed with this secret.
+pub fn sign(secret: &[u8], claims: &impl Serialize) -> String {
+    let header = Header {
+        alg: "HS256".to_owned(),
+        typ: "JWT".to_owned(),
+    };
+    let mut token = part(&header);
+    token.push('.');
+    token.push_str(&part(claims));
+    let mut mac = keyed(secret);
+    mac.update(token.as_bytes());
+    let signature = URL_SAFE_NO_PAD.encode(mac.finalize().into_bytes());
+    token.push('.');
+    token.push_str(&signature);
+    token
+}
 
-    fn mac(&self, message: &[u8]) -> Vec<u8> {
-        let mut mac = self.keyed();
-        mac.update(message);
-        mac.finalize().into_bytes().to_vec()
+/// The claims of a token that was signed with this secret. Whether they hold, and for how long, is the caller's to look at.
+pub fn open<T: serde::de::DeserializeOwned>(secret: &[u8], token: &str) -> Result<T, TokenError> {
+    let (signed, signature) = token.rsplit_once('.').ok_or(TokenError::Malformed)?;
+    let (header, claims) = signed.split_once('.').ok_or(TokenError::Malformed)?;
+    let signature = URL_SAFE_NO_PAD
+        .decode(signature)
+        .map_err(|_| TokenError::Malformed)?;
+    let mut mac = keyed(secret);
+    mac.update(signed.as_bytes());
+    // Before anything of the token is read: what is not signed by us is not looked at.
+    mac.verify_slice(&signature)
+        .map_err(|_| TokenError::Signature)?;
+    let header: Header = read(header)?;
+    if header.alg != "HS256" {
+        return Err(TokenError::Malformed);
     }
+    read(claims)
+}
+
+fn keyed(secret: &[u8]) -> Hmac<Sha256> {
+    // As HMAC has it: what is longer than a block of SHA-256 is hashed, the rest is zero-padded. A whole block is never
+    // refused, which avoids an error path that cannot happen.
+    let mut block = hmac::digest::Key::<Hmac<Sha256>>::default();
+    if secret.len() > block.len() {
+        let hashed = Sha256::digest(secret);
+        block[..hashed.len()].copy_from_slice(&hashed);
+    } else {
+        block[..secret.len()].copy_from_slice(secret);
+    }
+    <Hmac<Sha256> as hmac::digest::KeyInit>::new(&block)
+}
+
+/// Now, in seconds since 1970.
+pub fn now() -> u64 {
+    micros() / 1_000_000
 }
 
 fn micros() -> u64 {

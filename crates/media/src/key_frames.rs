@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use str0m::media::{KeyframeRequest, KeyframeRequestKind, MediaKind};
 
 use crate::layers::{self, Wanted};
-use crate::participant::Participant;
+use crate::participant::{Participant, Source};
 use crate::room::{Room, Shared};
 
 /// A key frame this young serves whoever asks now. Browsers answer no second request within it.
@@ -33,6 +33,27 @@ impl Room {
         down.wants_key_frame = true;
         let track = down.track.clone();
         self.ask_key_frame(id, &track, now, shared);
+    }
+
+    /// The recorder's decoder-to-be lost its way.
+    pub fn key_frame_for_tap(
+        &mut self,
+        identity: &str,
+        source: Source,
+        now: Instant,
+        shared: &mut Shared,
+    ) {
+        let Some(one) = self
+            .participants
+            .values_mut()
+            .find(|one| one.identity == identity)
+        else {
+            return;
+        };
+        let sid = one.tracks.iter().find(|track| track.source == source);
+        if let Some(sid) = sid.map(|track| track.sid().to_owned()) {
+            request_key_frame(one, &sid, Wanted::default(), now, shared);
+        }
     }
 
     /// Asks the publisher for a key frame of the layer that this subscriber is to get next.

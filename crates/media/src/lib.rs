@@ -1,4 +1,5 @@
-//! The embedded media server of Kaiting.
+//! The media of Kaiting: one trait, [`MediaEngine`], and two engines behind it. [`LiveKit`] is a server or cluster of that
+//! name; [`Media`] is the embedded one, of which the rest here tells.
 //!
 //! It speaks LiveKit's signalling (protobuf over a WebSocket at `/rtc`, protocol v0 with two peer
 //! connections), so that the stock `livekit-client` joins, and forwards the media with str0m: VP8
@@ -22,6 +23,7 @@ mod jwt;
 mod key_frames;
 mod layers;
 mod limit;
+mod livekit;
 mod net;
 mod participant;
 mod peer;
@@ -29,12 +31,14 @@ mod plane;
 mod publish;
 mod rate;
 mod recent;
+mod relay;
 mod rewrite;
 mod room;
 mod sdp;
 mod signalling;
 mod speakers;
 mod subscribe;
+mod tap;
 mod tcp;
 mod wire;
 
@@ -47,8 +51,11 @@ use tokio::sync::mpsc;
 pub use command::Listed;
 pub use fact::{LeaveCause, MediaFact};
 pub use jwt::Grant;
+pub use livekit::{LiveKit, LiveKitConfig};
 pub use participant::{Permissions, Source};
-pub use plane::{MediaError, MediaPlane};
+pub use plane::{MediaEngine, MediaError, MediaPlane};
+pub use relay::Relay;
+pub use tap::{Tap, Tape, Taped, TapedPacket, Taps};
 
 use command::{Order, Signal};
 use engine::Engine;
@@ -70,6 +77,8 @@ pub struct MediaConfig {
     pub tcp: SocketAddr,
     /// The addresses under which clients reach the two ports.
     pub advertised: Vec<IpAddr>,
+    /// For whom no other way is open; without addresses there is none.
+    pub relay: Relay,
     /// Signs the tokens.
     pub secret: [u8; 32],
     pub admission: Admission,
@@ -140,6 +149,7 @@ impl Media {
                         facts: fact::Facts::new(facts),
                         tokens: shared_tokens,
                         kit: peer::Kit { certificate, hmac },
+                        relay: config.relay,
                     });
                     engine.run(orders_in, signals_in, tcp_events).await;
                 });
@@ -155,18 +165,22 @@ impl Media {
         Ok((Self { inner }, facts_out))
     }
 
-    /// `GET /rtc` and `GET /rtc/validate`.
-    pub fn router(&self) -> axum::Router {
-        signalling::router(Arc::clone(&self.inner))
-    }
-
-    /// A token for one person and one room, good for a minute at most.
-    pub fn token(&self, grant: &Grant) -> String {
-        self.inner.tokens.issue(grant)
-    }
-
     /// The ports in use, UDP and TCP.
     pub fn ports(&self) -> (u16, u16) {
         (self.inner.udp.port(), self.inner.tcp.port())
+    }
+}
+
+impl MediaEngine for Media {
+    fn token(&self, grant: &Grant) -> String {
+        self.inner.tokens.issue(grant)
+    }
+
+    fn router(&self) -> axum::Router {
+        signalling::router(Arc::clone(&self.inner))
+    }
+
+    fn records(&self) -> bool {
+        true
     }
 }

@@ -6,6 +6,7 @@ use axum::body::Bytes;
 use str0m::change::SdpPendingOffer;
 use str0m::media::{MediaKind, Mid, Pt};
 use tokio::sync::mpsc;
+use tokio::sync::mpsc::error::TrySendError;
 
 use crate::layers::{Layer, Wanted};
 use crate::peer::Peer;
@@ -228,11 +229,16 @@ impl Participant {
         let Some(session) = &self.session else {
             return;
         };
-        if session.out.try_send(message).is_err() {
-            tracing::info!(
-                participant = self.sid,
-                "media: signalling line too slow, cut"
-            );
+        if let Err(error) = session.out.try_send(message) {
+            match error {
+                TrySendError::Full(_) => tracing::info!(
+                    participant = self.sid,
+                    "media: signalling line too slow, cut"
+                ),
+                TrySendError::Closed(_) => {
+                    tracing::debug!(participant = self.sid, "media: signalling line has ended")
+                }
+            }
             self.session = None;
             self.lost_at = Some(Instant::now());
         }

@@ -1,6 +1,7 @@
 //! What the server asks of a media engine, in the shape of LiveKit's RoomService, so that a real
 //! LiveKit cluster can stand behind the same trait.
 
+use axum::Router;
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
 use tokio::sync::oneshot;
@@ -8,7 +9,9 @@ use tokio::sync::oneshot;
 use crate::Media;
 use crate::command::{Listed, Order};
 use crate::fact::LeaveCause;
+use crate::jwt::Grant;
 use crate::participant::{Permissions, Source};
+use crate::tap::Tap;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MediaError {
@@ -51,8 +54,8 @@ pub trait MediaPlane: Send + Sync {
     fn move_away<'a>(&'a self, room: &'a str, identity: &'a str) -> Answer<'a, ()>;
 
     /// Mutes one source of a person until it is released, whatever the client says, and also when
-    /// the person comes again. (At a LiveKit cluster: the mute, and the source taken out of the
-    /// person's permissions.)
+    /// the person comes again. (At a LiveKit cluster: its mute, and the client's own word that it
+    /// is open kept back until then.)
     fn mute<'a>(&'a self, room: &'a str, identity: &'a str, source: Source) -> Answer<'a, ()>;
 
     /// The person can open this source again itself, if it has the permission. One that its client
@@ -69,8 +72,26 @@ pub trait MediaPlane: Send + Sync {
         permissions: Permissions,
     ) -> Answer<'a, ()>;
 
+    /// From now on everything that passes in this room goes to this tap too, and to no other; with none, to none. What was
+    /// on its way to the one before is. (At a LiveKit cluster: by a hidden listener of ours, which goes on trying while LiveKit
+    /// does not answer: that anything comes, the tap says, and not this call.)
+    fn record<'a>(&'a self, room: &'a str, tap: Option<Tap>) -> Answer<'a, ()>;
+
     /// Closes a room and sends everybody away.
     fn end<'a>(&'a self, room: &'a str) -> Answer<'a, ()>;
+}
+
+/// A media engine as a house of hearings runs it: orders, keys to its rooms, and the doors in which they turn. Whichever it
+/// is, browsers find the same.
+pub trait MediaEngine: MediaPlane {
+    /// A key for one person to one room, good for a minute at most.
+    fn token(&self, grant: &Grant) -> String;
+
+    /// `GET /rtc` and `GET /rtc/validate`, and what else is the engine's.
+    fn router(&self) -> Router;
+
+    /// Whether it can carry out [`MediaPlane::record`].
+    fn records(&self) -> bool;
 }
 
 impl Media {
@@ -176,6 +197,15 @@ impl MediaPlane for Media {
             room: room.to_owned(),
             identity: identity.to_owned(),
             permissions,
+            done,
+        })
+        .boxed()
+    }
+
+    fn record<'a>(&'a self, room: &'a str, tap: Option<Tap>) -> Answer<'a, ()> {
+        self.ask_room(move |done| Order::Record {
+            room: room.to_owned(),
+            tap,
             done,
         })
         .boxed()

@@ -229,6 +229,9 @@ impl Room {
         };
         let track = one.tracks.remove(index);
         let identity = one.identity.clone();
+        if let Some(tap) = &mut self.tap {
+            tap.ended(&identity, &track, now);
+        }
         self.changed(id);
         self.end_downs(sid, now, shared);
         shared.facts.tell(MediaFact::TrackUnpublished {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use axum::body::Bytes;
 
@@ -13,6 +13,8 @@ use crate::jwt::{Grant, LONGEST_LIFE, Tokens};
 use crate::net::Net;
 use crate::participant::Participant;
 use crate::peer::{Events, Kit};
+use crate::relay::Relay;
+use crate::tap::Tap;
 use crate::wire::{self, Response};
 
 /// How long a person whose line broke is kept, media still flowing.
@@ -30,6 +32,14 @@ pub struct Shared {
     pub facts: Facts,
     pub tokens: Arc<Tokens>,
     pub kit: Kit,
+    pub relay: Relay,
+}
+
+impl Shared {
+    /// What somebody may be relayed with who is here under that id.
+    pub fn passes(&self, sid: &str) -> Vec<wire::IceServer> {
+        self.relay.passes(sid, SystemTime::now(), self.kit.hmac)
+    }
 }
 
 pub struct Room {
@@ -42,6 +52,8 @@ pub struct Room {
     pub speakers_told: Instant,
     /// What was decided about an identity, and how often it came.
     pub gates: HashMap<String, Gate>,
+    /// Where it is recorded, if it is.
+    pub tap: Option<Tap>,
 }
 
 impl Room {
@@ -55,6 +67,7 @@ impl Room {
             next: 0,
             speakers_told: Instant::now(),
             gates: HashMap::new(),
+            tap: None,
         }
     }
 
@@ -111,18 +124,11 @@ impl Room {
         let Some(mut one) = self.participants.remove(&id) else {
             return;
         };
-        let reason = match cause {
-            LeaveCause::Client => None,
-            LeaveCause::Lost => Some(wire::disconnect::CONNECTION_TIMEOUT),
-            LeaveCause::Removed => Some(wire::disconnect::PARTICIPANT_REMOVED),
-            LeaveCause::Moved => Some(wire::disconnect::MIGRATION),
-            LeaveCause::Replaced => Some(wire::disconnect::DUPLICATE_IDENTITY),
-            LeaveCause::RoomEnded => Some(wire::disconnect::ROOM_DELETED),
-        };
-        if let Some(reason) = reason {
+        // Who has said goodbye needs no answer.
+        if cause != LeaveCause::Client {
             one.respond(Response::Leave(wire::Leave {
                 can_reconnect: false,
-                reason,
+                reason: cause.reason(),
                 action: wire::LEAVE_DISCONNECT,
             }));
         }
@@ -133,6 +139,9 @@ impl Room {
         }
         let now = Instant::now();
         for track in &one.tracks {
+            if let Some(tap) = &mut self.tap {
+                tap.ended(&one.identity, track, now);
+            }
             self.end_downs(track.sid(), now, shared);
         }
         for other in self.participants.values_mut() {
@@ -205,6 +214,10 @@ impl Room {
             }
         }
         self.say_speakers(now);
+        let wishes = self.tap.as_mut().map(|tap| tap.tick(now));
+        for (identity, source) in wishes.into_iter().flatten() {
+            self.key_frame_for_tap(&identity, source, now, shared);
+        }
     }
 
     /// No estimate yet: everybody's line is called good, so that no client shows a warning.

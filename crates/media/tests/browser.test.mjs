@@ -1,8 +1,9 @@
-// Real browsers with the stock livekit-client against the embedded media server:
+// Real browsers with the stock livekit-client against a media engine of ours, the embedded one:
 //
 //   cargo build -p kaiting-media --example media_server
 //   KAITING_MEDIA_SERVER=target/debug/examples/media_server node --test crates/media/tests/browser.test.mjs
 //
+// With KAITING_LIVEKIT_SERVER naming a built livekit-server, the same against that: cargo xtask test --livekit.
 // SOAK=60 lets the full courtroom run for a minute, with simulcast. CHROMIUM and FIREFOX name other browsers.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
@@ -12,9 +13,12 @@ let server;
 let chromium;
 let rooms = 0;
 const newRoom = () => server.room(`room-${(rooms += 1)}`);
-const nothingOf = (kind) => (rise) => assert.equal(rise[kind].packets, 0, `${kind} packets came through`);
-const noSound = nothingOf('audio');
-const noPicture = nothingOf('video');
+// LiveKit takes the stream of who may not send away, and its count with it; in place of who is muted it sends silence of its
+// own, a packet now and then. What was heard and seen is what counts there.
+const noSound = ({ audio }) => (server.livekit ? assert.ok(audio.energy < 0.0005, `sound came through: ${audio.energy}`) : assert.equal(audio.packets, 0, 'audio packets came through'));
+const noPicture = ({ video }) => (server.livekit ? assert.ok(video.frames <= 0, `${video.frames} pictures came through`) : assert.equal(video.packets, 0, 'video packets came through'));
+/** What was on its way is heard out: a busy browser keeps some of it back. */
+const settled = () => sleep(server.livekit ? 700 : 150);
 
 /** Two people in a new room, both sending, both seen. */
 async function two(height = 180) {
@@ -53,7 +57,10 @@ describe('media server', { concurrency: 2 }, () => {
     await Promise.all([seesAndHears(a), seesAndHears(b), seesAndHears(o)]);
     await until('the full layer arrives', 15000, async () => (await o.received()).video.heights.every((h) => h > 180));
     assert.deepEqual(await a.run(() => window.seat.others()), ['b']);
-    await until('speakers are named', 8000, () => o.run(() => window.seat.speakers.join() === 'a,b'));
+    // LiveKit tells who begins to speak to those who are there then, and one after the other.
+    const told = async () => (await Promise.all([a, b, o].map((one) => one.run(() => [...window.seat.named])))).flat();
+    const named = async () => new Set(await told()).size === 2;
+    await until('speakers are named', 8000, server.livekit ? named : () => o.run(() => window.seat.speakers.join() === 'a,b'));
 
     await a.run(() => window.seat.say('psst'));
     await o.run(() => window.seat.say('psst').catch(() => {}));
@@ -76,14 +83,14 @@ describe('media server', { concurrency: 2 }, () => {
   test('a muted person is silent until the court lets go, and opens again', async () => {
     const { room, a, b, close } = await two();
     await server.order({ do: 'mute', room, identity: 'a' });
-    await sleep(150);
+    await settled();
     const rise = await b.during(1200);
     noSound(rise);
     assert.ok(rise.video.frames > 3, 'the picture goes on');
     assert.ok(await b.run(() => window.seat.of('a', 'microphone').isMuted), 'muted is shown');
     const unmute = () => a.run(() => window.seat.room.localParticipant.getTrackPublication('microphone').unmute());
     await unmute();
-    await sleep(150);
+    await settled();
     noSound(await b.during(800));
     await server.order({ do: 'release', room, identity: 'a' });
     await seesAndHears(b);
@@ -102,7 +109,7 @@ describe('media server', { concurrency: 2 }, () => {
     const { room, a, b, close } = await two();
     await a.run(() => window.seat.cheat());
     await server.order({ do: 'permissions', room, identity: 'a', audio: false, video: false });
-    await sleep(150);
+    await settled();
     const sent = await a.run(() => window.seat.sent());
     await a.run(() => window.seat.claimOpen());
     const rise = await b.during(1500);
@@ -112,8 +119,13 @@ describe('media server', { concurrency: 2 }, () => {
     noPicture(rise);
     assert.equal(await a.run(() => window.seat.room.localParticipant.permissions.canPublish), false);
 
+    // A voice under the name of a camera is no way around it.
+    await server.order({ do: 'permissions', room, identity: 'a', audio: false });
+    assert.notEqual(await a.run(() => window.seat.disguise(660)), 'sent');
+    noSound(await b.during(800));
+
     await server.order({ do: 'permissions', room, identity: 'a' });
-    await a.run(() => window.seat.claimOpen());
+    await a.run((again) => (again ? window.seat.publishAgain() : window.seat.claimOpen()), Boolean(server.livekit));
     await sleep(500);
     await seesAndHears(b);
 
@@ -132,7 +144,7 @@ describe('media server', { concurrency: 2 }, () => {
     await server.order({ do: 'remove', room, identity: 'a' });
     const rise = b.during(600);
     assert.equal(await a.event('disconnected', 1000), 4, 'PARTICIPANT_REMOVED');
-    assert.deepEqual(await b.run(() => window.seat.others()), []);
+    await until('b is alone', 1000, () => b.run(() => window.seat.others().length === 0));
     assert.ok((await rise).audio.energy < 0.01);
     assert.match(await a.tryWith(old), /^refused/);
     await server.order({ do: 'ban', identity: 'a' });
@@ -143,6 +155,28 @@ describe('media server', { concurrency: 2 }, () => {
     await server.order({ do: 'end', room });
     assert.equal(await b.event('disconnected', 1000), 5, 'ROOM_DELETED');
     await close();
+  });
+
+  test('a token ends with its time', async () => {
+    const room = await newRoom();
+    const a = await chromium.seat();
+    const short = await server.token({ room, identity: 'a', seconds: 1 });
+    await sleep(2100);
+    assert.match(await a.tryWith(short), /^refused/);
+    assert.equal(await a.tryWith(await server.token({ room, identity: 'a' })), 'joined');
+    // Every twenty seconds the client gets a new one.
+    const before = await a.run(() => window.seat.room.engine.token);
+    await until('a fresh token', 25000, async () => (await a.run(() => window.seat.room.engine.token)) !== before);
+    const fresh = await a.run(() => window.seat.room.engine.token);
+    assert.equal(await a.tryWith(fresh), 'joined');
+    if (server.livekit) {
+      // What the browser has opens nothing at LiveKit itself.
+      const past = await fetch(`${server.livekit.url}/rtc/validate?access_token=${fresh}`);
+      assert.equal(past.status, 401);
+    }
+    await server.order({ do: 'remove', room, identity: 'a' });
+    assert.match(await a.tryWith(fresh), /^refused/);
+    await a.close();
   });
 
   test('a person moves to another room and leaves nothing behind', async () => {
@@ -161,8 +195,7 @@ describe('media server', { concurrency: 2 }, () => {
     noSound(foreign);
     noPicture(foreign);
     assert.deepEqual(await b.run(() => window.seat.others()), []);
-    const facts = await server.facts(room);
-    assert.ok(facts.some((fact) => /Left.*"a".*Moved/.test(fact)), facts.join('\n'));
+    await until('it is told why', 2000, async () => (await server.facts(room)).some((fact) => /Left.*"a".*Moved/.test(fact)));
     await Promise.all([close(), c.close()]);
   });
 
@@ -233,7 +266,7 @@ describe('media server', { concurrency: 2 }, () => {
       await Promise.all([f.sees(1, 12000), c.sees(1, 12000)]);
       await Promise.all([seesAndHears(f), seesAndHears(c)]);
       await server.order({ do: 'mute', room, identity: 'f' });
-      await sleep(200);
+      await settled();
       noSound(await c.during(800));
       await server.order({ do: 'release', room, identity: 'f' });
       await f.run(() => window.seat.room.localParticipant.getTrackPublication('microphone').unmute());
@@ -249,7 +282,8 @@ describe('media server', { concurrency: 2 }, () => {
   });
 });
 
-test('seven people in one room stay in step', async (t) => {
+// What it measures is the embedded engine, whose process it can see.
+test('seven people in one room stay in step', { skip: Boolean(process.env.KAITING_LIVEKIT_SERVER) }, async (t) => {
   const seconds = Number(process.env.SOAK ?? 6);
   const room = await newRoom();
   const seats = await chromium.seats(7);

@@ -21,11 +21,31 @@ pub fn day(at: Millis) -> String {
     })
 }
 
+/// `2026-11-26T02:07:12Z`
+pub fn utc(at: Millis) -> String {
+    let seconds = i64::try_from(at / 1000).unwrap_or_default();
+    OffsetDateTime::from_unix_timestamp(seconds).map_or_else(
+        |_| String::new(),
+        |t| {
+            let (month, day) = (u8::from(t.month()), t.day());
+            let (h, m, s) = (t.hour(), t.minute(), t.second());
+            format!("{:04}-{month:02}-{day:02}T{h:02}:{m:02}:{s:02}Z", t.year())
+        },
+    )
+}
+
 /// `10:07:12`
 pub fn time(at: Millis) -> String {
     beijing(at).map_or_else(String::new, |t| {
         format!("{:02}:{:02}:{:02}", t.hour(), t.minute(), t.second())
     })
+}
+
+/// How far into something that runs: `00:42:10`
+pub fn span_of(ms: Millis) -> String {
+    let seconds = ms / 1_000;
+    let (hours, minutes) = (seconds / 3_600, seconds / 60 % 60);
+    format!("{hours:02}:{minutes:02}:{:02}", seconds % 60)
 }
 
 /// `2026年11月26日 10:07:12`. Empty beyond the calendar.

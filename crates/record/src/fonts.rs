@@ -12,8 +12,6 @@ use typst::foundations::Bytes;
 use typst::text::{Font, FontBook, FontInfo};
 use typst::utils::LazyHash;
 
-use crate::literal;
-
 /// A face, and the characters it has in ascending order.
 #[derive(Clone)]
 struct Face {
@@ -53,7 +51,7 @@ pub struct Fonts {
 pub fn for_text_of(hearing: &Hearing) -> Fonts {
     let shipped = Fonts::new(SHIPPED.iter().cloned());
     let text = serde_json::to_string(hearing).unwrap_or_default();
-    let lacks = |c: char| !literal::is_hidden(c) && !shipped.covers(c);
+    let lacks = |c: char| !hearing::is_hidden(c) && !shipped.covers(c);
     if text.chars().any(lacks) {
         Fonts::new(SHIPPED.iter().chain(SYSTEM.iter()).cloned())
     } else {

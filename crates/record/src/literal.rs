@@ -1,5 +1,6 @@
 //! Text that comes out as it was said: nothing in it is an instruction, nothing in it is lost, nothing in it is unseen.
 
+use hearing::{Masking, is_hidden};
 use serde::Serialize;
 
 use crate::fonts::Fonts;
@@ -9,26 +10,51 @@ use crate::fonts::Fonts;
 #[serde(transparent)]
 pub struct Text(Vec<String>);
 
+impl Text {
+    /// For files whose lines break where the reader's program breaks them.
+    pub fn plain(&self) -> String {
+        self.0.concat()
+    }
+}
+
 /// A run without a place to break gets one after so many characters, or it would leave the page.
 const UNBROKEN: usize = 24;
 
 /// Makes [`Text`] of any string.
 pub struct Setter<'a> {
-    fonts: &'a Fonts,
+    /// None where the reader's program has the faces.
+    fonts: Option<&'a Fonts>,
+    pub masking: &'a Masking,
 }
 
 impl<'a> Setter<'a> {
-    pub fn new(fonts: &'a Fonts) -> Self {
-        Self { fonts }
+    pub fn new(fonts: &'a Fonts, masking: &'a Masking) -> Self {
+        Self {
+            fonts: Some(fonts),
+            masking,
+        }
+    }
+
+    pub fn without_faces(masking: &'a Masking) -> Self {
+        Self {
+            fonts: None,
+            masking,
+        }
     }
 
     /// The names of the faces by which the template asks for them.
     pub fn families(&self) -> Vec<String> {
-        self.fonts.families()
+        self.fonts.map(Fonts::families).unwrap_or_default()
+    }
+
+    /// A text that may speak of others: masked, where this copy is.
+    pub fn set(&self, text: impl AsRef<str>) -> Text {
+        self.as_it_is(self.masking.of(text.as_ref()))
     }
 
     /// What cannot be seen (a character that turns the direction of writing, has no width, or no face has) is named by its number.
-    pub fn set(&self, text: impl AsRef<str>) -> Text {
+    pub fn as_it_is(&self, text: impl AsRef<str>) -> Text {
+        let covers = |c| self.fonts.is_none_or(|fonts| fonts.covers(c));
         let mut pieces = vec![String::new()];
         let mut unbroken = 0;
         let text = text.as_ref().replace("\r\n", "\n");
@@ -36,7 +62,7 @@ impl<'a> Setter<'a> {
             let written = match c {
                 '\n' | ' ' => c.to_string(),
                 '\t' => " ".repeat(4),
-                _ if is_hidden(c) || !self.fonts.covers(c) => format!("〔U+{:04X}〕", u32::from(c)),
+                _ if is_hidden(c) || !covers(c) => format!("〔U+{:04X}〕", u32::from(c)),
                 _ => c.to_string(),
             };
             unbroken = if breaks_anywhere(c) { 0 } else { unbroken + 1 };
@@ -50,17 +76,6 @@ impl<'a> Setter<'a> {
         }
         Text(pieces)
     }
-}
-
-/// Controls, characters of direction, width or variation, and those for private use, which mean whatever a font likes.
-pub fn is_hidden(c: char) -> bool {
-    (c.is_control() && c != '\n' && c != '\t' && c != '\r')
-        || matches!(c,
-            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
-            | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{e000}'..='\u{f8ff}' | '\u{fe00}'..='\u{fe0f}'
-            | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{ffff}' | '\u{1bca0}'..='\u{1bca3}'
-            | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}' | '\u{f0000}'..='\u{10ffff}')
 }
 
 /// Spaces, and the scripts that break between any two characters. Their punctuation counts as unbroken: a row of it does not break.

@@ -13,6 +13,8 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::fonts::Fonts;
+use crate::places::Places;
+use crate::receipt::Receipt;
 use crate::sheet::Sheet;
 use crate::{RecordError, clock};
 
@@ -24,6 +26,21 @@ struct Desk<'a> {
     data_id: FileId,
     data: Bytes,
     fonts: &'a Fonts,
+}
+
+impl<'a> Desk<'a> {
+    fn with(template: &str, data: Vec<u8>, fonts: &'a Fonts) -> Result<Self, RecordError> {
+        let id = |name: &str| {
+            let path = VirtualPath::new(name).map_err(|e| fault(format!("{e:?}")))?;
+            Ok::<_, RecordError>(RootedPath::new(VirtualRoot::Project, path).intern())
+        };
+        Ok(Self {
+            template: Source::new(id("/page.typ")?, template.to_owned()),
+            data_id: id("/sheet.json")?,
+            data: Bytes::new(data),
+            fonts,
+        })
+    }
 }
 
 impl World for Desk<'_> {
@@ -65,23 +82,52 @@ impl World for Desk<'_> {
 }
 
 pub fn pdf(sheet: &Sheet, fonts: &Fonts, at: Millis) -> Result<Vec<u8>, RecordError> {
-    let id = |name: &str| {
-        let path = VirtualPath::new(name).map_err(|e| fault(format!("{e:?}")))?;
-        Ok::<_, RecordError>(RootedPath::new(VirtualRoot::Project, path).intern())
-    };
-    let template = include_str!("transcript.typ").to_owned();
-    let desk = Desk {
-        template: Source::new(id("/transcript.typ")?, template),
-        data_id: id("/sheet.json")?,
-        data: Bytes::new(serde_json::to_vec(sheet).map_err(fault)?),
+    let data = serde_json::to_vec(sheet).map_err(fault)?;
+    set(
+        include_str!("transcript.typ"),
+        data,
+        &sheet.identity(),
         fonts,
-    };
+        at,
+    )
+}
+
+/// Where on its pages each line stands.
+pub fn places(sheet: &Sheet, fonts: &Fonts) -> Result<Places, RecordError> {
+    let data = serde_json::to_vec(sheet).map_err(fault)?;
+    let desk = Desk::with(include_str!("transcript.typ"), data, fonts)?;
+    let Warned { output, .. } = typst::compile::<PagedDocument>(&desk);
+    let places = output.map(|document| Places::of(&document)).map_err(faults);
+    typst::comemo::evict(0);
+    places
+}
+
+pub fn receipt(sheet: &Receipt, fonts: &Fonts, at: Millis) -> Result<Vec<u8>, RecordError> {
+    let data = serde_json::to_vec(sheet).map_err(fault)?;
+    set(
+        include_str!("receipt.typ"),
+        data,
+        &sheet.identity(),
+        fonts,
+        at,
+    )
+}
+
+/// `identity` tells this text from all others.
+fn set(
+    template: &str,
+    data: Vec<u8>,
+    identity: &str,
+    fonts: &Fonts,
+    at: Millis,
+) -> Result<Vec<u8>, RecordError> {
+    let desk = Desk::with(template, data, fonts)?;
     let Warned { output, .. } = typst::compile::<PagedDocument>(&desk);
     let made = output.map_err(faults).and_then(|document| {
-        let archival = options(sheet, at, &[PdfStandard::A_2a, PdfStandard::Ua_1])?;
+        let archival = options(identity, at, &[PdfStandard::A_2a, PdfStandard::Ua_1])?;
         // A court is not left without its transcript because one letter is not fit for archives.
         typst_pdf::pdf(&document, &archival)
-            .or_else(|_| typst_pdf::pdf(&document, &options(sheet, at, &[]).unwrap_or_default()))
+            .or_else(|_| typst_pdf::pdf(&document, &options(identity, at, &[]).unwrap_or_default()))
             .map_err(faults)
     });
     // What the typesetter remembers of this hearing serves no other.
@@ -90,12 +136,12 @@ pub fn pdf(sheet: &Sheet, fonts: &Fonts, at: Millis) -> Result<Vec<u8>, RecordEr
 }
 
 fn options(
-    sheet: &Sheet,
+    identity: &str,
     at: Millis,
     standards: &[PdfStandard],
 ) -> Result<PdfOptions, RecordError> {
     Ok(PdfOptions {
-        ident: Smart::Custom(sheet.identity()),
+        ident: Smart::Custom(identity.to_owned()),
         creator: Smart::Custom(Some("Kaiting".to_owned())),
         timestamp: Some(timestamp(at).ok_or(RecordError::BadTime)?),
         standards: PdfStandards::new(standards).map_err(|e| fault(e.message().as_str()))?,

@@ -4,10 +4,20 @@ use hearing::check_in::{
     ConsentStage, DocumentKind, PlaceKind, SuitabilityBar, VerificationMethod,
 };
 use hearing::exhibit::{ExhibitCategory, OriginalState, Secrecy, Stance};
+use hearing::in_person::InPersonGround;
+use hearing::late::LateOutcome;
+use hearing::objection::ObjectionGround;
+use hearing::recording::GapCause;
+use hearing::recusal::Decider;
+use hearing::sanction::Sanction;
+use hearing::transcript::{Assistance, RecordKind};
 use hearing::{
-    AbsenceFinding, Admonition, GuardItem, LossCause, PauseGround, Phase, Procedure, Publicity,
-    Role, Seat, Side, Stage,
+    AbsenceFinding, Admonition, GuardItem, LossCause, OwnAccount, Phase, Procedure, PromptKind,
+    Publicity, Role, Seat, Side,
 };
+
+// As the lines have it that the court system writes itself.
+pub use hearing::titles::{device as duty_device, pause, stage};
 
 /// 诉讼地位. `panel`: whether more than one sit in judgment.
 pub fn standing(seat: &Seat, procedure: Procedure, panel: bool) -> &'static str {
@@ -63,22 +73,6 @@ pub fn side(side: Side, criminal: bool) -> &'static str {
     }
 }
 
-pub fn stage(stage: Stage) -> &'static str {
-    match stage {
-        Stage::Preparation => "庭前准备",
-        Stage::Opening => "宣布开庭",
-        Stage::Indictment => "宣读起诉书",
-        Stage::Investigation => "法庭调查",
-        Stage::Evidence => "举证质证",
-        Stage::Debate => "法庭辩论",
-        Stage::FinalOpinions => "最后意见",
-        Stage::FinalStatement => "最后陈述",
-        Stage::Mediation => "法庭调解",
-        Stage::Verdict => "宣判",
-        Stage::SignOff => "核对签名",
-    }
-}
-
 pub fn guard_item(item: GuardItem) -> &'static str {
     match item {
         GuardItem::AttendanceChecked => "核对当事人及诉讼参与人到庭情况",
@@ -90,6 +84,8 @@ pub fn guard_item(item: GuardItem) -> &'static str {
         GuardItem::FinalOpinionsHeard => "征询各方最后意见",
         GuardItem::FinalStatementHeard => "听取被告人最后陈述",
         GuardItem::MediationOffered => "询问是否愿意调解",
+        GuardItem::MediationConsentSettled => "有人不同意在线调解，已作安排",
+        GuardItem::VerdictConsentSettled => "有人不同意在线宣判，已作安排",
         GuardItem::AppealExplained => "告知上诉权利和期限",
     }
 }
@@ -120,6 +116,17 @@ pub fn draft_mark(phase: Phase) -> Option<&'static str> {
         Phase::Finished => None,
     }
 }
+
+/// R70
+pub fn assistance(how: Assistance) -> &'static str {
+    match how {
+        Assistance::ReadAloud => "向本人宣读后在法庭设备上签名",
+        Assistance::CourtsDevice => "本人在法庭设备上阅读并签名",
+    }
+}
+
+/// What a copy for others than the court says of itself (R97).
+pub const MASKED: &str = "当事人副本：他人的证件号码、电话和住址已隐去，签名所据的全文由法院保存";
 
 pub fn verification(how: VerificationMethod) -> &'static str {
     match how {
@@ -204,6 +211,15 @@ pub fn original(state: OriginalState, category: ExhibitCategory) -> String {
         OriginalState::Matches => format!("与{thing}核对一致"),
         OriginalState::Differs => format!("与{thing}不一致"),
         OriginalState::None => format!("无{thing}"),
+        OriginalState::Demanded => format!("要求提供{thing}"),
+    }
+}
+
+pub fn late_outcome(outcome: LateOutcome) -> &'static str {
+    match outcome {
+        LateOutcome::Admitted => "采纳",
+        LateOutcome::AdmittedWithAdmonition => "采纳并训诫",
+        LateOutcome::NotAdmitted => "不予采纳",
     }
 }
 
@@ -230,6 +246,10 @@ pub fn loss(cause: LossCause) -> &'static str {
         LossCause::PageClosed => "页面已关闭",
         LossCause::NetworkLost => "网络中断",
         LossCause::ServerRestarted => "系统重启",
+        LossCause::PageHidden => "离开庭审页面",
+        LossCause::CameraLost => "摄像头断开",
+        LossCause::MicrophoneLost => "麦克风断开",
+        LossCause::LeftByKey => "本人点击离开",
     }
 }
 
@@ -242,10 +262,86 @@ pub fn admonition(measure: Admonition) -> &'static str {
     }
 }
 
-pub fn pause(ground: PauseGround) -> &'static str {
+pub fn own_account(what: OwnAccount) -> &'static str {
+    match what {
+        OwnAccount::Network => "网络故障",
+        OwnAccount::Device => "设备故障",
+        OwnAccount::Power => "停电或没电",
+        OwnAccount::Other => "其他原因",
+    }
+}
+
+pub fn prompt_kind(kind: PromptKind) -> &'static str {
+    match kind {
+        PromptKind::Reminder => "提示",
+        PromptKind::Warning => "警告",
+    }
+}
+
+pub fn sanction(sanction: Sanction) -> String {
+    match sanction {
+        Sanction::Fine { yuan } => format!("罚款{yuan}元"),
+        Sanction::Detention { days } => format!("拘留{days}日"),
+    }
+}
+
+pub fn decider(decider: Decider) -> &'static str {
+    match decider {
+        Decider::PresidingJudge => "本庭",
+        Decider::CourtPresident => "院长",
+        Decider::Court => "法庭（当庭驳回，不得申请复议）",
+        Decider::JudicialCommittee => "审判委员会",
+        Decider::ChiefProcurator => "检察长",
+    }
+}
+
+pub fn objection(ground: ObjectionGround) -> &'static str {
     match ground {
-        PauseGround::Adjournment => "休庭",
-        PauseGround::ClosedEvidence => "不公开举证质证",
-        PauseGround::UnsuitableMediation => "不宜录制的调解活动",
+        ObjectionGround::Leading => "诱导性发问",
+        ObjectionGround::Irrelevant => "与本案无关",
+        ObjectionGround::Threatening => "威胁、误导",
+        ObjectionGround::Demeaning => "损害人格尊严",
+        ObjectionGround::Procedure => "程序不当",
+    }
+}
+
+/// R12 21
+pub fn in_person(ground: InPersonGround) -> &'static str {
+    match ground {
+        InPersonGround::NotAgreed => "当事人不同意在线庭审",
+        InPersonGround::NoMeans => "不具备参与在线庭审的技术条件和能力",
+        InPersonGround::OnSite => "需要现场查明身份、核对原件、查验实物",
+        InPersonGround::Complex => "案件疑难复杂、证据繁多",
+        InPersonGround::StateSecrets => "涉及国家安全、国家秘密",
+        InPersonGround::PublicConcern => "有重大社会影响，受到广泛关注",
+        InPersonGround::Other => "存在其他不宜在线庭审的情形",
+    }
+}
+
+pub fn gap(cause: GapCause) -> &'static str {
+    match cause {
+        GapCause::Stopped => "录制设备故障",
+        GapCause::DiskFull => "存储空间已满",
+        GapCause::Restarted => "系统重新启动",
+        GapCause::Overrun => "写入过慢，部分内容缺失",
+    }
+}
+
+/// 笔录种类 (R63)
+pub fn record(kind: RecordKind) -> &'static str {
+    match kind {
+        RecordKind::Trial => "庭审笔录",
+        RecordKind::Mediation => "调解笔录",
+        RecordKind::EvidenceExchange => "证据交换笔录",
+        RecordKind::Deliberation => "合议笔录",
+    }
+}
+
+pub fn part_of_record(kind: RecordKind) -> &'static str {
+    match kind {
+        RecordKind::Trial => "庭审笔录（本人陈述部分）",
+        RecordKind::Mediation => "调解笔录（本人陈述部分）",
+        RecordKind::EvidenceExchange => "证据交换笔录（本人陈述部分）",
+        RecordKind::Deliberation => "合议笔录（本人陈述部分）",
     }
 }

@@ -5,8 +5,8 @@
 mod common;
 
 use common::*;
-use hearing::{Hearing, Phase, SeatId};
-use kaiting_record::{RecordError, transcript_pdf};
+use hearing::{ExhibitId, Hearing, MarkId, Phase, SeatId};
+use kaiting_record::{ReceiptCode, RecordError, receipt_pdf, transcript_pdf};
 
 const AT: u64 = OPENED + 7_000_000;
 
@@ -39,6 +39,40 @@ fn the_civil_loan_case_is_set() {
         assert!(text.contains(&wanted), "{wanted} is missing in\n{text}");
     }
     assert!(!text.contains("草稿") && !text.contains("与本件文本不一致"));
+}
+
+#[test]
+fn a_receipt_has_what_one_person_has_filed() {
+    let hearing = loan();
+    let code = ReceiptCode {
+        code: format!("{}.{}", "eyJhbGciOiJFZERTQSJ9".repeat(8), "s_1-".repeat(50)),
+        picture: r#"<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M1 1h7v7h-7z"/></svg>"#.to_owned(),
+        record: 41,
+        at: AT,
+    };
+    let pdf = receipt_pdf(&hearing, &SeatId::new("counsel"), Some(&code), AT).unwrap();
+    let nobody = receipt_pdf(&hearing, &SeatId::new("defendant"), Some(&code), AT);
+    let without = receipt_pdf(&hearing, &SeatId::new("counsel"), None, AT).unwrap();
+    // With a picture in it, it is fit for archives all the same.
+    for pdf in [&pdf, &without] {
+        assert!(String::from_utf8_lossy(pdf).contains("pdfaid"));
+    }
+    assert_eq!(nobody, Err(RecordError::NothingFiled));
+    let Some(text) = text(&pdf) else {
+        return;
+    };
+    for wanted in [
+        "北京市海淀区人民法院证据材料收据",
+        "（2026）京0108民初12345号",
+        "1件，1份，1页",
+        "借条",
+        "9f86d081884c7d659a2feaa0c55ad015",
+        "a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        "绑定截至第41条的全部庭审记录",
+        &code.code,
+    ] {
+        assert!(text.contains(wanted), "{wanted} is missing in\n{text}");
+    }
 }
 
 #[test]
@@ -131,4 +165,132 @@ fn the_file_is_for_archives() {
 fn before_anything_was_scheduled_there_is_nothing() {
     let made = transcript_pdf(&Hearing::default(), AT);
     assert_eq!(made, Err(RecordError::NoMatter));
+}
+
+/// P1 lay there, then P1 beside P4; what was played and drawn.
+fn presented() -> Hearing {
+    use hearing::mark::{Mark, Shape};
+    use hearing::presenting::{Played, Seen, Showing};
+    use hearing::said::{Said, Stood};
+    let (p1, p4) = (ExhibitId::new("P1"), ExhibitId::new("P4"));
+    let at = OPENED + 1_000_000;
+    let mut hearing = loan();
+    let mut call = hearing.exhibits[0].clone();
+    call.id = p4.clone();
+    call.title = "通话录音".to_owned();
+    call.file.kind = hearing::exhibit::FileKind::Audio;
+    hearing.exhibits.push(call);
+    let stood = |exhibit: &ExhibitId, page, by: &str, from: u64, until| Stood {
+        exhibit: exhibit.clone(),
+        page,
+        by: SeatId::new(by),
+        beside: None,
+        from: at + from,
+        until,
+    };
+    hearing.stood = vec![
+        stood(&p1, 3, "counsel", 0, Some(at + 90_000)),
+        stood(&p4, 1, "judge", 100_000, None),
+    ];
+    let seen = |seat: &str| Seen {
+        seat: SeatId::new(seat),
+        at,
+        checked: true,
+        position: None,
+    };
+    hearing.showings = vec![Showing {
+        exhibit: p1.clone(),
+        page: 3,
+        sha256: "9f".repeat(32),
+        from: at + 5,
+        at: at + 90_000,
+        seen: vec![seen("judge"), seen("counsel")],
+        missing: vec![SeatId::new("defendant")],
+        playing: None,
+    }];
+    hearing.played = vec![Played {
+        exhibit: p4,
+        at: at + 120_000,
+        from: 12_000,
+        to: 95_000,
+    }];
+    hearing.marks = vec![Mark {
+        id: MarkId::new("m1"),
+        exhibit: p1.clone(),
+        page: 3,
+        by: SeatId::new("defendant"),
+        at: at + 30_000,
+        shape: Shape::Arrow,
+        from: (1, 1),
+        to: (900, 900),
+        label: "此处没有签名".to_owned(),
+        erased_at: Some(at + 40_000),
+    }];
+    for line in &mut hearing.transcript.lines[4..8] {
+        line.said = Some(Said {
+            at: line.at,
+            offset: Some(line.at - OPENED),
+            before: vec![(p1.clone(), 3)],
+        });
+    }
+    hearing.transcript.lines[7].said.as_mut().unwrap().before[0].0 =
+        ExhibitId::new("PLAINTIFF-100001");
+    hearing
+}
+
+#[test]
+fn each_line_has_its_time_and_page_and_the_annex_what_was_shown() {
+    let hearing = presented();
+    let pdf = transcript_pdf(&hearing, AT).unwrap();
+    assert!(String::from_utf8_lossy(&pdf).contains("pdfaid:part>2<"));
+    let Some(text) = text(&pdf) else {
+        return;
+    };
+    // The margin has no lines to be numbered: as many as without it.
+    let numbers = |pdf: &[u8]| {
+        let text = poppler("pdftotext", &["-f", "2", "-l", "2", "-layout", "-"], pdf).unwrap();
+        let first = |l: &str| {
+            l.split_whitespace()
+                .next()
+                .and_then(|w| w.parse::<u32>().ok())
+        };
+        text.lines().filter_map(first).max()
+    };
+    let plain = transcript_pdf(&loan(), AT).unwrap();
+    assert_eq!(numbers(&pdf), numbers(&plain));
+    for wanted in [
+        "00:01:20P1第3页被告：我只收到十八万八千元",
+        "00:01:40P1第3页原代：出示P1借条",
+        // Too long a name for the margin.
+        "〔当庭出示：PLAINTIFF-100001第3页〕",
+        "证据出示情况由系统随庭审记录",
+        "P1第3页09:46:40至09:48:10",
+        "2/3席已显示，未显示：被告周以宁",
+        "P4—09:48:20起审判员顾澄无回报",
+        "P4通话录音09:48:4000:00:12至00:01:35",
+        "被告周以宁P1第3页箭头：此处没有签名09:47:10，09:47:20擦除",
+    ] {
+        assert!(text.contains(wanted), "{wanted} is missing in\n{text}");
+    }
+}
+
+#[test]
+fn the_annex_has_nothing_that_is_not_for_the_reader() {
+    let mut hearing = presented();
+    for exhibit in &mut hearing.exhibits {
+        exhibit.secrecy = hearing::exhibit::Secrecy::CourtOnly;
+    }
+    let view = hearing.view_for(&SeatId::new("defendant"));
+    let Some(text) = text(&transcript_pdf(&view, AT).unwrap()) else {
+        return;
+    };
+    assert!(!text.contains("证据出示情况") && !text.contains("P1第3页"));
+    assert!(text.contains("00:01:20被告：我只收到"));
+}
+
+#[test]
+fn a_hearing_in_which_nothing_was_shown_has_no_annex() {
+    if let Some(text) = text(&transcript_pdf(&loan(), AT).unwrap()) {
+        assert!(!text.contains("证据出示情况"));
+    }
 }

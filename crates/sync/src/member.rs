@@ -127,9 +127,15 @@ impl Member {
             },
             FromServer::Acknowledged { id } => self.answered(id, Answer::Acknowledged),
             FromServer::Refused { id, refusal } => self.answered(id, Answer::Refused(refusal)),
-            FromServer::Glance { .. } | FromServer::Beat { .. } | FromServer::Goodbye { .. } => {
-                Heard::Nothing
-            }
+            FromServer::Glance { .. }
+            | FromServer::Showing { .. }
+            | FromServer::Writing { .. }
+            | FromServer::Speech { .. }
+            | FromServer::Proposals { .. }
+            | FromServer::Beat { .. }
+            | FromServer::SeatClaimed { .. }
+            | FromServer::SeatHeld { .. }
+            | FromServer::Goodbye { .. } => Heard::Nothing,
         }
     }
 

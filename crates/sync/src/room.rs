@@ -52,6 +52,15 @@ struct Viewer {
 }
 
 impl Viewer {
+    fn of(hearing: &Hearing, seat: &SeatId) -> Self {
+        Self {
+            scope: hearing.scope_of(seat),
+            epoch: 0,
+            n: 0,
+            tail: VecDeque::new(),
+        }
+    }
+
     fn cursor(&self, run: &str) -> Cursor {
         Cursor {
             run: run.to_owned(),
@@ -119,18 +128,7 @@ impl Room {
         let viewers = told
             .seats
             .iter()
-            .map(|seat| {
-                let scope = told.scope_of(&seat.id);
-                (
-                    seat.id.clone(),
-                    Viewer {
-                        scope,
-                        epoch: 0,
-                        n: 0,
-                        tail: VecDeque::new(),
-                    },
-                )
-            })
+            .map(|seat| (seat.id.clone(), Viewer::of(&told, &seat.id)))
             .collect();
         let ahead = told.clone();
         Self {
@@ -152,6 +150,11 @@ impl Room {
     /// Records in the journal, those being written included.
     pub fn length(&self) -> u64 {
         self.length
+    }
+
+    /// Whether this was asked before, whatever came of it.
+    pub fn was_asked(&self, seat: &SeatId, id: &CommandId) -> bool {
+        self.receipts.contains_key(&(seat.clone(), id.clone()))
     }
 
     /// `fingerprint` is a hash of the command as it came over the wire.
@@ -215,6 +218,21 @@ impl Room {
             return None;
         }
         Some(self.launch(Actor::System, events, None, now))
+    }
+
+    /// What the backend asks for itself, as a command like any other but without a receipt: who waits for the answer is
+    /// told when it is on disk.
+    ///
+    /// # Errors
+    /// As [`Hearing::decide`].
+    pub fn order(&mut self, command: &Command, now: Millis) -> Result<ToAppend, Refusal> {
+        let events = self.ahead.decide(&Actor::System, command, now)?;
+        Ok(self.launch(Actor::System, events, None, now))
+    }
+
+    /// When [`Fact::Clock`] is to be stated next.
+    pub fn next_due(&self) -> Option<Millis> {
+        self.ahead.next_due()
     }
 
     fn launch(
@@ -305,6 +323,7 @@ impl Room {
                 });
             }
         }
+        self.know_viewers();
         if let Some((seat, id)) = done.cause {
             if let Some(receipt) = self.receipts.get_mut(&(seat.clone(), id.clone())) {
                 receipt.reply = Some(Reply::Acknowledged);
@@ -315,6 +334,20 @@ impl Room {
             });
         }
         out
+    }
+
+    /// Seats come and go with those who register to watch.
+    fn know_viewers(&mut self) {
+        for seat in &self.told.seats {
+            if !self.viewers.contains_key(&seat.id) {
+                let viewer = Viewer::of(&self.told, &seat.id);
+                self.viewers.insert(seat.id.clone(), viewer);
+            }
+        }
+        if self.viewers.len() > self.told.seats.len() {
+            let told = &self.told;
+            self.viewers.retain(|seat, _| told.seat(seat).is_some());
+        }
     }
 
     /// The journal could not write: nothing in flight has happened. Those who asked may try again.

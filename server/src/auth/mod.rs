@@ -4,12 +4,12 @@ mod sessions;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use hearing::{HearingId, Millis, SeatId};
+use hearing::{HearingId, Millis, SeatId, hearing_code};
 use kaiting_journal::{Journal, JournalError};
 use serde::{Deserialize, Serialize};
 
+use crate::clock;
 use crate::secrets::{self, Key};
-use crate::{clock, code};
 use sessions::Sessions;
 
 const LINKS: &str = "links";
@@ -23,6 +23,12 @@ const SESSION_LIFE: Millis = 18 * 60 * 60 * 1_000;
 /// A seat link lives until the hearing's file is closed.
 const LINK_LIFE: Millis = 90 * 24 * 60 * 60 * 1_000;
 
+/// Long enough to take the telephone out of a bag and scan.
+const HAND_OVER_LIFE: Millis = 10 * 60 * 1_000;
+/// Until when the keys of a person are good who is out: they stay known, so that who was removed is told why they open
+/// nothing.
+const DEAD: Millis = 0;
+
 /// A place in one hearing.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Place {
@@ -35,6 +41,9 @@ struct Pass {
     #[serde(flatten)]
     place: Place,
     until: Millis,
+    /// Whether it opens one time only.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    once: bool,
 }
 
 /// What an invited person is handed.
@@ -47,6 +56,8 @@ pub struct Invitation {
 pub enum Entry {
     Unknown,
     Expired,
+    /// Of a person who was removed, or has withdrawn.
+    Dead(Place),
     Known(Place),
 }
 
@@ -54,6 +65,8 @@ pub enum Entry {
 pub enum AuthError {
     Journal(JournalError),
     Random(getrandom::Error),
+    /// Every code there can be is another place's.
+    NoCode,
 }
 
 impl From<JournalError> for AuthError {
@@ -73,6 +86,7 @@ impl std::fmt::Display for AuthError {
         match self {
             Self::Journal(error) => write!(f, "{error}"),
             Self::Random(error) => write!(f, "the system gives no random bytes: {error}"),
+            Self::NoCode => write!(f, "no hearing code is free"),
         }
     }
 }
@@ -112,6 +126,12 @@ impl Auth {
                 None => unread.push(image),
             }
         }
+        for (image, text) in journal.list(LINKS).await? {
+            let unused = |pass: Pass| pass.once && pass.until < clock::now();
+            if decode(&text).is_some_and(unused) {
+                journal.delete(LINKS, &image).await?;
+            }
+        }
         let (sessions, dead) = Sessions::of(stored, clock::now());
         for image in dead.into_iter().chain(unread) {
             journal.delete(SESSIONS, &image).await?;
@@ -133,12 +153,12 @@ impl Auth {
         let pass = encode(&Pass {
             place: place.clone(),
             until: clock::now() + LINK_LIFE,
+            once: false,
         });
         let token = self.token_of(place);
         let image = secrets::token_hash(&token);
         self.journal.put(LINKS, &image, &pass).await?;
-        let code = self.code_of(place);
-        let image = secrets::keyed_hash(&self.key, &code);
+        let (code, image) = self.code_of(place).await?;
         if with_code {
             self.journal.put(CODES, &image, &pass).await?;
         } else {
@@ -150,13 +170,40 @@ impl Auth {
         })
     }
 
+    /// A link for the same person on another device of his: for one use, soon.
+    pub async fn hand_over(&self, place: &Place) -> Result<(String, Millis), AuthError> {
+        let token = secrets::token()?;
+        let until = clock::now() + HAND_OVER_LIFE;
+        let pass = encode(&Pass {
+            place: place.clone(),
+            until,
+            once: true,
+        });
+        let image = secrets::token_hash(&token);
+        self.journal.put(LINKS, &image, &pass).await?;
+        Ok((token, until))
+    }
+
     fn token_of(&self, place: &Place) -> String {
         secrets::encode(&self.derived("link", place))
     }
 
-    fn code_of(&self, place: &Place) -> String {
-        let [a, b, c, d, e, f, g, h, ..] = self.derived("code", place);
-        code::of_number(u64::from_be_bytes([a, b, c, d, e, f, g, h]))
+    /// The code of a place and its image. Nine digits are few: where another place has them already, the next are taken, the
+    /// same ones whenever it is asked for.
+    async fn code_of(&self, place: &Place) -> Result<(String, String), AuthError> {
+        let mut what = "code".to_owned();
+        for again in 1_u32.. {
+            let [a, b, c, d, e, f, g, h, ..] = self.derived(&what, place);
+            let code = hearing_code::of_number(u64::from_be_bytes([a, b, c, d, e, f, g, h]));
+            let image = secrets::keyed_hash(&self.key, &code);
+            let known = self.journal.get(CODES, &image).await?;
+            let known = known.and_then(|text| decode::<Pass>(&text));
+            if known.is_none_or(|pass| pass.place == *place) {
+                return Ok((code, image));
+            }
+            what = format!("code {again}");
+        }
+        Err(AuthError::NoCode)
     }
 
     fn derived(&self, what: &str, place: &Place) -> Key {
@@ -169,7 +216,7 @@ impl Auth {
 
     pub async fn by_code(&self, typed: &str) -> Result<Entry, AuthError> {
         // What cannot be a code is looked up all the same: same way, same time.
-        let code = code::parse(typed).unwrap_or_default();
+        let code = hearing_code::parse(typed).unwrap_or_default();
         self.look_up(CODES, &secrets::keyed_hash(&self.key, &code))
             .await
     }
@@ -179,23 +226,34 @@ impl Auth {
         let Some(pass) = pass.and_then(|text| decode::<Pass>(&text)) else {
             return Ok(Entry::Unknown);
         };
-        Ok(if pass.until < clock::now() {
+        if pass.once && !self.journal.delete(table, key).await? {
+            // Somebody else was quicker with it.
+            return Ok(Entry::Expired);
+        }
+        Ok(if pass.until == DEAD {
+            Entry::Dead(pass.place)
+        } else if pass.until < clock::now() {
             Entry::Expired
         } else {
             Entry::Known(pass.place)
         })
     }
 
-    /// A session for a place whose door has let its bearer in. The oldest of too many dies.
-    pub async fn new_session(&self, place: &Place) -> Result<String, AuthError> {
+    /// A session for a place whose door has let its bearer in. The oldest of too many dies, the holder's (its image) never.
+    pub async fn new_session(
+        &self,
+        place: &Place,
+        holder: Option<&str>,
+    ) -> Result<String, AuthError> {
         let session = secrets::token()?;
         let image = secrets::token_hash(&session);
         let pass = Pass {
             place: place.clone(),
             until: clock::now() + SESSION_LIFE,
+            once: false,
         };
         self.journal.put(SESSIONS, &image, &encode(&pass)).await?;
-        let dead = self.sessions().add(image, pass);
+        let dead = self.sessions().add(image, pass, holder);
         if let Some(dead) = dead {
             self.journal.delete(SESSIONS, &dead).await?;
         }
@@ -211,10 +269,17 @@ impl Auth {
     /// The person is removed: every key he has is dead. His sessions die at once, whatever becomes of the disk.
     pub async fn forget(&self, place: &Place) -> Result<(), AuthError> {
         let images = self.sessions().forget(place);
+        let dead = encode(&Pass {
+            place: place.clone(),
+            until: DEAD,
+            once: false,
+        });
         let link = secrets::token_hash(&self.token_of(place));
-        self.journal.delete(LINKS, &link).await?;
-        let code = secrets::keyed_hash(&self.key, &self.code_of(place));
-        self.journal.delete(CODES, &code).await?;
+        self.journal.put(LINKS, &link, &dead).await?;
+        let (_, code) = self.code_of(place).await?;
+        if self.journal.get(CODES, &code).await?.is_some() {
+            self.journal.put(CODES, &code, &dead).await?;
+        }
         for image in images {
             self.journal.delete(SESSIONS, &image).await?;
         }

@@ -28,16 +28,19 @@ impl Sessions {
         // All live equally long: who ends first began first.
         live.sort_by_key(|(_, pass)| pass.until);
         for (image, pass) in live {
-            dead.extend(sessions.add(image, pass));
+            dead.extend(sessions.add(image, pass, None));
         }
         (sessions, dead)
     }
 
-    /// The image of the session that has to make room, if one has.
-    pub fn add(&mut self, image: String, pass: Pass) -> Option<String> {
+    /// The image of the session that has to make room, if one has: never that of who sits there.
+    pub fn add(&mut self, image: String, pass: Pass, holder: Option<&str>) -> Option<String> {
         let of_place = self.of_place.entry(pass.place.clone()).or_default();
         of_place.push(image.clone());
-        let oldest = (of_place.len() > PER_SEAT).then(|| of_place.remove(0));
+        let oldest = (of_place.len() > PER_SEAT)
+            .then(|| of_place.iter().position(|one| Some(one.as_str()) != holder))
+            .flatten()
+            .map(|at| of_place.remove(at));
         self.passes.insert(image, pass);
         if let Some(oldest) = &oldest {
             self.passes.remove(oldest);
@@ -73,6 +76,7 @@ mod tests {
                 seat: SeatId::new(seat),
             },
             until,
+            once: false,
         }
     }
 
@@ -80,12 +84,15 @@ mod tests {
     fn the_ninth_takes_the_place_of_the_first() {
         let mut sessions = Sessions::default();
         let added: Vec<_> = (0..10)
-            .map(|n| sessions.add(n.to_string(), pass("party", 100)))
+            .map(|n| sessions.add(n.to_string(), pass("party", 100), None))
             .collect();
         assert!(added[..8].iter().all(Option::is_none));
         assert_eq!(added[8..], [Some("0".to_owned()), Some("1".to_owned())]);
         assert!(sessions.place("1", 50).is_none() && sessions.place("2", 50).is_some());
-        assert_eq!(sessions.add("x".into(), pass("clerk", 100)), None);
+        assert_eq!(sessions.add("x".into(), pass("clerk", 100), None), None);
+        let holder = Some("2");
+        let ended = sessions.add("y".into(), pass("party", 100), holder);
+        assert_eq!(ended.as_deref(), Some("3"), "who sits there keeps his");
         assert_eq!(sessions.forget(&pass("party", 0).place).len(), 8);
         assert!(sessions.place("9", 50).is_none() && sessions.place("x", 50).is_some());
     }

@@ -1,8 +1,9 @@
 //! The evidence store: files named by their SHA-256, and who brought which.
 
 mod pages;
+mod parts;
 mod quota;
-mod sniff;
+pub mod sniff;
 mod space;
 
 use std::collections::BTreeSet;
@@ -14,6 +15,7 @@ use std::time::{Duration, SystemTime};
 use axum::body::{Body, Bytes};
 use futures_util::StreamExt as _;
 use hearing::exhibit::{ExhibitFile, FileKind};
+use hearing::{HearingId, SeatId};
 use kaiting_journal::{Journal, JournalError};
 use sha2::{Digest as _, Sha256};
 use tokio::fs;
@@ -22,6 +24,7 @@ use tokio::time::{Instant, timeout};
 
 use crate::auth::Place;
 use crate::secrets;
+pub use parts::Progress;
 use quota::{Coming, Over, Quotas};
 
 /// The largest file (R39).
@@ -42,6 +45,7 @@ pub struct Blobs {
     folder: PathBuf,
     journal: Arc<dyn Journal>,
     quotas: Quotas,
+    growing: parts::Growing,
 }
 
 #[derive(Debug)]
@@ -51,12 +55,16 @@ pub enum StoreError {
     TooManyPixels,
     /// A picture that does not say how large it is.
     Unreadable,
+    /// A word processor's, a spreadsheet's or a presentation's file: no browser shows it.
+    Office,
     /// The sender stopped, or is too slow to wait for.
     Broken,
     /// The seat has brought all that it may.
     Quota,
     /// Too many are under way.
     AtOnce,
+    /// That part does not follow on what is here.
+    WrongOffset,
     /// What is left of the disk is for the journal.
     Full,
     Io(io::Error),
@@ -79,6 +87,14 @@ impl From<Over> for StoreError {
 }
 
 impl Blobs {
+    /// Whether the disk has room for more than the journal's own.
+    pub fn has_room(&self) -> bool {
+        space::has_room(&self.folder, 0).unwrap_or_else(|error| {
+            tracing::error!(%error, "the disk could not be asked for its room");
+            false
+        })
+    }
+
     /// # Errors
     /// When the folder cannot be made or read, or the journal not be read.
     pub async fn open(data: &Path, journal: Arc<dyn Journal>) -> io::Result<Self> {
@@ -98,10 +114,16 @@ impl Blobs {
                 quotas.note(seat, sha256, size);
             }
         }
+        for (key, value) in journal.list(parts::PARTS).await.map_err(io::Error::other)? {
+            if let Some((seat, sha256)) = key.rsplit_once('/') {
+                quotas.note(seat, &parts::part_name(sha256), value.parse().unwrap_or(0));
+            }
+        }
         Ok(Self {
             folder,
             journal,
             quotas,
+            growing: parts::Growing::default(),
         })
     }
 
@@ -122,6 +144,7 @@ impl Blobs {
             deleted.map_err(io::Error::other)?;
             self.quotas.forget(seat, sha256);
         }
+        self.sweep_parts().await?;
         let mut entries = fs::read_dir(&self.folder).await?;
         while let Some(entry) = entries.next_entry().await? {
             let path = entry.path();
@@ -222,6 +245,25 @@ impl Blobs {
         Ok(value.and_then(|text| serde_json::from_str(&text).ok()))
     }
 
+    /// Takes a file away for good, and with it that this seat has brought it. No error where it is gone already.
+    ///
+    /// # Errors
+    /// Of the disk or the journal.
+    pub async fn erase(&self, hearing: &HearingId, seat: &SeatId, sha256: &str) -> io::Result<()> {
+        let place = Place {
+            hearing: hearing.clone(),
+            seat: seat.clone(),
+        };
+        let deleted = self.journal.delete(UPLOADS, &key(&place, sha256)).await;
+        if deleted.map_err(io::Error::other)? {
+            self.quotas.forget(&seat_name(&place), sha256);
+        }
+        match fs::remove_file(self.path(sha256)).await {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+            Ok(()) | Err(_) => Ok(()),
+        }
+    }
+
     /// Where a file lies. Only hashes that the journal holds are asked for.
     pub fn path(&self, sha256: &str) -> PathBuf {
         self.folder.join(sha256)
@@ -310,7 +352,11 @@ fn is_too_slow(size: u64, after: Duration) -> bool {
 
 /// Kind and pages of what a court can open. A picture that is a bomb, or may be one, is not taken.
 fn look(path: &Path) -> Result<(FileKind, u32), StoreError> {
-    let kind = sniff::kind(&sniff::head(path)?);
+    let head = sniff::head(path)?;
+    if sniff::is_office(&head) {
+        return Err(StoreError::Office);
+    }
+    let kind = sniff::kind(&head);
     match sniff::size(&kind, path)? {
         sniff::Size::NoPicture => {}
         sniff::Size::Points(points) if points <= sniff::MOST_POINTS => {}

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Files of one seat in one hearing, filed or not.
-const FILES: usize = 200;
+const FILES: usize = 600;
 const BYTES: u64 = 1024 * 1024 * 1024;
 const AT_ONCE: usize = 2;
 const AT_ONCE_IN_ALL: usize = 8;
@@ -57,6 +57,18 @@ impl Quotas {
         if let Some(held) = self.lock().seats.get_mut(seat) {
             held.files.remove(sha256);
         }
+    }
+
+    /// Files that this seat has begun to bring in parts.
+    pub fn begun(&self, seat: &str) -> usize {
+        let ledger = self.lock();
+        let held = ledger.seats.get(seat);
+        held.map_or(0, |held| {
+            held.files
+                .keys()
+                .filter(|name| name.starts_with("part "))
+                .count()
+        })
     }
 
     /// `announced` is what the sender says that it will be; more than that is counted as it comes.

@@ -45,6 +45,23 @@ pub fn kind(head: &[u8]) -> FileKind {
     }
 }
 
+/// Docx, xlsx, pptx, odt and the like, and their forerunners: archives that say so at their beginning, or compound files.
+pub fn is_office(head: &[u8]) -> bool {
+    let has = |needle: &[u8]| head.windows(needle.len()).any(|w| w == needle);
+    if head.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
+        return true;
+    }
+    let parts: [&[u8]; 6] = [
+        b"[Content_Types].xml",
+        b"word/",
+        b"xl/",
+        b"ppt/",
+        b"mimetypeapplication/vnd.oasis.opendocument",
+        b"_rels/.rels",
+    ];
+    head.starts_with(b"PK\x03\x04") && parts.into_iter().any(has)
+}
+
 /// An MPEG audio frame: eleven ones, a layer, and a bit rate that exists.
 fn is_mpeg_audio(head: &[u8]) -> bool {
     match head {
@@ -89,6 +106,11 @@ pub fn size(kind: &FileKind, path: &Path) -> io::Result<Size> {
     };
     let told = points.filter(|points| *points > 0);
     Ok(told.map_or(Size::Untold, Size::Points))
+}
+
+/// How many points a JPEG in memory has; none when it does not say.
+pub fn jpeg_points(bytes: &[u8]) -> Option<u64> {
+    jpeg(io::Cursor::new(bytes)).ok().flatten()
 }
 
 fn be(bytes: &[u8], at: usize, len: usize) -> Option<u64> {
@@ -232,7 +254,7 @@ mod tests {
         }
         let other = b"\x89PNG\r\n\x1a\n\0\0\0\riCCP\0\0\0\x01\0\0\0\x01";
         assert_eq!(size_of(FileKind::Png, other), Size::Untold);
-        assert_eq!(size_of(FileKind::Webp, b"RIFF0000WEBPXXXX"), Size::Untold);
+        assert_eq!(size_of(FileKind::Webp, b"RIFF0000WEBPVP9?"), Size::Untold);
         assert_eq!(size_of(FileKind::Pdf, b"%PDF-1.7"), Size::NoPicture);
     }
 }

@@ -7,7 +7,7 @@ use axum::extract::State;
 use axum::extract::rejection::JsonRejection;
 use axum::response::Response;
 use hearing::transcript::{SignOff, Transcript};
-use hearing::{Hearing, HearingId, Matter, Millis, Phase, SeatId};
+use hearing::{Hearing, HearingId, Matter, Millis, Phase, Procedure, Publicity, SeatId, Standing};
 use serde::{Deserialize, Serialize};
 
 use super::enter::secret;
@@ -25,8 +25,12 @@ struct Listed {
     court: String,
     courtroom: String,
     scheduled_at: Millis,
+    procedure: Procedure,
+    publicity: Publicity,
     phase: Phase,
     seat: SeatId,
+    /// How the seats stand; for the court of this hearing alone.
+    standing: Option<Standing>,
 }
 
 pub async fn docket(State(app): State<Arc<App>>, caller: Caller) -> Result<Response, Fault> {
@@ -67,11 +71,7 @@ pub async fn open(
         hearing: handle.id.clone(),
         seat,
     };
-    let session = app
-        .auth
-        .new_session(&place)
-        .await
-        .map_err(Fault::unavailable)?;
+    let session = app.new_session(&place).await.map_err(Fault::unavailable)?;
     Ok(secret(Opened {
         session,
         hearing: place.hearing,
@@ -120,7 +120,10 @@ async fn places<'a>(app: &'a App, caller: &'a Caller) -> Result<Vec<(&'a Handle,
 
 /// As this seat may see it: a witness who waits is not told whose case it is.
 fn list(handle: &Handle, seat: &SeatId) -> Option<Listed> {
-    let (matter, phase) = handle.read(|h| title(h, seat));
+    let ((matter, phase), standing) = handle.read(|h| {
+        let court = h.seat(seat).is_some_and(|s| s.role.is_court());
+        (title(h, seat), court.then(|| h.standing()))
+    });
     let matter = matter?;
     let case = matter.case;
     Some(Listed {
@@ -131,8 +134,11 @@ fn list(handle: &Handle, seat: &SeatId) -> Option<Listed> {
         court: matter.court,
         courtroom: matter.courtroom,
         scheduled_at: matter.scheduled_at,
+        procedure: matter.procedure,
+        publicity: matter.publicity,
         phase,
         seat: seat.clone(),
+        standing,
     })
 }
 
@@ -148,10 +154,12 @@ fn title(hearing: &Hearing, seat: &SeatId) -> (Option<Matter>, Phase) {
             .cloned()
             .collect(),
         finished_at: s.finished_at,
+        recording: Vec::new(),
     });
     let part = Hearing {
         matter: hearing.matter.clone(),
         phase: hearing.phase,
+        record_kind: hearing.record_kind,
         seats: hearing.seat(seat).cloned().into_iter().collect(),
         transcript: Transcript {
             sign_off,
@@ -166,7 +174,7 @@ fn title(hearing: &Hearing, seat: &SeatId) -> (Option<Matter>, Phase) {
 #[cfg(test)]
 mod tests {
     use hearing::transcript::{SignOffEntry, SignState};
-    use hearing::{Case, Procedure, Publicity, Role, Seat, Side, Zone};
+    use hearing::{Case, Role, Seat, Side, Zone};
 
     use super::*;
 
@@ -200,6 +208,7 @@ mod tests {
                 scheduled_at: 1,
                 procedure: Procedure::CivilSimple,
                 publicity: Publicity::Open,
+                gallery_seats: hearing::gallery_seats(),
                 case: Some(Case {
                     number: "（2026）京0108民初12345号".into(),
                     cause: "民间借贷纠纷".into(),
@@ -219,11 +228,13 @@ mod tests {
             seat: s.id.clone(),
             read_at: None,
             state: SignState::Waiting,
+            reminded: Vec::new(),
         });
         let open = SignOff {
             opened_at: 1,
             entries: entries.collect(),
             finished_at: None,
+            recording: Vec::new(),
         };
         let mut cases_seen = 0;
         for sign_off in [None, Some(open)] {

@@ -7,7 +7,7 @@ use axum::extract::State;
 use axum::extract::rejection::JsonRejection;
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse as _, Response};
-use hearing::{HearingId, SeatId};
+use hearing::{HearingId, SeatId, hearing_code};
 use serde::{Deserialize, Serialize};
 
 use super::error::Fault;
@@ -45,6 +45,12 @@ pub async fn enter(
         Key::Token(_) => (Knock::Link, Fault::UnknownLink),
         Key::Code(_) => (Knock::Code, Fault::UnknownCode),
     };
+    if let Key::Code(code) = &key
+        && hearing_code::parse(code).is_none()
+    {
+        // The check digit says so: no code of any court is like that, so that it costs no try.
+        return Err(Fault::MistypedCode);
+    }
     let attempt = app.doorman.let_try(from, knock);
     let attempt = attempt.ok_or(Fault::TooManyTries)?;
     let entry = match &key {
@@ -53,7 +59,11 @@ pub async fn enter(
     };
     let place = match entry {
         Ok(Entry::Known(place)) if app.admits(&place, knock) => place,
-        Ok(Entry::Known(_) | Entry::Unknown) => {
+        Ok(Entry::Known(place) | Entry::Dead(place)) if app.is_removed(&place) => {
+            attempt.forgive();
+            return Err(Fault::Removed);
+        }
+        Ok(Entry::Known(_) | Entry::Dead(_) | Entry::Unknown) => {
             app.metrics.entry_failed();
             return Err(unknown);
         }
@@ -67,11 +77,10 @@ pub async fn enter(
         }
     };
     attempt.forgive();
-    let session = app
-        .auth
-        .new_session(&place)
-        .await
-        .map_err(Fault::unavailable)?;
+    if app.is_over_for(&place) {
+        return Err(Fault::HearingOver);
+    }
+    let session = app.new_session(&place).await.map_err(Fault::unavailable)?;
     Ok(secret(Entered {
         session,
         hearing: place.hearing,

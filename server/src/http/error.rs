@@ -10,9 +10,17 @@ use serde::Serialize;
 pub enum Fault {
     UnknownLink,
     UnknownCode,
+    /// Nine digits of which one is wrong.
+    MistypedCode,
     Expired,
+    /// The key is right, and its person was removed from the hearing.
+    Removed,
+    /// The key is right, and the hearing is closed.
+    HearingOver,
     TooManyTries,
     NoSession,
+    /// Another device sits there: it is to be asked first.
+    SeatHeld,
     ForeignOrigin,
     NotPermitted,
     NoSuchHearing,
@@ -21,17 +29,33 @@ pub enum Fault {
     /// One waits, or is sequestered: there is nobody to see and hear.
     NoMediaHere,
     Malformed,
+    /// It came so slowly that nobody waits for the rest.
+    TooSlow,
     TooLarge,
     HashDiffers,
     /// A picture with more points than any screen or printer has use for.
     TooManyPixels,
     /// A picture that does not say how large it is.
     UnreadablePicture,
+    /// Docx and the like: to be exported as PDF.
+    OfficeFile,
+    /// The confidentiality undertaking comes first (R48).
+    UndertakingWanted,
+    NothingFiled,
+    /// Nothing of that moment was recorded.
+    NotOnTape,
+    /// A part of an upload does not follow on what has come.
+    WrongOffset,
     /// The seat has brought all the evidence that it may.
     QuotaUsed,
     /// At once; a moment later there is room again.
     TooMany,
     StorageFull,
+    /// Somebody of the case, or shown out of it before (R18).
+    MayNotObserve,
+    MinorNotPermitted,
+    AlreadyRegistered,
+    QueueFull,
     Unavailable,
     NoSuchPlace,
 }
@@ -39,18 +63,37 @@ pub enum Fault {
 impl Fault {
     fn status(self) -> StatusCode {
         match self {
-            Self::UnknownLink | Self::UnknownCode | Self::Expired | Self::NoSession => {
-                StatusCode::UNAUTHORIZED
-            }
+            Self::UnknownLink
+            | Self::UnknownCode
+            | Self::MistypedCode
+            | Self::Expired
+            | Self::Removed
+            | Self::NoSession => StatusCode::UNAUTHORIZED,
+            Self::HearingOver => StatusCode::GONE,
             Self::TooManyTries | Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
-            Self::ForeignOrigin | Self::NotPermitted => StatusCode::FORBIDDEN,
-            Self::NoSuchHearing | Self::NoSuchExhibit | Self::NoSuchPlace => StatusCode::NOT_FOUND,
-            Self::NotYet | Self::NoMediaHere => StatusCode::CONFLICT,
+            Self::ForeignOrigin
+            | Self::NotPermitted
+            | Self::MayNotObserve
+            | Self::MinorNotPermitted
+            | Self::UndertakingWanted => StatusCode::FORBIDDEN,
+            Self::NoSuchHearing
+            | Self::NoSuchExhibit
+            | Self::NoSuchPlace
+            | Self::NothingFiled
+            | Self::NotOnTape => StatusCode::NOT_FOUND,
+            Self::SeatHeld
+            | Self::NotYet
+            | Self::WrongOffset
+            | Self::NoMediaHere
+            | Self::AlreadyRegistered
+            | Self::QueueFull => StatusCode::CONFLICT,
             Self::Malformed => StatusCode::BAD_REQUEST,
+            Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::TooLarge | Self::QuotaUsed => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::HashDiffers | Self::TooManyPixels | Self::UnreadablePicture => {
-                StatusCode::UNPROCESSABLE_ENTITY
-            }
+            Self::HashDiffers
+            | Self::TooManyPixels
+            | Self::UnreadablePicture
+            | Self::OfficeFile => StatusCode::UNPROCESSABLE_ENTITY,
             Self::StorageFull => StatusCode::INSUFFICIENT_STORAGE,
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
         }

@@ -9,8 +9,8 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, Response, StatusCode, header};
 use axum::response::IntoResponse;
 use futures_util::stream;
-use hearing::ExhibitId;
 use hearing::exhibit::{ExhibitFile, FileKind};
+use hearing::{ExhibitId, Opened, Refusal};
 use kaiting_journal::JournalError;
 use tokio::fs::File;
 use tokio::io::{AsyncReadExt as _, AsyncSeekExt as _};
@@ -31,6 +31,9 @@ pub async fn upload(
     if !caller.room.may_file(&caller.seat) {
         return Err(Fault::NotPermitted);
     }
+    if !caller.room.may_upload(&caller.seat) {
+        return Err(Fault::TooMany);
+    }
     let claimed = headers
         .get("x-sha256")
         .and_then(|value| value.to_str().ok())
@@ -48,22 +51,28 @@ pub async fn upload(
         seat: caller.seat,
     };
     let stored = app.blobs.store(&place, claimed, announced, body).await;
-    let file = stored.map_err(|error| match error {
+    let file = stored.map_err(fault_of)?;
+    app.metrics.uploaded();
+    Ok(Json(file))
+}
+
+pub fn fault_of(error: StoreError) -> Fault {
+    match error {
         StoreError::TooLarge => Fault::TooLarge,
         StoreError::HashDiffers => Fault::HashDiffers,
         StoreError::TooManyPixels => Fault::TooManyPixels,
         StoreError::Unreadable => Fault::UnreadablePicture,
+        StoreError::Office => Fault::OfficeFile,
         StoreError::Broken => Fault::Malformed,
         StoreError::Quota => Fault::QuotaUsed,
         StoreError::AtOnce => Fault::TooMany,
+        StoreError::WrongOffset => Fault::WrongOffset,
         StoreError::Full => Fault::StorageFull,
         StoreError::Io(error) if error.kind() == io::ErrorKind::StorageFull => Fault::StorageFull,
         StoreError::Io(error) => Fault::unavailable(error),
         StoreError::Journal(JournalError::Full) => Fault::StorageFull,
         StoreError::Journal(error) => Fault::unavailable(error),
-    })?;
-    app.metrics.uploaded();
-    Ok(Json(file))
+    }
 }
 
 /// By the exhibit's number in one's own hearing, never by a hash: what one may not see is as if it were not there.
@@ -72,15 +81,44 @@ pub async fn download(
     caller: Caller,
     Path(exhibit): Path<String>,
     headers: HeaderMap,
-) -> Result<impl IntoResponse, Fault> {
+) -> Result<axum::response::Response, Fault> {
+    let file = opened(&caller, exhibit).await?;
+    send(&app, &file, &headers).await
+}
+
+/// The same, and that it was opened is on record.
+pub async fn opened(caller: &Caller, exhibit: String) -> Result<ExhibitFile, Fault> {
+    let what = Opened::Exhibit(ExhibitId::new(exhibit.clone()));
+    let file = known(caller, exhibit)?;
+    on_record(caller, what).await?;
+    Ok(file)
+}
+
+/// What cannot be put on record is not given out.
+pub async fn on_record(caller: &Caller, what: Opened) -> Result<(), Fault> {
+    let noted = caller.room.opened(&caller.seat, what).await;
+    noted.map_err(|why| Fault::unavailable(format!("an opening was not recorded: {why:?}")))
+}
+
+/// The file of an exhibit that this caller may open.
+fn known(caller: &Caller, exhibit: String) -> Result<ExhibitFile, Fault> {
     let id = ExhibitId::new(exhibit);
-    let file = caller.room.read(|h| {
-        let seen = h
-            .exhibit(&id)
-            .filter(|e| h.may_see_exhibit(&caller.seat, e));
-        seen.map(|e| e.file.clone())
-    });
-    let file = file.ok_or(Fault::NoSuchExhibit)?;
+    caller.room.read(|h| {
+        let known = h.exhibit(&id).ok_or(Fault::NoSuchExhibit)?;
+        match h.may_open_exhibit(&caller.seat, known) {
+            Ok(()) => Ok(known.file.clone()),
+            Err(Refusal::UndertakingWanted) => Err(Fault::UndertakingWanted),
+            Err(_) => Err(Fault::NoSuchExhibit),
+        }
+    })
+}
+
+/// The bytes of a stored file, or the range of them that was asked for.
+pub async fn send(
+    app: &App,
+    file: &ExhibitFile,
+    headers: &HeaderMap,
+) -> Result<axum::response::Response, Fault> {
     let mut source = File::open(app.blobs.path(&file.sha256))
         .await
         .map_err(Fault::unavailable)?;
@@ -136,7 +174,7 @@ async fn chunk((mut source, left): (File, u64)) -> io::Result<Option<(Bytes, (Fi
 }
 
 #[derive(Debug, PartialEq)]
-enum Range {
+pub enum Range {
     Whole,
     /// From, and the first byte not wanted.
     Part(u64, u64),
@@ -144,7 +182,7 @@ enum Range {
 }
 
 /// One range, as PDF readers and media elements ask; several at once are answered with the whole (RFC 9110, 14.2).
-fn range(text: &str, size: u64) -> Range {
+pub fn range(text: &str, size: u64) -> Range {
     let Some((from, to)) = text.strip_prefix("bytes=").and_then(|r| r.split_once('-')) else {
         return Range::Whole;
     };

@@ -6,11 +6,13 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::http::{HeaderName, header};
 use axum::response::IntoResponse;
-use hearing::{Hearing, Role, SeatId};
+use hearing::{Act, Grant, Hearing, Opened, SeatId, permitted};
 use kaiting_journal::bundle::{self, Export};
 use tokio::task::spawn_blocking;
 
 use super::error::Fault;
+use super::exhibits::on_record;
+use super::given;
 use crate::app::{App, Caller};
 use crate::clock;
 
@@ -18,22 +20,22 @@ pub async fn export(
     State(app): State<Arc<App>>,
     caller: Caller,
 ) -> Result<impl IntoResponse, Fault> {
-    let (may, documents) = caller
-        .room
-        .read(|h| (may_have(h, &caller.seat), documents(h)));
-    may?;
+    caller.room.read(|h| may_have(h, &caller.seat))?;
+    on_record(&caller, Opened::CaseFile).await?;
+    let documents = caller.room.read(documents);
     let id = &caller.room.id;
     let entries = app
         .journal
         .load(id.as_str())
         .await
         .map_err(Fault::unavailable)?;
+    let given = given::all(&app, id.as_str()).await?;
     let signer = Arc::clone(&app.signer);
     // A long hearing's file takes a while to write; the lines of those that run meanwhile are not to wait for it.
     let text = spawn_blocking(move || {
         let export = Export {
             entries: &entries,
-            checkpoints: &[],
+            checkpoints: &given,
             documents: &documents,
             at_ms: clock::now(),
         };
@@ -52,12 +54,9 @@ pub async fn export(
     Ok((headers, text))
 }
 
-/// The file holds the whole journal, with what each answered when checking in, what only the court may see, drawn signatures
-/// and the moves of the panel: it is for those who decide and for the clerk who keeps it. The others have the transcript.
-fn may_have(hearing: &Hearing, seat: &SeatId) -> Result<(), Fault> {
-    let keeps = |role: Role| role.is_bench() || role == Role::Clerk;
-    let may = hearing.seat(seat).is_some_and(|me| keeps(me.role));
-    if may {
+pub(super) fn may_have(hearing: &Hearing, seat: &SeatId) -> Result<(), Fault> {
+    let me = hearing.seat(seat).filter(|me| me.removed.is_none());
+    if me.is_some_and(|me| permitted(me.role, Act::TakeFile) == Grant::Yes) {
         Ok(())
     } else {
         Err(Fault::NotPermitted)
@@ -65,14 +64,14 @@ fn may_have(hearing: &Hearing, seat: &SeatId) -> Result<(), Fault> {
 }
 
 fn documents(hearing: &Hearing) -> BTreeMap<String, [u8; 32]> {
-    hearing
-        .exhibits
-        .iter()
-        .filter_map(|e| Some((e.id.0.clone(), unhex(&e.file.sha256)?)))
-        .collect()
+    let exhibits = hearing.exhibits.iter();
+    let exhibits = exhibits.filter_map(|e| Some((e.id.0.clone(), unhex(&e.file.sha256)?)));
+    let tracks = hearing.tracks.iter();
+    let tracks = tracks.filter_map(|t| Some((format!("recording/{}", t.file), unhex(&t.sha256)?)));
+    exhibits.chain(tracks).collect()
 }
 
-fn unhex(text: &str) -> Option<[u8; 32]> {
+pub fn unhex(text: &str) -> Option<[u8; 32]> {
     let mut out = [0; 32];
     if text.len() != 64 || !text.is_ascii() {
         return None;

@@ -31,20 +31,23 @@ pub async fn grant(
         .zones
         .grant(&caller.room.id, &caller.seat, name)
         .ok_or(Fault::NoMediaHere)?;
-    let url = match &app.config.media_url {
-        Some(url) => url.clone(),
-        None => {
-            let host = headers
-                .get(header::HOST)
-                .and_then(|host| host.to_str().ok())
-                .ok_or(Fault::Malformed)?;
-            let scheme = if app.config.tls.is_some() {
-                "wss"
-            } else {
-                "ws"
-            };
-            format!("{scheme}://{host}")
-        }
-    };
+    let url = url(&app, &headers)?;
     Ok(secret(Granted { url, token, room }))
+}
+
+/// Where the media server is, as this browser reaches it.
+pub fn url(app: &App, headers: &HeaderMap) -> Result<String, Fault> {
+    if let Some(url) = &app.config.media_url {
+        return Ok(url.clone());
+    }
+    let host = headers
+        .get(header::HOST)
+        .and_then(|host| host.to_str().ok())
+        .ok_or(Fault::Malformed)?;
+    let scheme = if app.config.tls.is_some() {
+        "wss"
+    } else {
+        "ws"
+    };
+    Ok(format!("{scheme}://{host}"))
 }

@@ -1,31 +1,33 @@
-//! 庭审笔录 as a PDF: what the reader may see of it, and nothing else.
+//! 庭审笔录 in the kinds of file that somebody takes away (R62): what the reader may see of it, and nothing else.
 
 use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
 
 use axum::http::{HeaderName, header};
 use axum::response::IntoResponse;
-use hearing::{Hearing, Scope, SeatId};
+use hearing::{Hearing, Opened, Refusal, SeatId, TranscriptForm};
+use kaiting_record::{Copy, RecordError};
 use tokio::sync::Semaphore;
 use tokio::task::spawn_blocking;
 
 use super::error::Fault;
+use super::exhibits::on_record;
 use crate::app::Caller;
 use crate::auth::Place;
 use crate::clock;
 
 /// One transcript at a time: setting takes both processors and, for thousands of lines, a quarter of a gigabyte,
 /// and the hearings that run meanwhile come first.
-static PRESS: Semaphore = Semaphore::const_new(1);
+pub(super) static PRESS: Semaphore = Semaphore::const_new(1);
 
 /// Who waits for the press. Each once: the queue is no longer than the seats are many.
 static QUEUE: Mutex<BTreeSet<Place>> = Mutex::new(BTreeSet::new());
 
 /// A place in the queue, left when dropped.
-struct Queued(Place);
+pub(super) struct Queued(Place);
 
 impl Queued {
-    fn at(place: Place) -> Option<Self> {
+    pub(super) fn at(place: Place) -> Option<Self> {
         let mut queue = QUEUE.lock().unwrap_or_else(PoisonError::into_inner);
         queue.insert(place.clone()).then(|| Self(place))
     }
@@ -38,61 +40,114 @@ impl Drop for Queued {
     }
 }
 
-pub async fn transcript(caller: Caller) -> Result<impl IntoResponse, Fault> {
-    caller.room.read(|h| may_read(h, &caller.seat))?;
+pub async fn pdf(caller: Caller) -> Result<impl IntoResponse, Fault> {
+    taken(caller, TranscriptForm::Pdf).await
+}
+
+pub async fn docx(caller: Caller) -> Result<impl IntoResponse, Fault> {
+    taken(caller, TranscriptForm::Docx).await
+}
+
+pub async fn text(caller: Caller) -> Result<impl IntoResponse, Fault> {
+    taken(caller, TranscriptForm::Text).await
+}
+
+pub async fn captions(caller: Caller) -> Result<impl IntoResponse, Fault> {
+    taken(caller, TranscriptForm::Captions).await
+}
+
+async fn taken(caller: Caller, form: TranscriptForm) -> Result<impl IntoResponse, Fault> {
+    caller.room.read(|h| may_take(h, &caller.seat))?;
     let place = Place {
         hearing: caller.room.id.clone(),
         seat: caller.seat.clone(),
     };
     let queued = Queued::at(place).ok_or(Fault::TooMany)?;
+    on_record(&caller, Opened::Transcript(form)).await?;
     let turn = PRESS.acquire().await.map_err(Fault::unavailable)?;
     // The room waits while its hearing is copied: only for who is next, and as it stands now that he is.
-    let view = caller.room.read(|h| {
-        may_read(h, &caller.seat)?;
-        Ok(h.view_for(&caller.seat))
+    let (view, masking) = caller.room.read(|h| {
+        may_take(h, &caller.seat)?;
+        Ok((h.view_for(&caller.seat), h.masking_for(&caller.seat)))
     })?;
-    let name = file_name(&view);
+    let name = file_name(&view, form);
     let at = clock::now();
-    let pdf = spawn_blocking(move || {
+    let made = spawn_blocking(move || {
         // Held until the work is done, even where the reader has gone.
         let _held = (turn, queued);
-        kaiting_record::transcript_pdf(&view, at)
+        let copy = Copy {
+            hearing: &view,
+            at,
+            masking,
+        };
+        made(&copy, form)
     });
-    let pdf = pdf
+    let made = made
         .await
         .map_err(Fault::unavailable)?
         .map_err(Fault::unavailable)?;
     let headers: [(HeaderName, String); 3] = [
-        (header::CONTENT_TYPE, "application/pdf".to_owned()),
-        (header::CONTENT_DISPOSITION, attachment(&name)),
+        (header::CONTENT_TYPE, kind(form).to_owned()),
+        (
+            header::CONTENT_DISPOSITION,
+            attachment(&format!("transcript.{}", ending(form)), &name),
+        ),
         (header::CACHE_CONTROL, "no-store".to_owned()),
     ];
-    Ok((headers, pdf))
+    Ok((headers, made))
 }
 
-/// The court and the parties in the room read all of it, one who was called his own words once it lies open for signing (R59).
-fn may_read(hearing: &Hearing, seat: &SeatId) -> Result<(), Fault> {
-    let watches = hearing.seat(seat).is_none_or(|s| s.role.only_watches());
-    match hearing.scope_of(seat) {
-        _ if watches => Err(Fault::NotPermitted),
-        Scope::Bench | Scope::Registry | Scope::Room | Scope::OwnPart { .. } => Ok(()),
-        Scope::Called { .. } | Scope::Waiting | Scope::Sequestered => Err(Fault::NotYet),
-        Scope::Gallery { .. } | Scope::Inspection | Scope::Outside => Err(Fault::NotPermitted),
+/// The transcript in one of its kinds.
+pub fn made(copy: &Copy<'_>, form: TranscriptForm) -> Result<Vec<u8>, RecordError> {
+    match form {
+        TranscriptForm::Pdf => copy.pdf(),
+        TranscriptForm::Docx => copy.docx(),
+        TranscriptForm::Text => copy.text().map(String::into_bytes),
+        TranscriptForm::Captions => copy.captions().map(String::into_bytes),
+    }
+}
+
+fn may_take(hearing: &Hearing, seat: &SeatId) -> Result<(), Fault> {
+    match hearing.may_take_record(seat) {
+        Ok(()) => Ok(()),
+        Err(Refusal::SignOffNotOpen) => Err(Fault::NotYet),
+        Err(_) => Err(Fault::NotPermitted),
+    }
+}
+
+fn kind(form: TranscriptForm) -> &'static str {
+    match form {
+        TranscriptForm::Pdf => "application/pdf",
+        TranscriptForm::Docx => {
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+        }
+        TranscriptForm::Text => "text/plain; charset=utf-8",
+        TranscriptForm::Captions => "text/vtt; charset=utf-8",
+    }
+}
+
+pub fn ending(form: TranscriptForm) -> &'static str {
+    match form {
+        TranscriptForm::Pdf => "pdf",
+        TranscriptForm::Docx => "docx",
+        TranscriptForm::Text => "txt",
+        TranscriptForm::Captions => "vtt",
     }
 }
 
 /// `（2026）京0108民初12345号 庭审笔录 v10.pdf`
-fn file_name(view: &Hearing) -> String {
+fn file_name(view: &Hearing, form: TranscriptForm) -> String {
     let case = view.matter.as_ref().and_then(|m| m.case.as_ref());
     let number = case.map_or("", |c| c.number.as_str());
-    let version = view.transcript.version();
-    format!("{number} 庭审笔录 v{version}.pdf")
+    let (version, ending) = (view.transcript.version(), ending(form));
+    let kind = kaiting_record::record_name(view.record_kind);
+    format!("{number} {kind} v{version}.{ending}")
         .trim_start()
         .to_owned()
 }
 
 /// RFC 6266: a plain name for old readers, the real one as RFC 5987 has it.
-fn attachment(name: &str) -> String {
+pub(super) fn attachment(plain: &str, name: &str) -> String {
     let encoded: String = name
         .bytes()
         .map(|byte| match byte {
@@ -102,70 +157,17 @@ fn attachment(name: &str) -> String {
             _ => format!("%{byte:02X}"),
         })
         .collect();
-    format!("attachment; filename=\"transcript.pdf\"; filename*=UTF-8''{encoded}")
+    format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{encoded}")
 }
 
 #[cfg(test)]
 mod tests {
-    use hearing::transcript::SignOff;
-    use hearing::{Role, Seat, Side, Zone};
-
     use super::*;
-
-    fn hearing() -> Hearing {
-        let seat = |id: &str, role, side, zone| {
-            let mut seat = Seat::new(id, role, side, id);
-            seat.zone = zone;
-            seat
-        };
-        let waits = Zone::WitnessRoom(SeatId::new("witness"));
-        Hearing {
-            seats: vec![
-                seat("judge", Role::PresidingJudge, Side::Court, Zone::Courtroom),
-                seat("party", Role::Party, Side::Plaintiff, Zone::Courtroom),
-                seat("late", Role::Party, Side::Defendant, Zone::Lobby),
-                seat("witness", Role::Witness, Side::Plaintiff, waits),
-                seat("observer", Role::Observer, Side::None, Zone::Gallery),
-                seat("inspector", Role::Inspector, Side::None, Zone::Inspection),
-            ],
-            ..Hearing::default()
-        }
-    }
-
-    #[test]
-    fn each_reads_what_he_may() {
-        let mut hearing = hearing();
-        let may = |h: &Hearing, id: &str| may_read(h, &SeatId::new(id));
-        for (id, outcome) in [
-            ("judge", Ok(())),
-            ("party", Ok(())),
-            ("late", Err(Fault::NotYet)),
-            ("witness", Err(Fault::NotYet)),
-            ("observer", Err(Fault::NotPermitted)),
-            ("inspector", Err(Fault::NotPermitted)),
-            ("stranger", Err(Fault::NotPermitted)),
-        ] {
-            assert_eq!(may(&hearing, id), outcome, "{id}");
-        }
-        let entry = hearing::transcript::SignOffEntry {
-            seat: SeatId::new("witness"),
-            read_at: None,
-            state: hearing::transcript::SignState::Waiting,
-        };
-        hearing.transcript.sign_off = Some(SignOff {
-            opened_at: 1,
-            entries: vec![entry],
-            finished_at: None,
-        });
-        assert_eq!(may(&hearing, "witness"), Ok(()));
-        hearing.seats[1].removed = Some("扰乱法庭秩序".to_owned());
-        assert_eq!(may(&hearing, "party"), Err(Fault::NotPermitted));
-    }
 
     #[test]
     fn a_name_travels_in_ascii() {
         assert_eq!(
-            attachment("（2026）京\"\r\n.pdf"),
+            attachment("transcript.pdf", "（2026）京\"\r\n.pdf"),
             "attachment; filename=\"transcript.pdf\"; filename*=UTF-8''%EF%BC%882026%EF%BC%89%E4%BA%AC%22%0D%0A.pdf"
         );
     }

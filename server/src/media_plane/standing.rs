@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use hearing::{Hearing, Mute, Phase, Seat, SeatId, Zone};
+use hearing::{Hearing, Mute, Phase, Recording, Seat, SeatId, Zone};
 use kaiting_media::Permissions;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +24,12 @@ impl Standing {
             Mute::Muted | Mute::Locked => true,
         }
     }
+}
+
+/// Whether what is said in the courtroom goes into the recording now (R71). Nothing else ever does: a side room and the
+/// deliberation are other rooms.
+pub fn is_recorded(hearing: &Hearing) -> bool {
+    hearing.phase == Phase::InSession && hearing.recording == Recording::On
 }
 
 /// Every seat that may be in a media room.
@@ -69,9 +75,7 @@ fn of(hearing: &Hearing, seat: &Seat) -> Option<Standing> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use hearing::{
-        HearingId, Matter, PauseGround, Procedure, Publicity, Recording, Role, Side, Stage,
-    };
+    use hearing::{HearingId, Matter, PauseGround, Procedure, Publicity, Role, Side, Stage};
 
     fn open_to_all() -> Matter {
         Matter {
@@ -81,6 +85,7 @@ mod tests {
             scheduled_at: 0,
             procedure: Procedure::CivilSimple,
             publicity: Publicity::Open,
+            gallery_seats: hearing::gallery_seats(),
             case: None,
         }
     }

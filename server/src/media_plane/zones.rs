@@ -1,5 +1,6 @@
 //! The media rooms of one hearing.
 
+mod taping;
 #[cfg(test)]
 mod tests;
 
@@ -8,10 +9,13 @@ use std::sync::Arc;
 
 use hearing::{Hearing, HearingId, SeatId, Zone};
 use kaiting_media::{MediaError, MediaPlane, Source};
+use kaiting_recorder::Recorder;
 
 use super::standing::{self, Standing};
 use super::{Register, Stay};
 use crate::secrets;
+use crate::speech::Ear;
+use taping::{Taping, Wanted};
 
 pub struct Zones {
     hearing: HearingId,
@@ -23,6 +27,7 @@ pub struct Zones {
     leftover: BTreeSet<String>,
     /// Where the engine has each seat.
     seated: BTreeMap<SeatId, Seated>,
+    taping: Taping,
 }
 
 struct Room {
@@ -43,6 +48,8 @@ impl Zones {
         hearing: HearingId,
         plane: Arc<dyn MediaPlane>,
         register: Arc<Register>,
+        recorder: Option<Recorder>,
+        ear: Option<Ear>,
     ) -> Self {
         Self {
             hearing,
@@ -51,6 +58,7 @@ impl Zones {
             rooms: BTreeMap::new(),
             leftover: BTreeSet::new(),
             seated: BTreeMap::new(),
+            taping: Taping::new(recorder, ear),
         }
     }
 
@@ -62,9 +70,20 @@ impl Zones {
         // First of all, and before anything can be cut off: nobody comes in any more who is to be elsewhere.
         self.give_up_rooms(&used);
         self.close_doors(&wanted);
-        let mut done = self.send_away(&wanted).await;
+        // What is not to be recorded is not from here on, before anybody moves.
+        let tapped = Wanted {
+            recorded: standing::is_recorded(hearing),
+            heard: hearing.heard_by_machine().into_iter().collect(),
+        };
+        let mut done = self.taping.only(&*self.plane, &tapped).await;
+        done &= self.send_away(&wanted).await;
         for zone in &used {
             done &= self.open(zone).await;
+        }
+        // And what is, from before somebody comes in.
+        let courtroom = self.rooms.get(&Zone::Courtroom).filter(|room| room.open);
+        if let Some(room) = courtroom {
+            done &= self.taping.run(&*self.plane, &room.name, &tapped).await;
         }
         for (seat, standing) in &wanted {
             done &= self.seat(seat, standing).await;

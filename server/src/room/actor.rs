@@ -1,14 +1,16 @@
 //! The task of one hearing: asks the core, waits for the disk, obeys with the media, then tells everybody.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use futures_util::StreamExt as _;
 use futures_util::stream::FuturesOrdered;
+use hearing::presenting::Displayed;
 use hearing::wire::{FromServer, Glance, Goodbye};
 use hearing::{
-    Command, CommandId, Fact, Hearing, HearingId, LossCause, Refusal, Role, SeatId, Zone,
+    AbsenceSettings, Command, CommandId, Fact, Hearing, HearingId, LineId, LineTrace, LossCause,
+    Refusal, SeatId, Zone,
 };
 use hearing_sync::{Asked, Reply, Room, ToAppend, ToSend};
 use kaiting_journal::{Append, CommandReceipt, Entry, Fut, Journal, JournalError};
@@ -17,10 +19,14 @@ use tokio::sync::{mpsc, oneshot};
 use tokio::time::Instant;
 
 use super::budget::Budgets;
-use super::consequences::{removed, touches_media};
+use super::claims::{Claimed, Claims};
+use super::consequences::{gone, touches_media};
+use super::dictation::Dictation;
 use super::load::{OpenError, load};
 use super::obedience::{Obedience, Obeys};
-use super::{DOOR, Handle, Line, Outlet, Request, frame, lock};
+use super::screens::Screens;
+use super::writing::Writing;
+use super::{DOOR, Handle, Holders, Joining, Line, Outlet, Request, frame, hold, lock};
 use crate::auth::{Auth, Place};
 use crate::clock;
 use crate::metrics::Metrics;
@@ -36,6 +42,10 @@ pub struct Opening<M> {
     pub auth: Auth,
     pub media: M,
     pub metrics: Arc<Metrics>,
+    /// How long who holds a seat has to answer another device that asks for it; at zero he is not asked.
+    pub asks_holder_for: Duration,
+    /// What the court has set for who is away.
+    pub absences: AbsenceSettings,
 }
 
 /// Opens a hearing from its journal and starts its task.
@@ -47,10 +57,12 @@ pub async fn open(opening: Opening<impl Obeys>) -> Result<Handle, OpenError> {
         door,
         room: Arc::new(Mutex::new(room)),
         budgets: Arc::new(Budgets::default()),
+        holders: Arc::default(),
     };
     let metrics = Arc::clone(&opening.metrics);
     let media = Obedience::of(opening.media, opening.id.clone(), metrics);
     let room = Arc::clone(&handle.room);
+    let holders = Arc::clone(&handle.holders);
     tokio::spawn(async move {
         let journal = Arc::clone(&opening.journal);
         let actor = Actor {
@@ -60,17 +72,25 @@ pub async fn open(opening: Opening<impl Obeys>) -> Result<Handle, OpenError> {
             media,
             metrics: opening.metrics,
             room,
+            holders,
             lines: BTreeMap::new(),
             last_line: 0,
             away: BTreeMap::new(),
+            claims: Claims::new(opening.asks_holder_for),
+            screens: Screens::default(),
+            writing_in: Writing::default(),
+            dictation: Dictation::default(),
             writing: FuturesOrdered::new(),
+            waiting: VecDeque::new(),
             broken: None,
             mended: None,
         };
-        actor.run(requests).await;
+        actor.run(requests, opening.absences).await;
     });
     Ok(handle)
 }
+
+type Ordered = oneshot::Sender<Result<(), Refusal>>;
 
 struct Seated {
     line: Line,
@@ -92,25 +112,39 @@ struct Actor<'j> {
     media: Obedience,
     metrics: Arc<Metrics>,
     room: Arc<Mutex<Room>>,
+    holders: Arc<Mutex<Holders>>,
     /// The newest device of each seat.
     lines: BTreeMap<SeatId, Seated>,
     last_line: Line,
     away: BTreeMap<SeatId, Away>,
+    claims: Claims,
+    /// Who has the page on show (R49).
+    screens: Screens,
+    /// Who has which line of the record open.
+    writing_in: Writing,
+    /// What speech-to-text proposes.
+    dictation: Dictation,
     /// In the order of the records: what is told is told in that order.
     writing: FuturesOrdered<Fut<'j, Vec<Entry>>>,
+    /// Beside each of them, who waits for it at one of the doors.
+    waiting: VecDeque<Option<Ordered>>,
     /// The journal and this room may disagree: when to look next whether they can be brought together.
     broken: Option<Instant>,
     mended: Option<Instant>,
 }
 
 impl Actor<'_> {
-    async fn run(mut self, mut requests: mpsc::Receiver<Request>) {
+    async fn run(mut self, mut requests: mpsc::Receiver<Request>, absences: AbsenceSettings) {
+        self.note(&Fact::Absences(absences));
         self.after_restart();
         let hearing = lock(&self.room).hearing().clone();
         self.obey(hearing).await;
         loop {
             let mend_at = self.broken.filter(|_| self.writing.is_empty());
             let back_by = self.away.values().map(|a| a.until).min();
+            let claim_by = self.claims.first_due();
+            let due_at = self.due_at();
+            let lets_go_at = self.writing_in.next_due();
             tokio::select! {
                 biased;
                 Some(written) = self.writing.next(), if !self.writing.is_empty() => {
@@ -119,6 +153,9 @@ impl Actor<'_> {
                 // Before any request: what comes by a line from before the fault must find that line ended.
                 () = sleep_until(mend_at), if mend_at.is_some() => self.mend().await,
                 () = sleep_until(back_by), if back_by.is_some() => self.stayed_away(),
+                () = sleep_until(claim_by), if claim_by.is_some() => self.claims_due(),
+                () = sleep_until(due_at), if due_at.is_some() => self.note(&Fact::Clock),
+                () = sleep_until(lets_go_at), if lets_go_at.is_some() => self.tell_writing(),
                 request = requests.recv() => match request {
                     Some(Request::ShutDown { done }) => {
                         self.shut_down(done).await;
@@ -131,12 +168,24 @@ impl Actor<'_> {
         }
     }
 
+    /// When the hearing is to be told that time has passed.
+    fn due_at(&self) -> Option<Instant> {
+        let due = lock(&self.room).next_due();
+        let due = due.filter(|_| self.broken.is_none())?;
+        let wait = due.saturating_sub(clock::now());
+        Instant::now().checked_add(Duration::from_millis(wait))
+    }
+
     /// Whom the record shows as here had a line to the backend that is no more.
     fn after_restart(&mut self) {
         for seat in self.here_on_record() {
             let cause = LossCause::ServerRestarted;
-            self.note(&Fact::Disconnected { seat, cause });
+            self.lost(seat, cause, None);
         }
+    }
+
+    fn lost(&mut self, seat: SeatId, cause: LossCause, line: Option<LineTrace>) {
+        self.note(&Fact::Disconnected { seat, cause, line });
     }
 
     fn here_on_record(&self) -> Vec<SeatId> {
@@ -147,48 +196,44 @@ impl Actor<'_> {
 
     async fn request(&mut self, request: Request) {
         match request {
-            Request::Join {
-                seat,
-                session,
-                known,
-                outlet,
-                answer,
-            } => {
-                let frames = {
-                    let mut room = lock(&self.room);
-                    let admitted = room
-                        .hearing()
-                        .seat(&seat)
-                        .is_some_and(|s| s.removed.is_none());
-                    if !admitted {
-                        outlet.end(Goodbye::NoSession);
-                        return;
-                    }
-                    room.hello(&seat, known.as_ref(), clock::now())
-                };
-                outlet.send(frames.iter().map(frame).collect());
-                self.last_line += 1;
-                let line = self.last_line;
-                let away = self.away.remove(&seat).and_then(|away| away.session);
-                let seated = Seated {
-                    line,
-                    session: session.clone(),
-                    outlet,
-                };
-                let older = self.lines.insert(seat.clone(), seated).map(|older| {
-                    older.outlet.end(Goodbye::TakenOver);
-                    older.session
-                });
-                if older.or(away).is_some_and(|before| before != session) {
-                    self.taken_over(&seat);
+            Request::Join { seat, joining } => {
+                let holder = self.lines.get(&seat);
+                if holder.is_some_and(|holder| holder.session != joining.session) {
+                    self.claimed(seat, joining);
+                } else {
+                    self.sit(&seat, joining);
                 }
-                // Nobody waits for the number when the socket has gone already; it will say so itself.
-                let _ = answer.send(line);
-                self.note(&Fact::Connected { seat });
             }
-            Request::Leave { seat, line, cause } => {
+            Request::AnswerClaim {
+                seat,
+                line,
+                claim,
+                give_up,
+            } => {
+                if self.lines.get(&seat).is_none_or(|s| s.line != line) {
+                    return;
+                }
+                match self.claims.answered(&seat, claim) {
+                    Some(joining) if give_up => self.sit(&seat, joining),
+                    Some(joining) => {
+                        tracing::warn!(hearing = %self.id, %seat, "kept against another session");
+                        joining.outlet.end(Goodbye::SeatKept);
+                    }
+                    None => {}
+                }
+            }
+            Request::Leave {
+                seat,
+                line,
+                cause,
+                trace,
+            } => {
                 if self.drop_line(&seat, line).is_some() {
-                    self.note(&Fact::Disconnected { seat, cause });
+                    // Who closed his page may be reloading it; who lost his line comes back, and is asked then.
+                    if cause == LossCause::PageClosed {
+                        self.claims.hasten(&seat, Instant::now() + BACK_WITHIN);
+                    }
+                    self.lost(seat, cause, trace);
                 }
             }
             Request::Away { seat, line } => {
@@ -213,9 +258,102 @@ impl Actor<'_> {
                     self.tell(&seat, &FromServer::Refused { id, refusal });
                 }
             }
+            Request::Order { command, answer } => self.order(&command, answer),
+            Request::State { fact, answer } => self.state(&fact, answer),
             Request::Glance { seat, line, glance } => self.glance(&seat, line, glance),
+            Request::Writing { seat, line, opened } => self.opened(&seat, line, opened.as_ref()),
+            Request::Speech(news) => {
+                self.dictation.heard(lock(&self.room).hearing(), &news);
+                self.tell_dictation();
+            }
+            Request::DismissProposal {
+                seat,
+                line,
+                proposal,
+            } => {
+                if self.lines.get(&seat).is_some_and(|s| s.line == line) {
+                    self.dictation
+                        .dismiss(lock(&self.room).hearing(), &seat, &proposal);
+                    self.tell_dictation();
+                }
+            }
+            Request::Displayed { seat, line, said } => self.displayed(&seat, line, &said),
             Request::ShutDown { done } => self.shut_down(done).await,
         }
+    }
+
+    /// Somebody sits there: he is asked, and has the seat until he answers or the time is up.
+    fn claimed(&mut self, seat: SeatId, joining: Joining) {
+        match self.claims.raise(seat.clone(), joining, clock::now()) {
+            Claimed::Asked { claim, until } => {
+                self.tell(&seat, &FromServer::SeatClaimed { claim, until });
+            }
+            Claimed::NotAsked(joining) => self.sit(&seat, joining),
+            // One stranger at a time: who keeps knocking does not keep the holder from his hearing.
+            Claimed::Busy(joining) => joining.outlet.end(Goodbye::SeatKept),
+        }
+    }
+
+    fn claims_due(&mut self) {
+        for (seat, joining) in self.claims.due(Instant::now()) {
+            self.sit(&seat, joining);
+        }
+    }
+
+    fn sit(&mut self, seat: &SeatId, joining: Joining) {
+        // Who waited for an answer and has gone takes no seat from anybody.
+        if joining.answer.is_closed() {
+            return;
+        }
+        let frames = {
+            let mut room = lock(&self.room);
+            let admitted = room
+                .hearing()
+                .seat(seat)
+                .is_some_and(|s| s.removed.is_none());
+            if !admitted {
+                joining.outlet.end(Goodbye::NoSession);
+                return;
+            }
+            room.hello(seat, joining.known.as_ref(), clock::now())
+        };
+        // Before he learns that he sits: what he asks for at once is asked from his seat.
+        hold(&self.holders).insert(seat.clone(), joining.session.clone());
+        joining.outlet.send(frames.iter().map(frame).collect());
+        self.last_line += 1;
+        let line = self.last_line;
+        let away = self.away.remove(seat).and_then(|away| away.session);
+        let seated = Seated {
+            line,
+            session: joining.session.clone(),
+            outlet: joining.outlet,
+        };
+        let older = self.lines.insert(seat.clone(), seated).map(|older| {
+            older.outlet.end(Goodbye::TakenOver);
+            older.session
+        });
+        if older
+            .or(away)
+            .is_some_and(|before| before != joining.session)
+        {
+            self.taken_over(seat);
+        }
+        // Who is back while another device asks for the seat is asked on his new line.
+        if let Some((claim, until)) = self.claims.against(seat, &joining.session) {
+            self.tell(seat, &FromServer::SeatClaimed { claim, until });
+        }
+        let stays = joining.answer.send(line).is_ok();
+        self.screens.forget(seat);
+        self.writing_in.forget(seat);
+        self.dictation.forget(seat);
+        self.note(&Fact::Connected { seat: seat.clone() });
+        // The socket went in this very moment, and knows of no line that it could close.
+        if !stays && self.drop_line(seat, line).is_some() {
+            self.lost(seat.clone(), LossCause::NetworkLost, None);
+        }
+        self.tell_screens();
+        self.tell_writing();
+        self.tell_dictation();
     }
 
     /// The seat is held by another session than before: somebody has the link who need not be the person it was sent to.
@@ -229,7 +367,11 @@ impl Actor<'_> {
     /// The line, if it was the seat's newest.
     fn drop_line(&mut self, seat: &SeatId, line: Line) -> Option<Seated> {
         self.lines.get(seat).filter(|s| s.line == line)?;
-        self.lines.remove(seat)
+        let gone = self.lines.remove(seat);
+        // Whoever is gone has nothing in his hand.
+        self.writing_in.take(lock(&self.room).hearing(), seat, None);
+        self.tell_writing();
+        gone
     }
 
     fn send_away(&mut self, seat: SeatId, session: Option<String>) {
@@ -248,22 +390,36 @@ impl Actor<'_> {
         for seat in late {
             self.away.remove(&seat);
             let cause = LossCause::NetworkLost;
-            self.note(&Fact::Disconnected { seat, cause });
+            self.lost(seat, cause, None);
         }
     }
 
     fn ask(&mut self, seat: &SeatId, line: Line, id: CommandId, body: &Command) {
         // What a taken-over device still had under way is not carried out, nor what was on its way when a fault was mended:
         // that comes again, in the order in which it was asked for.
-        if self.lines.get(seat).is_none_or(|s| s.line != line) {
+        let Some(seated) = self.lines.get(seat).filter(|s| s.line == line) else {
             return;
-        }
+        };
+        let signed = signed_from(body, &seated.session).or_else(|| self.dictation.stated(body));
         if self.broken.is_some() {
             let refusal = Refusal::NotRecorded;
             self.tell(seat, &FromServer::Refused { id, refusal });
             return;
         }
-        let asked = lock(&self.room).ask(seat, id, body, fingerprint(body), clock::now());
+        // What comes a second time gets its first answer, whoever has the line open by now.
+        let anew = !lock(&self.room).was_asked(seat, &id);
+        if anew && let Err(refusal) = self.writing_in.admit(seat, body) {
+            self.metrics.refused();
+            self.tell(seat, &FromServer::Refused { id, refusal });
+            return;
+        }
+        let asked = lock(&self.room).ask(
+            seat,
+            id,
+            signed.as_ref().unwrap_or(body),
+            fingerprint(body),
+            clock::now(),
+        );
         match asked {
             Asked::Answered(answer) => {
                 if matches!(answer, FromServer::Refused { .. }) {
@@ -273,6 +429,34 @@ impl Actor<'_> {
             }
             Asked::Append(append) => self.write(append),
             Asked::Wait => {}
+        }
+    }
+
+    fn order(&mut self, command: &Command, answer: Ordered) {
+        if self.broken.is_some() {
+            let _ = answer.send(Err(Refusal::NotRecorded));
+            return;
+        }
+        let asked = lock(&self.room).order(command, clock::now());
+        match asked {
+            Ok(append) => self.write_for(append, Some(answer)),
+            Err(refusal) => {
+                self.metrics.refused();
+                // Who asked may have gone.
+                let _ = answer.send(Err(refusal));
+            }
+        }
+    }
+
+    fn state(&mut self, fact: &Fact, answer: Ordered) {
+        if self.broken.is_some() {
+            let _ = answer.send(Err(Refusal::NotRecorded));
+            return;
+        }
+        let append = lock(&self.room).note(fact, clock::now());
+        match append {
+            Some(append) => self.write_for(append, Some(answer)),
+            None => _ = answer.send(Ok(())),
         }
     }
 
@@ -287,6 +471,10 @@ impl Actor<'_> {
     }
 
     fn write(&mut self, append: ToAppend) {
+        self.write_for(append, None);
+    }
+
+    fn write_for(&mut self, append: ToAppend, waiting: Option<Ordered>) {
         let bodies = append
             .records
             .iter()
@@ -306,6 +494,7 @@ impl Actor<'_> {
             fingerprint: r.fingerprint,
             reply: serde_json::to_string(&Reply::Acknowledged).unwrap_or_default(),
         });
+        self.waiting.push_back(waiting);
         // Called now, not when first polled: the order of calls is the order of records.
         self.writing.push_back(self.journal.append(Append {
             hearing: self.id.0.clone(),
@@ -317,6 +506,8 @@ impl Actor<'_> {
     }
 
     async fn written(&mut self, written: Result<Vec<Entry>, JournalError>) {
+        let waiting = self.waiting.pop_front().flatten();
+        let recorded = written.is_ok() && self.broken.is_none();
         match written {
             Ok(_) if self.broken.is_some() => {}
             Ok(entries) => {
@@ -325,6 +516,8 @@ impl Actor<'_> {
                 let frames = lock(&self.room).committed();
                 self.deliver(frames);
                 self.show_out();
+                self.follow_page();
+                self.tell_dictation();
             }
             Err(error) => {
                 tracing::error!(hearing = %self.id, code = error.code(), %error, "not recorded");
@@ -337,6 +530,14 @@ impl Actor<'_> {
                     self.broken = Some(self.mended.map_or(now, |m| now.max(m + RELOAD_EVERY)));
                 }
             }
+        }
+        if let Some(waiting) = waiting {
+            let answer = if recorded {
+                Ok(())
+            } else {
+                Err(Refusal::NotRecorded)
+            };
+            let _ = waiting.send(answer);
         }
     }
 
@@ -372,14 +573,17 @@ impl Actor<'_> {
 
     /// What must be true before anybody hears of it: the media obey, a removed person's keys are dead.
     async fn before_told(&mut self) {
-        let (hearing, removed) = {
+        let (hearing, gone) = {
             let room = lock(&self.room);
             let records = room.next_committed().unwrap_or_default();
-            let removed: Vec<SeatId> = records.iter().filter_map(removed).collect();
+            let gone: Vec<SeatId> = records.iter().filter_map(gone).collect();
             let touches = records.iter().any(|r| touches_media(&r.event));
-            (touches.then(|| room.after_next()), removed)
+            for record in records {
+                self.dictation.follow(&record.event);
+            }
+            (touches.then(|| room.after_next()), gone)
         };
-        for seat in removed {
+        for seat in gone {
             let place = Place {
                 hearing: self.id.clone(),
                 seat,
@@ -422,19 +626,20 @@ impl Actor<'_> {
         }
     }
 
-    /// Closes the lines of those who were removed.
+    /// Closes the lines of those who were removed, or have given their seat up.
     fn show_out(&mut self) {
         let room = lock(&self.room);
         self.lines.retain(|seat, seated| {
-            let stays = room
-                .hearing()
-                .seat(seat)
-                .is_some_and(|s| s.removed.is_none());
-            if !stays {
-                seated.outlet.end(Goodbye::Removed);
-            }
-            stays
+            let goodbye = match room.hearing().seat(seat) {
+                Some(seat) if seat.removed.is_none() => return true,
+                Some(_) => Goodbye::Removed,
+                None => Goodbye::Withdrawn,
+            };
+            seated.outlet.end(goodbye);
+            false
         });
+        self.claims
+            .shut_out(|seat| room.hearing().seat(seat).map(|s| s.removed.is_some()));
     }
 
     /// The presenter's pointer goes to those in the room who have the exhibit before them.
@@ -444,10 +649,10 @@ impl Actor<'_> {
         }
         let room = lock(&self.room);
         let hearing = room.hearing();
-        let Some((shown, exhibit)) = hearing
+        let Some(exhibit) = hearing
             .presentation
             .as_ref()
-            .and_then(|p| Some((p, hearing.exhibit(&p.exhibit)?)))
+            .and_then(|p| hearing.exhibit(&p.exhibit))
         else {
             return;
         };
@@ -456,16 +661,71 @@ impl Actor<'_> {
                 .seat(seat)
                 .is_some_and(|s| s.zone == Zone::Courtroom)
         };
-        let court = hearing
-            .seat(from)
-            .is_some_and(|s| matches!(s.role, Role::PresidingJudge | Role::Clerk));
         // Who was sent out takes his hand with him.
-        if !in_room(from) || (shown.by != *from && !court) {
+        if !hearing.seat(from).is_some_and(|s| hearing.leads(s)) {
             return;
         }
         for (seat, seated) in &self.lines {
             if seat != from && in_room(seat) && hearing.may_see_exhibit(seat, exhibit) {
                 seated.outlet.glance(from.clone(), glance);
+            }
+        }
+    }
+
+    fn displayed(&mut self, seat: &SeatId, line: Line, said: &Displayed) {
+        if self.lines.get(seat).is_none_or(|s| s.line != line) {
+            return;
+        }
+        let complete = self.screens.heard(lock(&self.room).hearing(), seat, said);
+        if let Some(showing) = complete {
+            self.note(&Fact::PageShown { showing });
+        }
+        self.tell_screens();
+    }
+
+    fn opened(&mut self, seat: &SeatId, line: Line, opened: Option<&LineId>) {
+        if self.lines.get(seat).is_none_or(|s| s.line != line) {
+            return;
+        }
+        self.writing_in
+            .take(lock(&self.room).hearing(), seat, opened);
+        self.tell_writing();
+    }
+
+    /// To those who type, when it differs from what they were told.
+    fn tell_writing(&mut self) {
+        let news = self.writing_in.news(lock(&self.room).hearing());
+        for (seat, held) in news {
+            if let Some(seated) = self.lines.get(&seat) {
+                seated.outlet.writing(held);
+            }
+        }
+    }
+
+    /// To those who type, when it differs from what they were told.
+    fn tell_dictation(&mut self) {
+        let news = self.dictation.news(lock(&self.room).hearing());
+        for (seat, (listening, proposing)) in news {
+            if let Some(seated) = self.lines.get(&seat) {
+                seated.outlet.dictation((listening, proposing));
+            }
+        }
+    }
+
+    fn follow_page(&mut self) {
+        let gone = self.screens.follow(lock(&self.room).hearing());
+        for showing in gone {
+            self.note(&Fact::PageShown { showing });
+        }
+        self.tell_screens();
+    }
+
+    /// To those who move what is on show, when it differs from what they were told.
+    fn tell_screens(&mut self) {
+        let news = self.screens.news(lock(&self.room).hearing());
+        for (seat, showing) in news {
+            if let Some(seated) = self.lines.get(&seat) {
+                seated.outlet.showing(showing);
             }
         }
     }
@@ -493,6 +753,18 @@ async fn sleep_until(at: Option<Instant>) {
     if let Some(at) = at {
         tokio::time::sleep_until(at).await;
     }
+}
+
+/// A signature names the session that it comes by: the backend's own word, whatever a client says.
+fn signed_from(body: &Command, by: &str) -> Option<Command> {
+    if !matches!(body, Command::Sign { .. }) {
+        return None;
+    }
+    let mut signed = body.clone();
+    if let Command::Sign { session, .. } = &mut signed {
+        *session = Some(by.to_owned());
+    }
+    Some(signed)
 }
 
 fn fingerprint(body: &Command) -> [u8; 32] {

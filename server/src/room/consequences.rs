@@ -3,8 +3,9 @@
 use hearing::{Event, Recorded, SeatId};
 
 /// Whose keys are dead after this.
-pub fn removed(recorded: &Recorded) -> Option<SeatId> {
-    if let Event::SeatRemoved { seat, .. } = &recorded.event {
+pub fn gone(recorded: &Recorded) -> Option<SeatId> {
+    if let Event::SeatRemoved { seat, .. } | Event::RegistrationWithdrawn { seat } = &recorded.event
+    {
         Some(seat.clone())
     } else {
         None
@@ -21,6 +22,7 @@ pub fn touches_media(event: &Event) -> bool {
             | Event::Muted { .. }
             | Event::Released { .. }
             | Event::AllMuted
+            | Event::AllMutedBut { .. }
             | Event::Admonished { .. }
             | Event::FloorGiven { .. }
             | Event::FloorTaken
@@ -29,6 +31,7 @@ pub fn touches_media(event: &Event) -> bool {
             | Event::StageEntered { .. }
             | Event::RecordingStarted
             | Event::RecordingPaused { .. }
+            | Event::RecordingStopped
             | Event::Adjourned { .. }
             | Event::Resumed
             | Event::RoomSecured

@@ -4,9 +4,12 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::extract::ws::Utf8Bytes;
-use hearing::SeatId;
 use hearing::wire::{FromServer, Glance, Goodbye};
+use hearing::{LineId, SeatId};
 use tokio::sync::{Notify, mpsc, watch};
+
+use super::dictation::{Listening, Proposing, Told};
+use super::screens::Both;
 
 /// Parcels under way to one browser. Who is slower than that is sent away to come back with his cursor.
 const LANE: usize = 256;
@@ -34,19 +37,54 @@ pub struct Inlet {
 
 #[derive(Default)]
 pub struct Glances {
-    latest: Mutex<BTreeMap<SeatId, Glance>>,
+    latest: Mutex<Latest>,
     pub there: Notify,
 }
 
+#[derive(Default)]
+struct Latest {
+    glances: BTreeMap<SeatId, Glance>,
+    showing: Option<Both>,
+    /// Which lines of the record are in whose hand.
+    held: Option<Vec<(LineId, SeatId)>>,
+    listening: Option<Listening>,
+    proposing: Option<Proposing>,
+}
+
 impl Glances {
-    pub fn take(&self) -> Vec<(SeatId, Glance)> {
+    pub fn take(&self) -> Vec<FromServer> {
         let mut latest = self.latest.lock().unwrap_or_else(PoisonError::into_inner);
-        std::mem::take(&mut *latest).into_iter().collect()
+        let Latest {
+            glances,
+            showing,
+            held,
+            listening,
+            proposing,
+        } = std::mem::take(&mut *latest);
+        let showing =
+            showing.map(|Both { showing, beside }| FromServer::Showing { showing, beside });
+        let listening = listening.map(|all| FromServer::Speech {
+            state: all.state,
+            missed_seconds: all.missed,
+            partials: all.partials,
+        });
+        let proposing = proposing.map(|all| FromServer::Proposals {
+            waiting: all.waiting,
+            dropped: all.dropped,
+        });
+        glances
+            .into_iter()
+            .map(|(from, glance)| FromServer::Glance { from, glance })
+            .chain(showing)
+            .chain(held.map(|held| FromServer::Writing { held }))
+            .chain(listening)
+            .chain(proposing)
+            .collect()
     }
 
-    fn put(&self, from: SeatId, glance: Glance) {
+    fn put(&self, change: impl FnOnce(&mut Latest)) {
         let mut latest = self.latest.lock().unwrap_or_else(PoisonError::into_inner);
-        latest.insert(from, glance);
+        change(&mut latest);
         drop(latest);
         self.there.notify_one();
     }
@@ -78,7 +116,24 @@ impl Outlet {
     }
 
     pub fn glance(&self, from: SeatId, glance: Glance) {
-        self.glances.put(from, glance);
+        self.glances.put(|latest| {
+            latest.glances.insert(from, glance);
+        });
+    }
+
+    pub fn showing(&self, showing: Both) {
+        self.glances.put(|latest| latest.showing = Some(showing));
+    }
+
+    pub fn writing(&self, held: Vec<(LineId, SeatId)>) {
+        self.glances.put(|latest| latest.held = Some(held));
+    }
+
+    pub fn dictation(&self, (listening, proposing): Told) {
+        self.glances.put(|latest| {
+            latest.listening = listening.or(latest.listening.take());
+            latest.proposing = proposing.or(latest.proposing.take());
+        });
     }
 
     pub fn end(&self, reason: Goodbye) {

@@ -14,6 +14,7 @@ pub fn case() -> Case {
             scheduled_at: china(25, 9, 30),
             procedure: Procedure::CivilSimple,
             publicity: Publicity::Open,
+            gallery_seats: hearing::gallery_seats(),
             case: Some(File {
                 number: "（2026）京0108民初12345号".into(),
                 cause: "民间借贷纠纷".into(),

@@ -14,6 +14,7 @@ pub fn case() -> Case {
             scheduled_at: china(18, 16, 40),
             procedure: Procedure::CriminalFastTrack,
             publicity: Publicity::Open,
+            gallery_seats: hearing::gallery_seats(),
             case: Some(File {
                 number: "（2026）京0108刑初678号".into(),
                 cause: "危险驾驶罪".into(),

@@ -14,6 +14,7 @@ pub fn case() -> Case {
             scheduled_at: china(26, 14, 0),
             procedure: Procedure::CivilOrdinary,
             publicity: Publicity::ClosedOnApplication,
+            gallery_seats: hearing::gallery_seats(),
             case: Some(File {
                 number: "（2026）京73民初456号".into(),
                 cause: "侵害技术秘密纠纷".into(),

@@ -1,10 +1,11 @@
-//! The three invented demonstration cases. Everything goes through the rules of the room, as if people had done it.
+//! The four invented demonstration cases. Everything goes through the rules of the room, as if people had done it.
 
 mod g1;
 mod g2;
 mod g3;
+mod g4;
 
-use hearing::exhibit::{ExhibitCategory, Secrecy};
+use hearing::exhibit::{ExhibitCategory, Particulars, Secrecy};
 use hearing::{
     Actor, Command, Event, ExhibitId, Hearing, HearingId, Matter, Millis, Recorded, Refusal, Seat,
     SeatId,
@@ -15,7 +16,7 @@ use crate::auth::{Auth, AuthError, Place};
 use crate::blobs::{Blobs, StoreError};
 use crate::clock;
 
-const CASES: [fn() -> Case; 3] = [g1::case, g2::case, g3::case];
+const CASES: [fn() -> Case; 4] = [g1::case, g2::case, g3::case, g4::case];
 
 pub struct Case {
     matter: Matter,
@@ -67,7 +68,7 @@ impl From<JournalError> for SeedError {
 }
 
 pub fn is_demo(id: &HearingId) -> bool {
-    matches!(id.as_str(), "g1" | "g2" | "g3")
+    matches!(id.as_str(), "g1" | "g2" | "g3" | "g4")
 }
 
 /// Puts in what is not there yet. A case that runs already stays as it stands.
@@ -86,13 +87,14 @@ pub async fn plant(journal: &dyn Journal, blobs: &Blobs, auth: &Auth) -> Result<
 }
 
 async fn plant_one(
-    case: Case,
+    mut case: Case,
     journal: &dyn Journal,
     blobs: &Blobs,
     auth: &Auth,
 ) -> Result<(), SeedError> {
     let id = case.matter.id.clone();
     let at = clock::now();
+    case.matter.scheduled_at += days_since(china(25, 0, 0), at);
     for seat in case.seats.iter().filter(|seat| seat.role.is_court()) {
         let place = Place {
             hearing: id.clone(),
@@ -135,6 +137,7 @@ async fn plant_one(
             purpose: filing.purpose.to_owned(),
             secrecy: filing.secrecy,
             file,
+            particulars: Particulars::default(),
         };
         let actor = Actor::Seat(by);
         let events = hearing
@@ -174,9 +177,33 @@ fn take(
     }
 }
 
+/// Whole days, from the day of G1 to today: a demonstration begins on a day on which there is something to do.
+const fn days_since(first: Millis, now: Millis) -> Millis {
+    const DAY: Millis = 24 * 3_600 * 1_000;
+    now.saturating_sub(first) / DAY * DAY
+}
+
 /// A time of day in China, which has one offset and no summer time.
 const fn china(days_after_2026_11_01: u64, hour: u64, minute: u64) -> Millis {
     /// 2026-11-01 00:00 in Beijing
     const NOVEMBER: u64 = 1_793_462_400;
     (NOVEMBER + (days_after_2026_11_01 * 24 + hour) * 3_600 + minute * 60) * 1_000
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_cases_keep_their_days_until_the_first_is_past_and_their_distance_after() {
+        let (first, minute) = (china(25, 0, 0), 60_000);
+        assert_eq!(days_since(first, china(20, 12, 0)), 0);
+        assert_eq!(days_since(first, china(26, 0, 0) - minute), 0);
+        for (now, after) in [(china(26, 0, 0), 1), (china(60, 23, 59), 35)] {
+            assert_eq!(
+                china(25, 9, 30) + days_since(first, now),
+                china(25 + after, 9, 30)
+            );
+        }
+    }
 }

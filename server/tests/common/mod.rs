@@ -19,5 +19,6 @@ pub fn write_line(id: &str, text: &str) -> Command {
         kind: LineKind::Act,
         text: text.into(),
         exhibit: None,
+        begun: None,
     }
 }

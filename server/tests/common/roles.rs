@@ -16,6 +16,7 @@ pub fn all_roles(id: &str, then: impl Fn(&[Seat]) -> Vec<Event>) -> Vec<Recorded
         scheduled_at: 0,
         procedure: Procedure::CivilSimple,
         publicity: Publicity::Open,
+        gallery_seats: hearing::gallery_seats(),
         case: None,
     };
     let mut events = then(&seats);
@@ -63,6 +64,7 @@ pub fn closed(seats: &[Seat]) -> Vec<Event> {
     let signers = seats.iter().filter(|s| !s.role.only_watches());
     events.push(Event::SignOffOpened {
         seats: signers.map(|s| s.id.clone()).collect(),
+        recording: Vec::new(),
     });
     events
 }
@@ -79,6 +81,8 @@ pub fn finished(seats: &[Seat]) -> Vec<Event> {
             version: 0,
             name: "某人".into(),
             drawing: Some("M0 0L10 10".into()),
+            session: None,
+            assisted: None,
         };
         events.push(Event::TranscriptSigned { seat, signature });
     }

@@ -1,8 +1,19 @@
 //! One of everything that may be asked for.
 
+use hearing::chain::{ChainFactor, ChainStage};
 use hearing::check_in::*;
 use hearing::exhibit::*;
-use hearing::transcript::{LineKind, Speaker};
+use hearing::in_person::InPersonGround;
+use hearing::late::LateOutcome;
+use hearing::mark::Shape;
+use hearing::objection::ObjectionGround;
+use hearing::original::{DemandReason, OriginalGround};
+use hearing::presenting::Beside;
+use hearing::recusal::Decider;
+use hearing::sanction::Sanction;
+use hearing::speech::Proposed;
+use hearing::transcript::{LineKind, RecordKind, Speaker, Why};
+use hearing::waiting::{DoubtReason, RingReason};
 use hearing::*;
 
 pub fn seat() -> SeatId {
@@ -15,6 +26,16 @@ pub fn exhibit() -> ExhibitId {
 
 pub fn line() -> LineId {
     LineId::new("0199c0de-0000-7000-8000-000000000001")
+}
+
+pub fn proposed() -> Proposed {
+    Proposed {
+        id: ProposalId::new("19a1b2c3-7"),
+        seat: seat(),
+        text: "我只收到十八万八千。".into(),
+        from: 1_795_656_590_000,
+        until: 1_795_656_593_000,
+    }
 }
 
 pub fn commands() -> Vec<Command> {
@@ -30,15 +51,27 @@ pub fn commands() -> Vec<Command> {
         GiveConsent {
             stage: ConsentStage::Hearing,
             consent: Consent::Agreed,
+            edition: notice::EDITION,
         },
         StateSuitability {
             bars: vec![SuitabilityBar::CannotUseIt],
             help: vec![Adjustment::LargeText],
         },
-        AcknowledgeDiscipline { rule: 0 },
-        DeclareNoRecording,
+        AcknowledgeDiscipline {
+            rule: 0,
+            edition: notice::EDITION,
+        },
+        DeclareNoRecording {
+            edition: notice::EDITION,
+        },
         GiveUndertaking {
             signed_name: "何秀兰".into(),
+            edition: notice::EDITION,
+        },
+        StateAuthority {
+            scope: AuthorityScope::Special,
+            powers: vec![SpecialPower::ChangeClaims, SpecialPower::Settle],
+            paper: None,
         },
         StatePlace {
             region: "北京市海淀区".into(),
@@ -46,17 +79,35 @@ pub fn commands() -> Vec<Command> {
             quiet: true,
             others: vec![("母亲".into(), "照看孩子".into())],
         },
-        ReportDevices {
+        ReportDevices(DeviceFindings {
             camera: DeviceState::Works,
             microphone: DeviceState::Works,
             speaker: DeviceState::Skipped,
             latency_ms: Some(38),
-        },
+            light: Some(Light::Good),
+            heard_self: Some(true),
+            up_kbps: Some(2_400),
+            down_kbps: Some(18_000),
+            loss_percent: Some(0),
+            transport: Some(Transport::Udp),
+            browser: Some(Browser::Huawei),
+            system: Some(System::HarmonyOs),
+        }),
+        AcknowledgeRisks,
         CallForHelp,
         WithdrawCallForHelp,
+        RegisterObserver {
+            seat: SeatId::new("observer-b3BlbiBjb3Vy"),
+            name: "路明".into(),
+            document: DocumentKind::IdCard,
+            last_four: "002X".into(),
+            adult: true,
+        },
+        WithdrawRegistration,
         VerifyIdentity {
             seat: seat(),
             how: VerificationMethod::ByEye,
+            stated_at: None,
         },
         PermitOtherPerson {
             seat: seat(),
@@ -65,6 +116,25 @@ pub fn commands() -> Vec<Command> {
             permitted: true,
         },
         AnswerHelp { seat: seat() },
+        RingSeat {
+            seat: seat(),
+            why: RingReason::Identity,
+        },
+        AnswerRing,
+        SendNotice {
+            to: vec![seat()],
+            text: "请备好借条原件".into(),
+        },
+        ReadNotice { number: 0 },
+        BeginLook { seat: seat() },
+        EndLook { seat: seat() },
+        DoubtIdentity {
+            seat: seat(),
+            why: DoubtReason::Unclear,
+        },
+        ConfirmGallery {
+            observers: Vec::new(),
+        },
         ReportReady,
         AnnounceDelay {
             until: 1_795_657_800_000,
@@ -104,6 +174,7 @@ pub fn commands() -> Vec<Command> {
             override_reason: Some("当事人撤回起诉".into()),
         },
         SecureRoom,
+        BringBack,
         GiveFloor { seat: seat() },
         TakeFloor,
         RaiseHand,
@@ -123,9 +194,16 @@ pub fn commands() -> Vec<Command> {
             ground: PauseGround::UnsuitableMediation,
         },
         ResumeRecording,
-        ClassifyAbsence {
+        AllowListening { allowed: true },
+        ExplainGap {
+            from: 1_795_658_840_000,
+            words: "服务器断电，备用电源四秒后接通。".into(),
+        },
+        OpenRecording {
             seat: seat(),
-            finding: AbsenceFinding::NetworkFailure,
+            what: hearing::recording::Heard::Moment {
+                line: LineId::new("l-1"),
+            },
         },
         BeginDeliberation,
         EndDeliberation,
@@ -133,6 +211,38 @@ pub fn commands() -> Vec<Command> {
             microphone_on: true,
             camera_on: true,
         },
+        ReportSignal {
+            signal: OwnSignal::PageHidden,
+            over: false,
+            said_at: 1_795_658_832_120,
+        },
+        ReportReturn {
+            tries: 31,
+            offline: true,
+            since: Some(1_795_658_832_120),
+        },
+        PromptReached {
+            from: 1_795_658_832_000,
+            number: 1,
+        },
+        AccountForAbsence {
+            from: 1_795_658_832_000,
+            what: OwnAccount::Network,
+            words: String::new(),
+        },
+        PromptAbsent { seat: seat() },
+        ClassifyAbsence {
+            seat: seat(),
+            from: 1_795_658_832_000,
+            finding: AbsenceFinding::NetworkFailure,
+            reason: String::new(),
+        },
+        LeaveCamera {
+            seat: seat(),
+            granted: true,
+            reason: "网络较弱，准许只开麦克风".into(),
+        },
+        Spotlight { seat: Some(seat()) },
         FileExhibit {
             exhibit: exhibit(),
             title: "借条".into(),
@@ -145,6 +255,11 @@ pub fn commands() -> Vec<Command> {
                 size: 66_227,
                 kind: FileKind::Jpeg,
                 pages: 1,
+            },
+            particulars: Particulars {
+                copies: 2,
+                text_alternative: "手写借条一页，落款周以宁".into(),
+                late_reason: Some("对方当庭提出新主张".into()),
             },
         },
         WithdrawExhibit {
@@ -159,9 +274,34 @@ pub fn commands() -> Vec<Command> {
             view: PageView { page: 2, ..view },
         },
         StopPresenting,
+        HandPresenting { seat: seat() },
+        ShowBeside {
+            beside: Some(Beside {
+                exhibit: ExhibitId::new("D2"),
+                view,
+            }),
+        },
+        SetPlayback {
+            playing: true,
+            position: 12_000,
+            length: 95_000,
+        },
+        DrawMark {
+            mark: MarkId::new("0199c0de-0000-7000-8000-000000000003"),
+            exhibit: exhibit(),
+            page: 1,
+            shape: Shape::Arrow,
+            from: (2_000, 3_000),
+            to: (4_000, 3_500),
+            label: "签名处".into(),
+        },
+        EraseMark {
+            mark: MarkId::new("0199c0de-0000-7000-8000-000000000003"),
+        },
         RecordOriginal {
             exhibit: exhibit(),
             state: OriginalState::Matches,
+            ground: Some(OriginalGround::Compared),
         },
         GiveOpinion {
             exhibit: exhibit(),
@@ -176,6 +316,63 @@ pub fn commands() -> Vec<Command> {
             admitted: true,
             reason: "来源合法，内容真实".into(),
         },
+        SetFilingDeadline {
+            until: Some(1_895_657_800_000),
+        },
+        RuleOnLate {
+            exhibit: exhibit(),
+            outcome: LateOutcome::AdmittedWithAdmonition,
+            reason: "与案件基本事实有关".into(),
+            answer_until: Some(1_895_657_800_000),
+        },
+        AnswerLate {
+            exhibit: exhibit(),
+            text: "超过举证期限，不同意质证".into(),
+        },
+        RequestOriginal {
+            exhibit: exhibit(),
+            reason: "落款日期有涂改痕迹".into(),
+        },
+        RuleOnOriginal {
+            exhibit: exhibit(),
+            demanded: Some(DemandReason::Disputed),
+            reason: "庭后三日内提交".into(),
+            until: Some(1_895_657_800_000),
+        },
+        StateChainRecord {
+            exhibit: exhibit(),
+            platform: "电子数据存证平台".into(),
+            number: "0x5f3c21".into(),
+            stored_at: 1_764_122_400_000,
+        },
+        RecordChainCheck {
+            exhibit: exhibit(),
+            agrees: true,
+            how: "在存证平台核验页面比对，哈希值一致".into(),
+        },
+        DisputeChain {
+            exhibit: exhibit(),
+            about: ChainStage::AfterStorage,
+            factors: vec![ChainFactor::Interest],
+            reason: "平台由原告关联公司运营".into(),
+        },
+        RecordOpinion {
+            exhibit: exhibit(),
+            of: seat(),
+            authenticity: Stance::Accepted,
+            legality: Stance::Accepted,
+            relevance: Stance::Accepted,
+            purpose: Stance::Reserved,
+            reason: String::new(),
+        },
+        DescribeExhibit {
+            exhibit: exhibit(),
+            text_alternative: "手写借条一页".into(),
+        },
+        SignConfidentiality {
+            signed_name: "贺明川".into(),
+            edition: hearing::confidentiality::EDITION,
+        },
         WriteLine {
             line: line(),
             after: None,
@@ -183,6 +380,16 @@ pub fn commands() -> Vec<Command> {
             kind: LineKind::Speech,
             text: "我只收到十八万八千元。".into(),
             exhibit: Some((exhibit(), 1)),
+            begun: Some(1_795_656_590_000),
+        },
+        AcceptProposal {
+            line: line(),
+            proposal: proposed().id,
+            after: None,
+            speaker: Speaker::Seat(seat()),
+            text: "我只收到十八万八千元。".into(),
+            exhibit: Some((exhibit(), 1)),
+            heard: None,
         },
         EditLine {
             line: line(),
@@ -190,6 +397,39 @@ pub fn commands() -> Vec<Command> {
             speaker: Speaker::Seat(seat()),
             kind: LineKind::Speech,
             text: "我只收到十八万八千元，另外已还三万元。".into(),
+            why: Why::Mended,
+            base_text: None,
+        },
+        SplitLine {
+            line: line(),
+            base_rev: 1,
+            head: "我只收到十八万八千元，".into(),
+            tail: "另外已还三万元。".into(),
+            new: LineId::new("0199c0de-0000-7000-8000-000000000003"),
+        },
+        JoinLines {
+            line: line(),
+            base_rev: 2,
+            next: LineId::new("0199c0de-0000-7000-8000-000000000003"),
+            next_rev: 0,
+            text: "我只收到十八万八千元，另外已还三万元。".into(),
+        },
+        StrikeLine {
+            line: line(),
+            base_rev: 3,
+        },
+        RestoreLine { line: line() },
+        NameRecord {
+            kind: RecordKind::Mediation,
+        },
+        AskReplacement,
+        WithdrawReplacement,
+        AnswerReplacement { agreed: true },
+        KeepPhrase {
+            text: "本庭依法组成合议庭。".into(),
+        },
+        DropPhrase {
+            text: "本庭依法组成合议庭。".into(),
         },
         RequestCorrection {
             correction: CorrectionId::new("0199c0de-0000-7000-8000-000000000002"),
@@ -208,6 +448,7 @@ pub fn commands() -> Vec<Command> {
             text_sha256: "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae".into(),
             name: "周以宁".into(),
             drawing: Some("M0 0L10 10".into()),
+            session: None,
         },
         RefuseToSign {
             reason: "与本人陈述不符".into(),
@@ -216,5 +457,64 @@ pub fn commands() -> Vec<Command> {
             seat: seat(),
             reason: "经通知未到庭核对".into(),
         },
+        RemindToSign { seat: seat() },
+        NoteRefusal { seat: seat() },
+        SignAssisted {
+            seat: seat(),
+            text_sha256: "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae".into(),
+            name: "周以宁".into(),
+            drawing: "M0 0L10 10".into(),
+            how: hearing::transcript::Assistance::ReadAloud,
+        },
+        // the bench
+        AskRecusal {
+            whom: SeatId::new("judge"),
+            reason: "与对方代理人有近亲属关系".into(),
+        },
+        WithdrawRecusal { recusal: 0 },
+        AskReconsideration {
+            recusal: 0,
+            reason: "另有证据".into(),
+        },
+        DecideRecusal {
+            recusal: 0,
+            decider: Decider::CourtPresident,
+            granted: false,
+            reason: "不属于应当回避的情形".into(),
+        },
+        Object {
+            ground: Some(ObjectionGround::Leading),
+        },
+        WithdrawObjection,
+        RuleOnObjection {
+            seat: seat(),
+            sustained: true,
+        },
+        AnswerIssues {
+            edition: 1,
+            remark: Some("三万元是还款".into()),
+        },
+        LimitFloor { minutes: Some(5) },
+        MuteAllBut { seat: seat() },
+        RecordSanction {
+            seat: seat(),
+            sanction: Sanction::Fine { yuan: 500 },
+            approval: "（2026）院批12号".into(),
+            words: "经警告、训诫仍不改正".into(),
+        },
+        SitElsewhere {
+            place: "市第一医院住院部".into(),
+            reason: "住院治疗".into(),
+            approval: "（2026）院批15号".into(),
+        },
+        SitInCourtroom,
+        ConvertToInPerson {
+            seat: Some(seat()),
+            ground: InPersonGround::OnSite,
+            place: "第三法庭".into(),
+            when: Some(1_795_657_800_000),
+            words: "请带借条原件".into(),
+        },
+        ReturnOnline { seat: seat() },
     ]
 }

@@ -1,9 +1,13 @@
-use super::{Decision, NAME_LIMIT, REASON_LIMIT, wanted, within};
+use super::{Decision, NAME_LIMIT, wanted, within};
 use crate::check_in::*;
-use crate::{Command, Event, Hearing, Millis, Refusal, Seat};
+use crate::exhibit::ExhibitFile;
+use crate::plain::{plain, same_name};
+use crate::{Command, Event, Hearing, Millis, Refusal, Role, Seat, notice};
 
 /// Others in the room that one person may declare (R9).
 const OTHERS_LIMIT: usize = 8;
+/// Why one of them is there, in characters.
+const WHY_LIMIT: usize = 200;
 
 impl Hearing {
     #[allow(
@@ -12,6 +16,10 @@ impl Hearing {
     )]
     pub(super) fn decide_check_in(&self, me: &Seat, command: &Command, now: Millis) -> Decision {
         self.before_close()?;
+        // Nobody states what he is not asked for: it stays in the journal for good.
+        if step_of(command).is_some_and(|step| !me.check_in_steps().contains(&step)) {
+            return Err(Refusal::NotPermitted);
+        }
         let seat = me.id.clone();
         let event = match command {
             Command::StateIdentity {
@@ -19,6 +27,17 @@ impl Hearing {
                 document,
                 last_four,
             } => {
+                let name = plain(name);
+                let last_four = last_four.to_ascii_uppercase();
+                let stated = me.check_in.identity.as_ref();
+                if stated.is_some_and(|i| {
+                    i.doubt.is_none()
+                        && i.name == name
+                        && i.document == *document
+                        && i.last_four == last_four
+                }) {
+                    return Err(Refusal::AlreadyDone);
+                }
                 if me
                     .check_in
                     .identity
@@ -27,21 +46,23 @@ impl Hearing {
                 {
                     return Err(Refusal::AlreadyDone);
                 }
-                if same_name(name, &me.name)
-                    && last_four.chars().count() == 4
-                    && last_four.chars().all(|c| c.is_ascii_alphanumeric())
-                {
+                if same_name(&name, &me.name) && is_last_four(&last_four) {
                     Event::IdentityStated {
                         seat,
-                        name: name.trim().to_owned(),
+                        name,
                         document: *document,
-                        last_four: last_four.to_ascii_uppercase(),
+                        last_four,
                     }
                 } else {
                     return Err(Refusal::NameDoesNotMatch);
                 }
             }
-            Command::GiveConsent { stage, consent } => {
+            Command::GiveConsent {
+                stage,
+                consent,
+                edition,
+            } => {
+                shown(*edition)?;
                 if me.check_in.consents.contains(&(*stage, *consent)) {
                     return Err(Refusal::AlreadyDone);
                 }
@@ -49,11 +70,12 @@ impl Hearing {
                     seat,
                     stage: *stage,
                     consent: *consent,
+                    edition: *edition,
                 }
             }
             Command::StateSuitability { bars, help } => {
                 if bars.len() > 16 || help.len() > 16 {
-                    return Err(Refusal::TooMany);
+                    return Err(Refusal::LimitReached);
                 }
                 let suitability = Suitability {
                     bars: bars.clone(),
@@ -64,7 +86,8 @@ impl Hearing {
                 }
                 Event::SuitabilityStated { seat, suitability }
             }
-            Command::AcknowledgeDiscipline { rule } => {
+            Command::AcknowledgeDiscipline { rule, edition } => {
+                shown(*edition)?;
                 if *rule >= DISCIPLINE_RULES {
                     return Err(Refusal::Malformed);
                 }
@@ -76,15 +99,27 @@ impl Hearing {
                 {
                     return Err(Refusal::AlreadyDone);
                 }
-                Event::DisciplineAcknowledged { seat, rule: *rule }
+                Event::DisciplineAcknowledged {
+                    seat,
+                    rule: *rule,
+                    edition: *edition,
+                }
             }
-            Command::DeclareNoRecording => {
+            Command::DeclareNoRecording { edition } => {
+                shown(*edition)?;
                 if me.check_in.no_recording_at.is_some() {
                     return Err(Refusal::AlreadyDone);
                 }
-                Event::NoRecordingDeclared { seat }
+                Event::NoRecordingDeclared {
+                    seat,
+                    edition: *edition,
+                }
             }
-            Command::GiveUndertaking { signed_name } => {
+            Command::GiveUndertaking {
+                signed_name,
+                edition,
+            } => {
+                shown(*edition)?;
                 if me.check_in.undertaking.is_some() {
                     return Err(Refusal::AlreadyDone);
                 }
@@ -93,8 +128,17 @@ impl Hearing {
                 }
                 Event::UndertakingGiven {
                     seat,
-                    signed_name: signed_name.trim().to_owned(),
+                    signed_name: plain(signed_name),
+                    edition: *edition,
                 }
+            }
+            Command::StateAuthority {
+                scope,
+                powers,
+                paper,
+            } => {
+                let authority = authority(me, *scope, powers, paper.as_ref(), now)?;
+                Event::AuthorityStated { seat, authority }
             }
             Command::StatePlace {
                 region,
@@ -102,16 +146,21 @@ impl Hearing {
                 quiet,
                 others,
             } => {
-                wanted(region, NAME_LIMIT, Refusal::TextEmpty)?;
+                let region = plain(region);
+                wanted(&region, NAME_LIMIT, Refusal::TextEmpty)?;
                 if others.len() > OTHERS_LIMIT {
-                    return Err(Refusal::TooMany);
+                    return Err(Refusal::LimitReached);
                 }
-                for (who, why) in others {
+                let others: Vec<_> = others
+                    .iter()
+                    .map(|(who, why)| (plain(who), plain(why)))
+                    .collect();
+                for (who, why) in &others {
                     wanted(who, NAME_LIMIT, Refusal::TextEmpty)?;
-                    within(why, REASON_LIMIT)?;
+                    within(why, WHY_LIMIT)?;
                 }
                 let place = Place {
-                    region: region.clone(),
+                    region,
                     kind: *kind,
                     quiet: *quiet,
                     others: others
@@ -124,21 +173,22 @@ impl Hearing {
                 }
                 Event::PlaceStated { seat, place }
             }
-            Command::ReportDevices {
-                camera,
-                microphone,
-                speaker,
-                latency_ms,
-            } => Event::DevicesReported {
+            Command::ReportDevices(found) => Event::DevicesReported {
                 seat,
                 report: DeviceReport {
-                    camera: *camera,
-                    microphone: *microphone,
-                    speaker: *speaker,
-                    latency_ms: *latency_ms,
+                    found: found.clone(),
                     at: now,
                 },
             },
+            Command::AcknowledgeRisks => {
+                if me.check_in.risks_read_at.is_some() {
+                    return Err(Refusal::AlreadyDone);
+                }
+                if !self.has_risk_sheet(me) {
+                    return Err(Refusal::NotPermitted);
+                }
+                Event::RisksAcknowledged { seat }
+            }
             Command::CallForHelp => {
                 if me.check_in.help_wanted_since.is_some() {
                     return Err(Refusal::AlreadyDone);
@@ -151,7 +201,11 @@ impl Hearing {
                 }
                 Event::HelpAnswered { seat }
             }
-            Command::VerifyIdentity { seat: other, how } => {
+            Command::VerifyIdentity {
+                seat: other,
+                how,
+                stated_at,
+            } => {
                 let other = self.seat(other).ok_or(Refusal::NoSuchSeat)?;
                 if other.id == me.id {
                     return Err(Refusal::NotPermitted);
@@ -160,6 +214,9 @@ impl Hearing {
                     None => return Err(Refusal::CheckInIncomplete),
                     Some(identity) if identity.verified.is_some() => {
                         return Err(Refusal::AlreadyDone);
+                    }
+                    Some(identity) if stated_at.is_some_and(|at| at != identity.stated_at) => {
+                        return Err(Refusal::AnswerChanged);
                     }
                     Some(_) => {}
                 }
@@ -209,6 +266,26 @@ impl Hearing {
     }
 }
 
+/// The step of check-in that a command answers; none for what is no step.
+#[allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "of all commands these are its steps"
+)]
+fn step_of(command: &Command) -> Option<CheckInStep> {
+    match command {
+        Command::StateIdentity { .. } => Some(CheckInStep::Identity),
+        Command::GiveConsent { .. } => Some(CheckInStep::Consent),
+        Command::StateSuitability { .. } => Some(CheckInStep::Suitability),
+        Command::AcknowledgeDiscipline { .. } => Some(CheckInStep::Discipline),
+        Command::DeclareNoRecording { .. } => Some(CheckInStep::NoRecording),
+        Command::GiveUndertaking { .. } => Some(CheckInStep::Undertaking),
+        Command::StateAuthority { .. } => Some(CheckInStep::Authority),
+        Command::StatePlace { .. } => Some(CheckInStep::Place),
+        Command::ReportDevices(_) => Some(CheckInStep::Devices),
+        _ => None,
+    }
+}
+
 /// Somebody else in the room. What the judge has said of him stands, however often he is declared again (R9).
 fn other_person(me: &Seat, who: &str, why: &str) -> OtherPerson {
     let known = me.check_in.place.iter().flat_map(|place| &place.others);
@@ -221,7 +298,56 @@ fn other_person(me: &Seat, who: &str, why: &str) -> OtherPerson {
     }
 }
 
-fn same_name(stated: &str, on_file: &str) -> bool {
-    let plain = |name: &str| name.split_whitespace().collect::<String>().to_lowercase();
-    plain(stated) == plain(on_file)
+/// The last four characters of a document, which is all that is kept of it (R97).
+pub(super) fn is_last_four(text: &str) -> bool {
+    text.chars().count() == 4 && text.chars().all(|c| c.is_ascii_alphanumeric())
+}
+
+/// Nobody is bound by a text that he was not shown (R5).
+fn shown(edition: u16) -> Result<(), Refusal> {
+    if edition == notice::EDITION {
+        Ok(())
+    } else {
+        Err(Refusal::NoticeChanged)
+    }
+}
+
+/// Special authority names its powers, no other has any (CPL 62); who speaks by law or defends has no other to choose.
+fn authority(
+    me: &Seat,
+    scope: AuthorityScope,
+    powers: &[SpecialPower],
+    paper: Option<&ExhibitFile>,
+    now: Millis,
+) -> Result<Authority, Refusal> {
+    let fits = match scope {
+        AuthorityScope::General | AuthorityScope::Special => me.role == Role::Representative,
+        AuthorityScope::ByLaw => me.role == Role::Guardian,
+        AuthorityScope::Defence => me.role == Role::Defender,
+    };
+    let named = (scope == AuthorityScope::Special) != powers.is_empty();
+    let once = powers
+        .iter()
+        .enumerate()
+        .all(|(at, power)| !powers.iter().take(at).any(|known| known == power));
+    if !fits || !named || !once {
+        return Err(Refusal::AuthorityUnclear);
+    }
+    if let Some(paper) = paper
+        && paper.sha256.len() != 64
+    {
+        return Err(Refusal::BadHash);
+    }
+    let known = me.check_in.authority.as_ref();
+    if known.is_some_and(|known| {
+        (known.scope, known.powers.as_slice(), known.paper.as_ref()) == (scope, powers, paper)
+    }) {
+        return Err(Refusal::AlreadyDone);
+    }
+    Ok(Authority {
+        scope,
+        powers: powers.to_vec(),
+        paper: paper.cloned(),
+        at: now,
+    })
 }

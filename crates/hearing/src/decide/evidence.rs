@@ -1,11 +1,18 @@
-use super::{Decision, NAME_LIMIT, REASON_LIMIT, in_courtroom, wanted, within};
+use super::exhibit_line as line;
+use super::proof::taken;
+use super::{Decision, NAME_LIMIT, REASON_LIMIT, wanted, within};
 use crate::exhibit::*;
-use crate::{Command, Event, ExhibitId, Hearing, Millis, Refusal, Role, Seat};
+use crate::late::Late;
+use crate::original::OriginalGround;
+use crate::transcript::LineKind;
+use crate::{Command, Event, ExhibitId, Hearing, Millis, Refusal, Seat};
 
 /// Exhibits in one hearing.
-const EXHIBITS_LIMIT: usize = 500;
+const EXHIBITS_LIMIT: usize = 2_000;
 /// Exhibits of one person: nobody takes up the list alone.
-const OWN_EXHIBITS_LIMIT: usize = 100;
+const OWN_EXHIBITS_LIMIT: usize = 500;
+/// Copies handed in of one exhibit.
+const COPIES_LIMIT: u16 = 100;
 
 impl Hearing {
     #[allow(
@@ -23,6 +30,7 @@ impl Hearing {
                 purpose,
                 secrecy,
                 file,
+                particulars,
             } => {
                 let id = exhibit.as_str();
                 if self.exhibit(exhibit).is_some() {
@@ -36,17 +44,35 @@ impl Hearing {
                 }
                 let own = self.exhibits.iter().filter(|e| e.submitted_by == me.id);
                 if self.exhibits.len() >= EXHIBITS_LIMIT || own.count() >= OWN_EXHIBITS_LIMIT {
-                    return Err(Refusal::TooMany);
+                    return Err(Refusal::LimitReached);
                 }
                 wanted(title, NAME_LIMIT, Refusal::TextEmpty)?;
                 within(source, REASON_LIMIT)?;
                 within(purpose, REASON_LIMIT)?;
+                within(&particulars.text_alternative, REASON_LIMIT)?;
+                if !(1..=COPIES_LIMIT).contains(&particulars.copies) {
+                    return Err(Refusal::BadParticulars);
+                }
+                // What the court itself has collected is never late.
+                let late = match self.late_now(now).filter(|_| !me.role.is_court()) {
+                    Some(after) => {
+                        let reason = particulars.late_reason.as_deref().unwrap_or_default();
+                        wanted(reason, REASON_LIMIT, Refusal::LateReasonWanted)?;
+                        Some(Late {
+                            after,
+                            reason: reason.trim().to_owned(),
+                            ruling: None,
+                            answers: Vec::new(),
+                        })
+                    }
+                    None => None,
+                };
                 let hash = &file.sha256;
                 if hash.len() != 64 || !hash.chars().all(|c| matches!(c, '0'..='9' | 'a'..='f')) {
                     return Err(Refusal::BadHash);
                 }
                 Ok(vec![Event::ExhibitFiled {
-                    exhibit: Exhibit {
+                    exhibit: Box::new(Exhibit {
                         id: exhibit.clone(),
                         title: title.trim().to_owned(),
                         category: *category,
@@ -64,7 +90,14 @@ impl Hearing {
                         withdrawn: None,
                         opinions: Vec::new(),
                         ruling: None,
-                    },
+                        copies: particulars.copies,
+                        text_alternative: particulars.text_alternative.trim().to_owned(),
+                        late,
+                        original_ground: None,
+                        original_requests: Vec::new(),
+                        original_ruling: None,
+                        chain: None,
+                    }),
                 }])
             }
             Command::WithdrawExhibit { exhibit, reason } => {
@@ -73,52 +106,49 @@ impl Hearing {
                 if known.submitted_by != me.id {
                     return Err(Refusal::NotHeldByYou);
                 }
-                Ok(vec![Event::ExhibitWithdrawn {
+                // What the court has ruled on, or another shows, is withdrawn by asking the court aloud.
+                let shown = self.presentation.as_ref();
+                let in_other_hands = shown.is_some_and(|p| p.exhibit == *exhibit && p.by != me.id);
+                if known.ruling.is_some() || in_other_hands {
+                    return Err(Refusal::BeforeTheCourt);
+                }
+                let words = line::said(LineKind::Exhibit, "申请撤回", reason);
+                let event = Event::ExhibitWithdrawn {
                     exhibit: exhibit.clone(),
                     reason: reason.clone(),
-                }])
+                };
+                self.with_line(event, known, &me.id, words, now)
             }
-            Command::PresentExhibit { exhibit, view } => {
-                self.during_session()?;
-                in_courtroom(me)?;
+            Command::RecordOriginal {
+                exhibit,
+                state,
+                ground,
+            } => {
                 let known = self.in_use(exhibit, me)?;
-                check_view(view, known.file.pages)?;
-                Ok(vec![Event::ExhibitPresented {
-                    exhibit: exhibit.clone(),
-                    by: me.id.clone(),
-                    view: *view,
-                    replaces: self.presentation.as_ref().map(|p| p.exhibit.clone()),
-                }])
-            }
-            Command::TurnPage { view } => {
-                let shown = self.presentation.as_ref().ok_or(Refusal::NoSuchExhibit)?;
-                self.hold(me, shown)?;
-                let known = self.exhibit(&shown.exhibit).ok_or(Refusal::NoSuchExhibit)?;
-                check_view(view, known.file.pages)?;
-                if shown.view == *view {
+                // That it is demanded is a ruling, and by whom.
+                if *state == OriginalState::Demanded {
+                    return Err(Refusal::GroundDoesNotFit);
+                }
+                // What was laid side by side and agrees needs no further word.
+                let compared = *state == OriginalState::Matches && ground.is_none();
+                let ground = if compared {
+                    Some(OriginalGround::Compared)
+                } else {
+                    *ground
+                };
+                if ground.is_some_and(|ground| !ground.fits(*state)) {
+                    return Err(Refusal::GroundDoesNotFit);
+                }
+                if known.original == *state && known.original_ground == ground {
                     return Err(Refusal::AlreadyDone);
                 }
-                Ok(vec![Event::PageTurned {
-                    exhibit: shown.exhibit.clone(),
-                    view: *view,
-                }])
-            }
-            Command::StopPresenting => {
-                let shown = self.presentation.as_ref().ok_or(Refusal::AlreadyDone)?;
-                self.hold(me, shown)?;
-                Ok(vec![Event::PresentingStopped {
-                    exhibit: shown.exhibit.clone(),
-                }])
-            }
-            Command::RecordOriginal { exhibit, state } => {
-                let known = self.in_use(exhibit, me)?;
-                if known.original == *state {
-                    return Err(Refusal::AlreadyDone);
-                }
-                Ok(vec![Event::OriginalRecorded {
+                let words = line::finding(*state, ground);
+                let event = Event::OriginalRecorded {
                     exhibit: exhibit.clone(),
                     state: *state,
-                }])
+                    ground,
+                };
+                self.with_line(event, known, &me.id, words, now)
             }
             Command::GiveOpinion {
                 exhibit,
@@ -128,30 +158,17 @@ impl Hearing {
                 purpose,
                 reason,
             } => {
-                self.during_session()?;
-                in_courtroom(me)?;
-                let known = self.in_use(exhibit, me)?;
-                within(reason, REASON_LIMIT)?;
-                // One examines what the other side has put in (EV 62).
-                if known.side == me.side {
-                    return Err(Refusal::NotPermitted);
-                }
-                let stances = [authenticity, legality, relevance, purpose];
-                if stances.contains(&&Stance::Disputed) {
-                    wanted(reason, REASON_LIMIT, Refusal::ReasonWanted)?;
-                }
-                Ok(vec![Event::OpinionGiven {
-                    exhibit: exhibit.clone(),
-                    opinion: ExaminationOpinion {
-                        by: me.id.clone(),
-                        at: now,
-                        authenticity: *authenticity,
-                        legality: *legality,
-                        relevance: *relevance,
-                        purpose: *purpose,
-                        reason: reason.clone(),
-                    },
-                }])
+                let opinion = ExaminationOpinion {
+                    by: me.id.clone(),
+                    at: now,
+                    authenticity: *authenticity,
+                    legality: *legality,
+                    relevance: *relevance,
+                    purpose: *purpose,
+                    reason: reason.clone(),
+                    recorded_by: None,
+                };
+                self.opine(me, exhibit, opinion, now)
             }
             Command::RuleOnExhibit {
                 exhibit,
@@ -160,9 +177,11 @@ impl Hearing {
             } => {
                 // CPL 71: shown and examined in court.
                 self.during_session()?;
-                self.in_use(exhibit, me)?;
+                let known = self.in_use(exhibit, me)?;
+                taken(known)?;
                 wanted(reason, REASON_LIMIT, Refusal::ReasonWanted)?;
-                Ok(vec![Event::ExhibitRuled {
+                let words = line::ruling(*admitted, reason);
+                let event = Event::ExhibitRuled {
                     exhibit: exhibit.clone(),
                     ruling: Ruling {
                         by: me.id.clone(),
@@ -170,14 +189,15 @@ impl Hearing {
                         admitted: *admitted,
                         reason: reason.clone(),
                     },
-                }])
+                };
+                self.with_line(event, known, &me.id, words, now)
             }
             _ => Err(Refusal::Malformed),
         }
     }
 
     /// An exhibit that this seat may see and that was not withdrawn.
-    fn in_use(&self, exhibit: &ExhibitId, me: &Seat) -> Result<&Exhibit, Refusal> {
+    pub(super) fn in_use(&self, exhibit: &ExhibitId, me: &Seat) -> Result<&Exhibit, Refusal> {
         let known = self
             .exhibit(exhibit)
             .filter(|e| self.may_see_exhibit(&me.id, e))
@@ -187,27 +207,5 @@ impl Hearing {
         } else {
             Ok(known)
         }
-    }
-
-    /// The presenter turns the pages; judge and clerk may take over.
-    fn hold(&self, me: &Seat, shown: &Presentation) -> Result<(), Refusal> {
-        let court = matches!(me.role, Role::PresidingJudge | Role::Clerk);
-        if shown.by == me.id || court {
-            Ok(())
-        } else {
-            Err(Refusal::NotHeldByYou)
-        }
-    }
-}
-
-fn check_view(view: &PageView, pages: u32) -> Result<(), Refusal> {
-    let page = view.page >= 1 && view.page <= pages.max(1);
-    let zoom = (25..=800).contains(&view.zoom);
-    let rotation = matches!(view.rotation, 0 | 90 | 180 | 270);
-    let place = view.left <= 10_000 && view.top <= 10_000;
-    if page && zoom && rotation && place {
-        Ok(())
-    } else {
-        Err(Refusal::BadPage)
     }
 }

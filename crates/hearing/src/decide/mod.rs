@@ -1,15 +1,33 @@
 //! The only place where rules live: from what is asked to what happens, or why not.
 
+mod absence;
+mod bench;
 mod check_in;
+mod court_line;
 mod evidence;
+mod exhibit_line;
+mod gallery;
+mod marks;
+mod presenting;
+mod proof;
+mod record_kind;
+mod recusal;
 mod room;
 mod session;
+mod signing;
 mod transcript;
+mod typing;
+mod waiting;
 
 use crate::{
     Act, Actor, Command, Event, Fact, Grant, Hearing, Millis, MoveReason, Phase, Refusal, Seat,
     Zone, permitted,
 };
+
+pub(crate) use absence::RETURN_WITHIN;
+pub use absence::TOLD_BEFORE_EXIT;
+pub use signing::REMIND_AGAIN;
+pub use typing::{PHRASE_LIMIT, PHRASES};
 
 pub(crate) type Decision = Result<Vec<Event>, Refusal>;
 
@@ -24,8 +42,19 @@ impl Hearing {
     /// # Errors
     /// A [`Refusal`] says why nothing happens; the state is as it was.
     pub fn decide(&self, actor: &Actor, command: &Command, now: Millis) -> Decision {
-        let Actor::Seat(id) = actor else {
-            return Err(Refusal::NotPermitted);
+        let events = self.decide_act(actor, command, now)?;
+        Ok(self.with_court_lines(events, now))
+    }
+
+    fn decide_act(&self, actor: &Actor, command: &Command, now: Millis) -> Decision {
+        let id = match actor {
+            Actor::Seat(id) => id,
+            Actor::System => {
+                if let Command::OpenRecording { seat, what } = command {
+                    return self.decide_listening(seat, what, now);
+                }
+                return self.decide_registration(command);
+            }
         };
         let me = self.seat(id).ok_or(Refusal::NoSuchSeat)?;
         if me.removed.is_some() {
@@ -34,7 +63,8 @@ impl Hearing {
         match permitted(me.role, Act::of(command)) {
             Grant::Yes => {}
             Grant::WithFloor if self.floor.as_ref() == Some(&me.id) => {}
-            Grant::WithFloor | Grant::No => return Err(Refusal::NotPermitted),
+            Grant::Presenting if self.leads(me) => {}
+            Grant::WithFloor | Grant::Presenting | Grant::No => return Err(Refusal::NotPermitted),
         }
         use Command::*;
         match command {
@@ -42,15 +72,28 @@ impl Hearing {
             | GiveConsent { .. }
             | StateSuitability { .. }
             | AcknowledgeDiscipline { .. }
-            | DeclareNoRecording
+            | DeclareNoRecording { .. }
             | GiveUndertaking { .. }
+            | StateAuthority { .. }
             | StatePlace { .. }
-            | ReportDevices { .. }
+            | ReportDevices(_)
+            | AcknowledgeRisks
             | CallForHelp
             | WithdrawCallForHelp
             | VerifyIdentity { .. }
             | PermitOtherPerson { .. }
             | AnswerHelp { .. } => self.decide_check_in(me, command, now),
+            WithdrawRegistration => self.withdraw_registration(me),
+            // The backend's own, as the table has it.
+            RegisterObserver { .. } | OpenRecording { .. } => Err(Refusal::NotPermitted),
+            RingSeat { .. }
+            | AnswerRing
+            | SendNotice { .. }
+            | ReadNotice { .. }
+            | BeginLook { .. }
+            | EndLook { .. }
+            | DoubtIdentity { .. }
+            | ConfirmGallery { .. } => self.decide_waiting(me, command, now),
             ReportReady
             | AnnounceDelay { .. }
             | OpenHearing { .. }
@@ -64,12 +107,15 @@ impl Hearing {
             | ResumeRecording
             | BeginDeliberation
             | EndDeliberation => self.decide_session(me, command),
+            AllowListening { allowed } => self.decide_leave_to_listen(*allowed),
+            ExplainGap { from, words } => self.explain_gap(*from, words),
             Admit { .. }
             | SendToWait { .. }
             | Remove { .. }
             | CallWitness { .. }
             | DismissWitness { .. }
             | SecureRoom
+            | BringBack
             | GiveFloor { .. }
             | TakeFloor
             | RaiseHand
@@ -78,30 +124,84 @@ impl Hearing {
             | Release { .. }
             | MuteAll
             | Admonish { .. }
+            | ShowDevices { .. } => self.decide_room(me, command, now),
+            ReportSignal { .. }
+            | ReportReturn { .. }
+            | PromptReached { .. }
+            | AccountForAbsence { .. }
+            | PromptAbsent { .. }
             | ClassifyAbsence { .. }
-            | ShowDevices { .. } => self.decide_room(me, command),
-            FileExhibit { .. }
-            | WithdrawExhibit { .. }
-            | PresentExhibit { .. }
+            | LeaveCamera { .. }
+            | Spotlight { .. } => self.decide_absence(me, command, now),
+            PresentExhibit { .. }
             | TurnPage { .. }
             | StopPresenting
+            | HandPresenting { .. }
+            | ShowBeside { .. }
+            | SetPlayback { .. } => self.decide_presenting(me, command, now),
+            DrawMark { .. } | EraseMark { .. } => self.decide_marks(me, command, now),
+            FileExhibit { .. }
+            | WithdrawExhibit { .. }
             | RecordOriginal { .. }
             | GiveOpinion { .. }
             | RuleOnExhibit { .. } => self.decide_evidence(me, command, now),
+            SetFilingDeadline { .. }
+            | RuleOnLate { .. }
+            | AnswerLate { .. }
+            | RequestOriginal { .. }
+            | RuleOnOriginal { .. }
+            | StateChainRecord { .. }
+            | RecordChainCheck { .. }
+            | DisputeChain { .. }
+            | RecordOpinion { .. }
+            | DescribeExhibit { .. }
+            | SignConfidentiality { .. } => self.decide_proof(me, command, now),
             WriteLine { .. }
+            | AcceptProposal { .. }
             | EditLine { .. }
-            | RequestCorrection { .. }
+            | SplitLine { .. }
+            | JoinLines { .. }
+            | StrikeLine { .. }
+            | RestoreLine { .. }
+            | KeepPhrase { .. }
+            | DropPhrase { .. } => self.decide_typing(command, now),
+            RequestCorrection { .. }
             | DecideCorrection { .. }
             | OpenSignOff
             | ConfirmRead
             | Sign { .. }
             | RefuseToSign { .. }
             | NoteUnsigned { .. } => self.decide_transcript(me, command, now),
+            RemindToSign { .. } | NoteRefusal { .. } | SignAssisted { .. } => {
+                self.decide_signing(me, command, now)
+            }
+            NameRecord { .. } | AskReplacement | WithdrawReplacement | AnswerReplacement { .. } => {
+                self.decide_record_kind(me, command)
+            }
+            AskRecusal { .. }
+            | WithdrawRecusal { .. }
+            | AskReconsideration { .. }
+            | DecideRecusal { .. }
+            | Object { .. }
+            | WithdrawObjection
+            | RuleOnObjection { .. }
+            | AnswerIssues { .. }
+            | LimitFloor { .. }
+            | MuteAllBut { .. }
+            | RecordSanction { .. }
+            | SitElsewhere { .. }
+            | SitInCourtroom
+            | ConvertToInPerson { .. }
+            | ReturnOnline { .. } => self.decide_bench(me, command, now),
         }
     }
 
     /// What follows from a fact that the backend states of its own knowledge.
-    pub fn note(&self, fact: &Fact, _now: Millis) -> Vec<Event> {
+    pub fn note(&self, fact: &Fact, now: Millis) -> Vec<Event> {
+        self.with_court_lines(self.events_of(fact, now), now)
+    }
+
+    fn events_of(&self, fact: &Fact, now: Millis) -> Vec<Event> {
         match fact {
             Fact::Connected { seat } => {
                 let Some(known) = self
@@ -121,11 +221,12 @@ impl Hearing {
                 }
                 events
             }
-            Fact::Disconnected { seat, cause } => match self.seat(seat) {
+            Fact::Disconnected { seat, cause, line } => match self.seat(seat) {
                 Some(known) if known.is_here() => {
                     vec![Event::SeatDisconnected {
                         seat: seat.clone(),
                         cause: *cause,
+                        line: line.clone(),
                     }]
                 }
                 Some(_) | None => Vec::new(),
@@ -136,10 +237,52 @@ impl Hearing {
                 }
                 Some(_) | None => Vec::new(),
             },
-            Fact::Recorder { running } if *running != self.recorder => {
-                vec![Event::RecorderChanged { running: *running }]
+            Fact::Recorder { running, trouble }
+                if (*running, *trouble) != (self.recorder, self.recorder_trouble) =>
+            {
+                vec![Event::RecorderChanged {
+                    running: *running,
+                    trouble: *trouble,
+                }]
             }
             Fact::Recorder { .. } => Vec::new(),
+            Fact::TrackKept { track } if self.keeps_track(track) => {
+                vec![Event::TrackKept {
+                    track: track.clone(),
+                }]
+            }
+            Fact::TrackKept { .. } => Vec::new(),
+            Fact::RecordingGap { from, until, cause } => vec![Event::RecordingGap {
+                from: *from,
+                until: *until,
+                cause: *cause,
+            }],
+            Fact::PageShown { showing } => vec![Event::PageShown {
+                showing: showing.clone(),
+            }],
+            Fact::Clock => self.due(now),
+            Fact::Absences(settings) if *settings != self.absence_settings => {
+                vec![Event::AbsenceSettingsMade {
+                    settings: settings.clone(),
+                }]
+            }
+            Fact::Absences(_) => Vec::new(),
+            Fact::Opened { seat, what } if !self.has_opened(seat, what, now) => {
+                vec![Event::FileOpened {
+                    seat: seat.clone(),
+                    what: what.clone(),
+                }]
+            }
+            Fact::Opened { .. } => Vec::new(),
+            Fact::Erased { exhibit, kept } => {
+                let due = self.erasable(*kept, now).contains(exhibit);
+                let known = self.exhibit(exhibit).filter(|_| due);
+                let erased = known.map(|e| Event::ExhibitErased {
+                    exhibit: exhibit.clone(),
+                    sha256: e.file.sha256.clone(),
+                });
+                erased.into_iter().collect()
+            }
         }
     }
 

@@ -1,8 +1,11 @@
+use super::court_line::line;
 use super::session::moved;
 use super::{Decision, REASON_LIMIT, in_courtroom, wanted};
 use crate::check_in::{Consent, ConsentStage};
+use crate::transcript::{LineKind, Speaker};
 use crate::{
-    Admonition, Command, Event, Hearing, MoveReason, Mute, Phase, Refusal, Role, Seat, SeatId, Zone,
+    Admonition, Command, Event, Hearing, Millis, MoveReason, Mute, Phase, Refusal, Role, Seat,
+    SeatId, Zone,
 };
 
 impl Hearing {
@@ -10,7 +13,7 @@ impl Hearing {
         clippy::wildcard_enum_match_arm,
         reason = "decide() has sorted the commands, exhaustively"
     )]
-    pub(super) fn decide_room(&self, me: &Seat, command: &Command) -> Decision {
+    pub(super) fn decide_room(&self, me: &Seat, command: &Command, now: Millis) -> Decision {
         self.before_close()?;
         match command {
             Command::Admit { seat } => self.admit(self.known(seat)?),
@@ -22,15 +25,23 @@ impl Hearing {
                     return Err(Refusal::NotInTheCourtroom);
                 }
                 let to = Seat::waiting_zone(seat.role, &seat.id);
-                Ok(vec![moved(seat, to, MoveReason::SentToWait)])
+                Ok([moved(seat, to, MoveReason::SentToWait)]
+                    .into_iter()
+                    .chain(self.shown_no_more(&seat.id))
+                    .collect())
             }
             Command::Remove { seat, reason } => {
                 wanted(reason, REASON_LIMIT, Refusal::ReasonWanted)?;
                 let seat = self.removable(me, seat)?;
-                Ok(vec![Event::SeatRemoved {
+                let removed = Event::SeatRemoved {
                     seat: seat.id.clone(),
                     reason: reason.clone(),
-                }])
+                };
+                Ok([removed]
+                    .into_iter()
+                    .chain(self.shown_no_more(&seat.id))
+                    .chain(self.queue_without(&seat.id))
+                    .collect())
             }
             Command::CallWitness { seat } => {
                 self.during_session()?;
@@ -41,6 +52,7 @@ impl Hearing {
                 if seat.zone == Zone::Courtroom {
                     return Err(Refusal::AlreadyDone);
                 }
+                self.open_to(seat)?;
                 self.ready_to_enter(seat)?;
                 Ok(vec![moved(
                     seat,
@@ -55,7 +67,10 @@ impl Hearing {
                 }
                 in_courtroom(seat)?;
                 let to = Seat::waiting_zone(seat.role, &seat.id);
-                Ok(vec![moved(seat, to, MoveReason::WitnessDismissed)])
+                Ok([moved(seat, to, MoveReason::WitnessDismissed)]
+                    .into_iter()
+                    .chain(self.shown_no_more(&seat.id))
+                    .collect())
             }
             Command::SecureRoom => {
                 let mut events = vec![Event::RoomSecured];
@@ -75,6 +90,13 @@ impl Hearing {
                     return Err(Refusal::AlreadyDone);
                 }
                 Ok(events)
+            }
+            Command::BringBack => {
+                let back: Vec<Event> = self.bring_back().collect();
+                if back.is_empty() {
+                    return Err(Refusal::AlreadyDone);
+                }
+                Ok(back)
             }
             Command::GiveFloor { seat } => {
                 self.during_session()?;
@@ -147,24 +169,22 @@ impl Hearing {
                     measure: *measure,
                     words: words.clone(),
                 }];
+                // CPLI 177: what was said to him stands in the transcript.
+                let text = self.words_of_admonition(&seat.id, *measure, words);
+                let by = Speaker::Seat(me.id.clone());
+                events.extend(line(self, by, LineKind::Ruling, text, now));
                 match measure {
-                    Admonition::OrderToLeave => events.push(Event::SeatRemoved {
-                        seat: seat.id.clone(),
-                        reason: words.clone(),
-                    }),
+                    Admonition::OrderToLeave => {
+                        events.push(Event::SeatRemoved {
+                            seat: seat.id.clone(),
+                            reason: words.clone(),
+                        });
+                        events.extend(self.shown_no_more(&seat.id));
+                        events.extend(self.queue_without(&seat.id));
+                    }
                     Admonition::Reminder | Admonition::Warning | Admonition::Admonition => {}
                 }
                 Ok(events)
-            }
-            Command::ClassifyAbsence { seat, finding } => {
-                let seat = self.known(seat)?;
-                if !seat.absences.iter().any(|a| a.finding.is_none()) {
-                    return Err(Refusal::AlreadyDone);
-                }
-                Ok(vec![Event::AbsenceClassified {
-                    seat: seat.id.clone(),
-                    finding: *finding,
-                }])
             }
             Command::ShowDevices {
                 microphone_on,
@@ -187,8 +207,10 @@ impl Hearing {
     }
 
     fn admit(&self, seat: &Seat) -> Decision {
+        self.open_to(seat)?;
         let to = match seat.role {
             Role::Observer if !self.is_public() => return Err(Refusal::NotPublic),
+            Role::Observer if seat.queues() => return Err(Refusal::GalleryFull),
             Role::Observer => Zone::Gallery,
             // EV 72: who is to be heard does not listen before.
             Role::Witness | Role::ForensicExpert | Role::ExpertAssistant => {
@@ -220,11 +242,38 @@ impl Hearing {
         Ok(vec![moved(seat, to, MoveReason::Admitted)])
     }
 
+    fn bring_back(&self) -> impl Iterator<Item = Event> {
+        let out = self.seats.iter().filter(|s| s.cleared);
+        out.filter_map(|seat| self.back_inside(seat).ok()).flatten()
+    }
+
+    /// How many of those whom 立即保密 put out may come back now; the others have first to be verified anew, or are gone.
+    pub fn ready_to_come_back(&self) -> usize {
+        self.bring_back().count()
+    }
+
+    /// Who was put out is let in as at first; who had been called comes back while the court sits.
+    fn back_inside(&self, seat: &Seat) -> Decision {
+        if !seat.role.is_called() {
+            return self.admit(seat);
+        }
+        self.during_session()?;
+        self.open_to(seat)?;
+        self.ready_to_enter(seat)?;
+        Ok(vec![moved(seat, Zone::Courtroom, MoveReason::Admitted)])
+    }
+
     fn ready_to_enter(&self, seat: &Seat) -> Result<(), Refusal> {
         if seat.removed.is_some() {
             return Err(Refusal::NotPermitted);
         }
-        if !seat.is_here() || seat.next_step().is_some() {
+        if seat.in_person().is_some() {
+            return Err(Refusal::HeardInPerson);
+        }
+        if !seat.is_here() {
+            return Err(Refusal::NotOnline);
+        }
+        if seat.next_step().is_some() {
             return Err(Refusal::CheckInIncomplete);
         }
         let verified = |s: &Seat| {
@@ -247,12 +296,12 @@ impl Hearing {
         Ok(())
     }
 
-    fn known(&self, seat: &SeatId) -> Result<&Seat, Refusal> {
+    pub(super) fn known(&self, seat: &SeatId) -> Result<&Seat, Refusal> {
         self.seat(seat).ok_or(Refusal::NoSuchSeat)
     }
 
     /// The court does not mute, warn or send out itself.
-    fn movable(&self, seat: &SeatId) -> Result<&Seat, Refusal> {
+    pub(super) fn movable(&self, seat: &SeatId) -> Result<&Seat, Refusal> {
         let seat = self.known(seat)?;
         if seat.role.is_court() || seat.removed.is_some() {
             return Err(Refusal::NotPermitted);

@@ -1,4 +1,5 @@
 use super::{Decision, NAME_LIMIT, REASON_LIMIT, in_courtroom, wanted, within};
+use crate::transcript::RecordKind;
 use crate::{
     Command, Event, GuardItem, Hearing, MoveReason, PauseGround, Phase, Recording, Refusal, Role,
     Seat, Stage, Zone,
@@ -45,16 +46,17 @@ impl Hearing {
                 in_courtroom(me)?;
                 let open_items = self.open_items();
                 let override_reason = given(&open_items, override_reason.as_deref())?;
-                // Recording begins with the words that open the hearing (AV 3).
-                Ok(vec![
-                    Event::HearingOpened,
-                    Event::RecordingStarted,
-                    Event::StageEntered {
-                        stage: Stage::Opening,
-                        open_items,
-                        override_reason,
-                    },
-                ])
+                let mut events = vec![Event::HearingOpened];
+                // Recording begins with the words that open the hearing (AV 3); the panel among itself is never recorded.
+                if self.record_kind != RecordKind::Deliberation {
+                    events.push(Event::RecordingStarted);
+                }
+                events.push(Event::StageEntered {
+                    stage: Stage::Opening,
+                    open_items,
+                    override_reason,
+                });
+                Ok(events)
             }
             Command::EnterStage {
                 stage,
@@ -65,10 +67,10 @@ impl Hearing {
                     return Err(Refusal::AlreadyDone);
                 }
                 let known = self.matter.as_ref().is_some_and(|m| {
-                    m.procedure
-                        .stages()
-                        .iter()
-                        .any(|s| m.procedure.guard(*s).contains(item))
+                    m.procedure.stages().iter().any(|s| {
+                        m.procedure.guard(*s).contains(item)
+                            || self.refused_online(*s) == Some(*item)
+                    })
                 });
                 let early = self
                     .matter
@@ -83,10 +85,14 @@ impl Hearing {
             }
             Command::SetIssues { issues } => {
                 if issues.len() > 20 {
-                    return Err(Refusal::TooMany);
+                    return Err(Refusal::LimitReached);
                 }
                 for issue in issues {
                     wanted(issue, NAME_LIMIT * 2, Refusal::TextEmpty)?;
+                }
+                // Nobody is asked anew about what has not changed.
+                if *issues == self.issues {
+                    return Err(Refusal::AlreadyDone);
                 }
                 Ok(vec![Event::IssuesSet {
                     issues: issues.clone(),

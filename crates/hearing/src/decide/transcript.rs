@@ -1,17 +1,16 @@
 use super::{Decision, LINE_LIMIT, NAME_LIMIT, REASON_LIMIT, wanted, within};
+use crate::plain::same_name;
 use crate::transcript::*;
 use crate::{
-    Act, Command, Event, ExhibitId, Grant, Hearing, LineId, Millis, Phase, Refusal, Role, Seat,
-    SeatId, Stage, permitted,
+    Act, Command, Event, Grant, Hearing, LineId, Millis, Phase, Refusal, Role, Seat, SeatId,
+    permitted,
 };
 
-/// Lines in one transcript.
-const LINES_LIMIT: usize = 100_000;
 /// Corrections one person may have open, and may ask for at all.
 const OPEN_CORRECTIONS: usize = 20;
 const CORRECTIONS: usize = 500;
 /// A drawn signature as SVG path data, in bytes.
-const DRAWING_LIMIT: usize = 24_000;
+pub(super) const DRAWING_LIMIT: usize = 24_000;
 
 impl Hearing {
     #[allow(
@@ -23,65 +22,6 @@ impl Hearing {
             return Err(Refusal::SignOffFinished);
         }
         match command {
-            Command::WriteLine {
-                line,
-                after,
-                speaker,
-                kind,
-                text,
-                exhibit,
-            } => {
-                self.not_frozen()?;
-                if line.as_str().is_empty() || line.as_str().len() > 64 {
-                    return Err(Refusal::Malformed);
-                }
-                if self.transcript.line(line).is_some() {
-                    return Err(Refusal::AlreadyDone);
-                }
-                if self.transcript.lines.len() >= LINES_LIMIT {
-                    return Err(Refusal::TooMany);
-                }
-                if let Some(after) = after {
-                    self.transcript.line(after).ok_or(Refusal::NoSuchLine)?;
-                }
-                self.check_words(speaker, text, exhibit.as_ref())?;
-                Ok(vec![Event::LineWritten {
-                    line: TranscriptLine {
-                        id: line.clone(),
-                        stage: self.stage.unwrap_or(Stage::Preparation),
-                        speaker: speaker.clone(),
-                        kind: *kind,
-                        text: text.clone(),
-                        at: now,
-                        rev: 0,
-                        exhibit: exhibit.clone(),
-                    },
-                    after: after.clone(),
-                }])
-            }
-            Command::EditLine {
-                line,
-                base_rev,
-                speaker,
-                kind,
-                text,
-            } => {
-                self.not_frozen()?;
-                let known = self.transcript.line(line).ok_or(Refusal::NoSuchLine)?;
-                if known.rev != *base_rev {
-                    return Err(Refusal::LineChanged { rev: known.rev });
-                }
-                self.check_words(speaker, text, None)?;
-                Ok(vec![Event::LineEdited {
-                    line: TranscriptLine {
-                        speaker: speaker.clone(),
-                        kind: *kind,
-                        text: text.clone(),
-                        rev: known.rev + 1,
-                        ..known.clone()
-                    },
-                }])
-            }
             Command::RequestCorrection {
                 correction,
                 line,
@@ -135,7 +75,22 @@ impl Hearing {
                 text_sha256,
                 name,
                 drawing,
-            } => self.sign(me, text_sha256, name, drawing.as_deref(), now),
+                session,
+            } => {
+                if self.open_entry(&me.id)?.read_at.is_none() {
+                    return Err(Refusal::ReadFirst);
+                }
+                self.signed(
+                    me,
+                    text_sha256,
+                    name,
+                    drawing.as_deref(),
+                    now,
+                    |signature| {
+                        signature.session.clone_from(session);
+                    },
+                )
+            }
             Command::RefuseToSign { reason } => {
                 self.open_entry(&me.id)?;
                 wanted(reason, REASON_LIMIT, Refusal::ReasonWanted)?;
@@ -166,25 +121,6 @@ impl Hearing {
                 }])
             }
             _ => Err(Refusal::Malformed),
-        }
-    }
-
-    fn check_words(
-        &self,
-        speaker: &Speaker,
-        text: &str,
-        exhibit: Option<&(ExhibitId, u32)>,
-    ) -> Result<(), Refusal> {
-        wanted(text, LINE_LIMIT, Refusal::TextEmpty)?;
-        match speaker {
-            Speaker::Seat(seat) => {
-                self.seat(seat).ok_or(Refusal::NoSuchSeat)?;
-            }
-            Speaker::Nobody => {}
-        }
-        match exhibit {
-            Some((id, _)) if self.exhibit(id).is_none() => Err(Refusal::NoSuchExhibit),
-            Some(_) | None => Ok(()),
         }
     }
 
@@ -229,6 +165,7 @@ impl Hearing {
                     rev: line.rev + 1,
                     ..line.clone()
                 },
+                why: Why::Corrected(id.clone()),
             });
         }
         Ok(events)
@@ -242,7 +179,12 @@ impl Hearing {
         if self.transcript.sign_off.is_some() {
             return Err(Refusal::AlreadyDone);
         }
-        if self.transcript.lines.is_empty() {
+        let recording = if self.replacement_stands() {
+            self.whole_recording().ok_or(Refusal::RecordingIncomplete)?
+        } else {
+            Vec::new()
+        };
+        if self.transcript.lines.is_empty() && recording.is_empty() {
             return Err(Refusal::TextEmpty);
         }
         let spoke = |seat: &Seat| {
@@ -254,12 +196,14 @@ impl Hearing {
             .iter()
             .filter(|s| permitted(s.role, Act::Sign) == Grant::Yes && s.removed.is_none())
             .filter(|s| s.attended && (!s.role.is_called() || spoke(s)))
+            // Who was let in before the sitting became one of the panel alone was at nothing that stands in it.
+            .filter(|s| self.open_to(s).is_ok())
             .map(|s| s.id.clone())
             .collect();
-        Ok(vec![Event::SignOffOpened { seats }])
+        Ok(vec![Event::SignOffOpened { seats, recording }])
     }
 
-    fn open_entry(&self, seat: &SeatId) -> Result<&SignOffEntry, Refusal> {
+    pub(super) fn open_entry(&self, seat: &SeatId) -> Result<&SignOffEntry, Refusal> {
         let sign_off = self
             .transcript
             .sign_off
@@ -280,20 +224,19 @@ impl Hearing {
         }
     }
 
-    fn sign(
+    /// Somebody signs; `how` adds what is special about it.
+    pub(super) fn signed(
         &self,
         me: &Seat,
         text_sha256: &str,
         name: &str,
         drawing: Option<&str>,
         now: Millis,
+        how: impl FnOnce(&mut Signature),
     ) -> Decision {
-        let entry = self.open_entry(&me.id)?;
-        if entry.read_at.is_none() {
-            return Err(Refusal::ReadFirst);
-        }
+        self.open_entry(&me.id)?;
         within(name, NAME_LIMIT)?;
-        if name.trim() != me.name {
+        if !same_name(name, &me.name) {
             return Err(Refusal::NameDoesNotMatch);
         }
         if let Some(drawing) = drawing
@@ -306,13 +249,16 @@ impl Hearing {
         }
         self.in_order(me)?;
         let version = self.part_for(&me.id).map(|l| l.rev + 1).sum();
-        let signature = Signature {
+        let mut signature = Signature {
             at: now,
             text_sha256: text_sha256.to_owned(),
             version,
-            name: name.trim().to_owned(),
+            name: me.name.clone(),
             drawing: drawing.map(str::to_owned),
+            session: None,
+            assisted: None,
         };
+        how(&mut signature);
         let mut events = vec![Event::TranscriptSigned {
             seat: me.id.clone(),
             signature,
@@ -370,7 +316,7 @@ impl Hearing {
     }
 
     /// R58: what lies open for signing is changed by corrections only.
-    fn not_frozen(&self) -> Result<(), Refusal> {
+    pub(super) fn not_frozen(&self) -> Result<(), Refusal> {
         match self.transcript.sign_off {
             Some(_) => Err(Refusal::Frozen),
             None => Ok(()),
@@ -390,7 +336,7 @@ impl Hearing {
         let asked = self.transcript.corrections.iter().filter(|c| c.by == me.id);
         let open = asked.clone().filter(|c| c.decision.is_none()).count();
         if open >= OPEN_CORRECTIONS || asked.count() >= CORRECTIONS {
-            return Err(Refusal::TooMany);
+            return Err(Refusal::LimitReached);
         }
         Ok(())
     }
@@ -408,7 +354,7 @@ fn is_done(state: &SignState) -> bool {
 }
 
 /// Path data and nothing else, so that a drawing can be shown without fear.
-fn is_path(drawing: &str) -> bool {
+pub(super) fn is_path(drawing: &str) -> bool {
     drawing
         .chars()
         .all(|c| c.is_ascii_digit() || matches!(c, 'M' | 'L' | ' ' | ',' | '.' | '-'))

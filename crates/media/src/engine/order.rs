@@ -85,6 +85,10 @@ impl Engine {
                 });
                 let _ = done.send(found);
             }
+            Order::Record { room, tap, done } => {
+                let found = self.in_room(&room, |room, _| room.tap = tap);
+                let _ = done.send(found);
+            }
             Order::SetPermissions {
                 room,
                 identity,

@@ -31,6 +31,7 @@ async fn engine() -> Engine {
             certificate: None,
             hmac,
         },
+        relay: crate::Relay::default(),
     })
 }
 

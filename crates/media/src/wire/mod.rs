@@ -15,6 +15,9 @@ use prost::{Message, Oneof};
 pub const TRACK_AUDIO: i32 = 0;
 pub const TRACK_VIDEO: i32 = 1;
 
+/// Which connection a candidate is for (`SignalTarget`).
+pub const SUBSCRIBER: i32 = 1;
+
 pub const QUALITY_LOW: i32 = 0;
 pub const QUALITY_MEDIUM: i32 = 1;
 pub const QUALITY_OFF: i32 = 3;
@@ -31,6 +34,7 @@ pub const REASON_LIMIT_EXCEEDED: i32 = 3;
 
 /// Why a client is told to leave (`DisconnectReason`).
 pub mod disconnect {
+    pub const CLIENT_INITIATED: i32 = 1;
     pub const DUPLICATE_IDENTITY: i32 = 2;
     pub const PARTICIPANT_REMOVED: i32 = 4;
     pub const ROOM_DELETED: i32 = 5;
@@ -76,7 +80,7 @@ pub enum Request {
 pub struct SignalResponse {
     #[prost(
         oneof = "Response",
-        tags = "1, 2, 3, 5, 6, 8, 9, 10, 12, 16, 17, 18, 19, 20, 22"
+        tags = "1, 2, 3, 4, 5, 6, 8, 9, 10, 12, 16, 17, 18, 19, 20, 22"
     )]
     pub message: Option<Response>,
 }
@@ -89,6 +93,9 @@ pub enum Response {
     Answer(SessionDescription),
     #[prost(message, tag = "3")]
     Offer(SessionDescription),
+    /// Candidates of a server that is not ICE-lite. This one sends none.
+    #[prost(message, tag = "4")]
+    Trickle(Trickle),
     #[prost(message, tag = "5")]
     Update(ParticipantUpdate),
     #[prost(message, tag = "6")]

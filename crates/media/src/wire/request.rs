@@ -19,6 +19,15 @@ pub struct SessionDescription {
     pub mid_to_track_id: HashMap<String, String>,
 }
 
+/// A candidate, as JSON has it (`RTCIceCandidateInit`).
+#[derive(Clone, PartialEq, Message)]
+pub struct Trickle {
+    #[prost(string, tag = "1")]
+    pub candidate: String,
+    #[prost(int32, tag = "2")]
+    pub target: i32,
+}
+
 #[derive(Clone, PartialEq, Message)]
 pub struct AddTrack {
     #[prost(string, tag = "1")]

@@ -22,6 +22,8 @@ pub struct Join {
     pub other_participants: Vec<ParticipantInfo>,
     #[prost(string, tag = "4")]
     pub server_version: String,
+    #[prost(message, repeated, tag = "5")]
+    pub ice_servers: Vec<IceServer>,
     #[prost(bool, tag = "6")]
     pub subscriber_primary: bool,
     #[prost(int32, tag = "10")]
@@ -38,8 +40,20 @@ pub struct Join {
 
 #[derive(Clone, PartialEq, Message)]
 pub struct Reconnect {
+    #[prost(message, repeated, tag = "1")]
+    pub ice_servers: Vec<IceServer>,
     #[prost(message, optional, tag = "3")]
     pub server_info: Option<ServerInfo>,
+}
+
+#[derive(Clone, PartialEq, Message)]
+pub struct IceServer {
+    #[prost(string, repeated, tag = "1")]
+    pub urls: Vec<String>,
+    #[prost(string, tag = "2")]
+    pub username: String,
+    #[prost(string, tag = "3")]
+    pub credential: String,
 }
 
 #[derive(Clone, PartialEq, Message)]

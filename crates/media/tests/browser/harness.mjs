@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import puppeteer from 'puppeteer-core';
+import { LiveKit, freePort } from './livekit.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const seatScript = readFileSync(path.join(here, 'seat.js'), 'utf8');
@@ -28,12 +29,15 @@ export async function until(what, ms, probe) {
 }
 
 export class Server {
-  /** Starts the program named by KAITING_MEDIA_SERVER on a free port of the loopback. */
+  /** Starts the program named by KAITING_MEDIA_SERVER on a free port of the loopback; where KAITING_LIVEKIT_SERVER is set, with that engine behind it. */
   static async start() {
     const program = process.env.KAITING_MEDIA_SERVER;
     if (!program) throw new Error('KAITING_MEDIA_SERVER must name the built example media_server');
     const server = new Server();
-    server.child = spawn(program, ['--port', '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const port = await freePort();
+    if (LiveKit.program) server.livekit = await LiveKit.start({ webhook: `http://127.0.0.1:${port}/rtc/webhook` });
+    const order = ['--port', String(port), ...(server.livekit ? ['--livekit', server.livekit.url] : [])];
+    server.child = spawn(program, order, { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...server.livekit?.env } });
     const [line] = await once(createInterface(server.child.stdout), 'line');
     server.base = line;
     return server;
@@ -43,6 +47,7 @@ export class Server {
     const ended = once(this.child, 'exit');
     this.child.kill();
     await ended;
+    await this.livekit?.stop();
   }
 
   async order(order) {

@@ -8,7 +8,7 @@ use str0m::channel::ChannelId;
 use str0m::media::{Direction, MediaKind, MediaTime, Mid};
 use str0m::net::Receive;
 use str0m::rtp::RtpWrite;
-use str0m::{Event, Input, Output, Rtc};
+use str0m::{Candidate, Event, Input, Output, Rtc};
 
 use super::path::Path;
 
@@ -84,6 +84,15 @@ impl Peer {
         let offer = SdpOffer::from_sdp_string(sdp).unwrap();
         let answer = self.rtc.sdp_api().accept_offer(offer).unwrap();
         answer.to_sdp_string()
+    }
+
+    /// An address of the server, of one that names them one by one.
+    pub fn candidate(&mut self, json: &str) {
+        let init: serde_json::Value = serde_json::from_str(json).unwrap();
+        let candidate = init["candidate"].as_str().unwrap_or_default();
+        if let Ok(candidate) = Candidate::from_sdp_string(candidate) {
+            self.rtc.add_remote_candidate(candidate);
+        }
     }
 
     /// Sends one packet of sound whose payload is made of `tag`.

@@ -10,11 +10,11 @@ use crate::{clock, words};
 
 #[derive(Serialize)]
 pub struct Person {
-    standing: &'static str,
-    name: Text,
-    note: Option<Text>,
-    presence: Text,
-    facts: Vec<Text>,
+    pub standing: &'static str,
+    pub name: Text,
+    pub note: Option<Text>,
+    pub presence: Text,
+    pub facts: Vec<Text>,
 }
 
 impl Page<'_> {

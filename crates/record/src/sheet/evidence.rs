@@ -9,18 +9,18 @@ use crate::{clock, words};
 
 #[derive(Serialize)]
 pub struct Item {
-    id: Text,
-    title: Text,
-    rows: Vec<(&'static str, Text)>,
-    opinions: Vec<Opinion>,
+    pub id: Text,
+    pub title: Text,
+    pub rows: Vec<(&'static str, Text)>,
+    pub opinions: Vec<Opinion>,
 }
 
 /// 质证意见: 真实性, 合法性, 关联性, 证明目的.
 #[derive(Serialize)]
-struct Opinion {
-    by: Text,
-    stances: [&'static str; 4],
-    reason: Text,
+pub struct Opinion {
+    pub by: Text,
+    pub stances: [&'static str; 4],
+    pub reason: Text,
 }
 
 impl Page<'_> {
@@ -37,7 +37,8 @@ impl Page<'_> {
         );
         let category = words::exhibit_category(e.category);
         let mut rows = vec![
-            ("类别页数", format!("{category}，{}页", e.file.pages)),
+            ("类别", category.to_owned()),
+            ("份数页数", format!("{}份，{}页", e.copies, e.file.pages)),
             ("提交", submitted),
             ("来源", e.source.clone()),
             ("证明对象", e.purpose.clone()),
@@ -45,6 +46,27 @@ impl Page<'_> {
             ("保密等级", words::secrecy(e.secrecy).to_owned()),
             ("SHA-256", e.file.sha256.clone()),
         ];
+        if let Some(late) = &e.late {
+            let ruled = late.ruling.as_ref().map_or_else(
+                || "待法庭决定".to_owned(),
+                |r| format!("{}：{}", words::late_outcome(r.outcome), r.reason),
+            );
+            rows.push(("逾期", format!("{}。{ruled}", late.reason)));
+        }
+        if let Some(chain) = &e.chain {
+            let check = chain.check.as_ref().map_or("尚未核验", |check| {
+                if check.agrees {
+                    "核验一致，推定上链后未篡改"
+                } else {
+                    "核验不一致"
+                }
+            });
+            let at = clock::day_and_time(chain.stored_at);
+            rows.push((
+                "区块链存证",
+                format!("{} {}，{at}上链，{check}", chain.platform, chain.number),
+            ));
+        }
         if let Some(ruling) = &e.ruling {
             let outcome = if ruling.admitted {
                 "采信"
@@ -76,7 +98,10 @@ impl Page<'_> {
 
     fn opinion(&self, o: &ExaminationOpinion) -> Opinion {
         Opinion {
-            by: self.text(self.full_name(&o.by)),
+            by: self.text(match o.recorded_by {
+                Some(_) => format!("{}（书记员代录）", self.full_name(&o.by)),
+                None => self.full_name(&o.by),
+            }),
             stances: [o.authenticity, o.legality, o.relevance, o.purpose].map(words::stance),
             reason: self.text(&o.reason),
         }

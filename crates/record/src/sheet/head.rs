@@ -1,6 +1,7 @@
 //! 笔录首部 (R56).
 
-use hearing::{Presence, Role};
+use hearing::record_kind::integrity_value;
+use hearing::{Masking, Presence, Role};
 use serde::Serialize;
 
 use super::Page;
@@ -9,16 +10,18 @@ use crate::{clock, words};
 
 #[derive(Serialize)]
 pub struct Head {
-    court: Text,
-    title: &'static str,
-    number: Text,
+    pub court: Text,
+    pub title: &'static str,
+    pub number: Text,
     /// R55; none once all have signed
-    draft: Option<&'static str>,
+    pub draft: Option<&'static str>,
+    /// R97: that this is a copy in which something is masked
+    pub masked: Option<&'static str>,
     /// 名 and 值, in order
-    rows: Vec<(Text, Text)>,
-    criminal: bool,
-    claims: Vec<Text>,
-    issues: Vec<Text>,
+    pub rows: Vec<(Text, Text)>,
+    pub criminal: bool,
+    pub claims: Vec<Text>,
+    pub issues: Vec<Text>,
 }
 
 impl Page<'_> {
@@ -26,13 +29,13 @@ impl Page<'_> {
         let case = self.matter.case.as_ref();
         Head {
             court: self.text(&self.matter.court),
-            title: if self.is_own_part() {
-                "庭审笔录（本人陈述部分）"
-            } else {
-                "庭审笔录"
-            },
+            title: self.title(),
             number: self.text(case.map_or("", |c| &c.number)),
             draft: words::draft_mark(self.hearing.phase),
+            masked: match self.setter.masking {
+                Masking::Nothing => None,
+                Masking::AllBut(_) => Some(words::MASKED),
+            },
             rows: self.rows(),
             criminal: self.matter.procedure.is_criminal(),
             claims: case
@@ -42,6 +45,24 @@ impl Page<'_> {
                 .collect(),
             issues: self.hearing.issues.iter().map(|i| self.text(i)).collect(),
         }
+    }
+
+    fn title(&self) -> &'static str {
+        let kind = self.hearing.record_kind;
+        if self.is_own_part() {
+            words::part_of_record(kind)
+        } else {
+            words::record(kind)
+        }
+    }
+
+    /// AV 8, 9: what stands in the record's place, and what was signed for.
+    fn replaced(&self) -> Option<String> {
+        let files = &self.hearing.transcript.sign_off.as_ref()?.recording;
+        (!files.is_empty()).then(|| {
+            let (count, value) = (files.len(), integrity_value(files));
+            format!("经当事人同意，以庭审录音录像替代庭审笔录；录音录像文件{count}个，完整性校验值（SHA-256）：{value}")
+        })
     }
 
     fn rows(&self) -> Vec<(Text, Text)> {
@@ -59,6 +80,9 @@ impl Page<'_> {
             words::procedure(self.matter.procedure).to_owned(),
         ));
         rows.push(("是否公开", self.publicity()));
+        if let Some(replaced) = self.replaced() {
+            rows.push(("记录方式", replaced));
+        }
         let presiding = if self.is_panel() {
             "审判长"
         } else {
@@ -88,6 +112,11 @@ impl Page<'_> {
         let came =
             |s: &&hearing::Seat| s.role == Role::Observer && s.presence != Presence::NeverHere;
         let observers = self.hearing.seats.iter().filter(came).count();
-        format!("{publicity}，旁听{observers}人")
+        let checked = self.hearing.gallery_check.as_ref().map(|check| {
+            let (at, by) = (clock::time(check.at), self.full_name(&check.by));
+            format!("，{at} 经{by}确认旁听人员中无证人、鉴定人")
+        });
+        let checked = checked.unwrap_or_default();
+        format!("{publicity}，旁听{observers}人{checked}")
     }
 }

@@ -21,6 +21,10 @@ impl Page<'_> {
         for incident in &self.hearing.incidents {
             all.push((incident.at, self.incident(incident)));
         }
+        all.extend(self.recusals());
+        all.extend(self.objections());
+        all.extend(self.issues());
+        all.extend(self.conversions());
         all.sort();
         let dated = all
             .iter()
@@ -37,7 +41,7 @@ impl Page<'_> {
         seat.absences
             .iter()
             .filter(move |a| of_record && a.from < closed && a.until.is_none_or(|u| u > opened))
-            .filter(move |a| a.finding.is_some() || a.from >= opened)
+            .filter(move |a| a.finding.is_some() || (a.from >= opened && !a.is_brief()))
     }
 
     fn absence(&self, seat: &Seat, absence: &Absence) -> String {
@@ -46,6 +50,13 @@ impl Page<'_> {
         let back = match absence.until {
             Some(until) => format!("{} 恢复", clock::time(until)),
             None => "未恢复".to_owned(),
+        };
+        // As G1's clerk writes it: 系统10:07:20、10:08:20提示两次
+        let told: Vec<String> = absence.prompts.iter().map(|p| clock::time(p.at)).collect();
+        let back = if told.is_empty() {
+            back
+        } else {
+            format!("{} 提示{}次，{back}", told.join("、"), told.len())
         };
         match absence.finding {
             Some(finding) => {
@@ -66,15 +77,37 @@ impl Page<'_> {
             Happening::RecordingPaused { ground } => {
                 format!("录音录像中断：{}{until}", words::pause(*ground))
             }
+            Happening::RecordingGap { cause } => {
+                let notes = self.hearing.notes_on_gap(incident.at);
+                let notes = notes.map(|note| format!("。书面说明：{}", note.words));
+                let notes: String = notes.collect();
+                format!("录音录像未录制：{}{until}{notes}", words::gap(*cause))
+            }
             Happening::Admonished {
                 seat,
                 measure,
                 words: said,
             } => {
+                let measure = words::admonition(*measure);
+                format!("对{}予以{measure}：{said}", self.who(seat))
+            }
+            Happening::Sanctioned {
+                seat,
+                sanction,
+                approval,
+                words: said,
+            } => {
+                let sanction = words::sanction(*sanction);
+                format!(
+                    "经院长批准（{approval}），对{}{sanction}：{said}",
+                    self.who(seat)
+                )
+            }
+            Happening::DeviceOff { seat, device } => {
                 let who = self.hearing.seat(seat);
                 let who = who.map(|s| format!("{}{}", self.standing(s), s.name));
-                let measure = words::admonition(*measure);
-                format!("对{}予以{measure}：{said}", who.unwrap_or_default())
+                let device = words::duty_device(*device);
+                format!("{}{device}未经准许关闭{until}", who.unwrap_or_default())
             }
             Happening::GuardOverridden {
                 open_items, reason, ..
@@ -88,7 +121,7 @@ impl Page<'_> {
     /// The orders to record stand above; that no machine carried them out must not be hidden by them (R76).
     fn unrecorded(&self) -> Option<String> {
         let held = self.hearing.opened_at.is_some();
-        (held && !self.hearing.recorder)
+        (held && self.hearing.stretches.is_empty())
             .then(|| "系统未接入录音录像设备，本件所载录音录像的开始与中断为法庭指令".to_owned())
     }
 

@@ -1,14 +1,19 @@
 //! What stands on the pages, in the order of the pages: the hearing turned into text, with no thought of how it looks.
 
 mod attendance;
+mod bench;
 mod body;
 mod evidence;
 mod head;
 mod incidents;
+mod index;
+mod shown;
 mod sign_off;
 
 use hearing::{Hearing, Matter, Millis, Role, Seat, SeatId};
 use serde::Serialize;
+
+pub use body::{Kind, Line};
 
 use crate::RecordError;
 use crate::literal::{Setter, Text};
@@ -16,23 +21,26 @@ use crate::{clock, words};
 
 #[derive(Serialize)]
 pub struct Sheet {
-    families: Vec<String>,
-    head: head::Head,
-    attendance: Vec<attendance::Person>,
-    body: Vec<body::Section>,
-    exhibits: Vec<evidence::Item>,
-    corrections: Vec<sign_off::Request>,
-    incidents: Vec<Text>,
-    sign_off: Option<sign_off::Signing>,
-    foot: Foot,
+    pub families: Vec<String>,
+    pub head: head::Head,
+    pub attendance: Vec<attendance::Person>,
+    pub body: Vec<body::Section>,
+    pub exhibits: Vec<evidence::Item>,
+    pub shown: Option<shown::Shown>,
+    pub corrections: Vec<sign_off::Request>,
+    pub incidents: Vec<Text>,
+    pub index: Option<index::Index>,
+    pub sign_off: Option<sign_off::Signing>,
+    pub foot: Foot,
 }
 
 /// At the foot of every page: which text this is, so that a page by itself can be told from one of another version.
 #[derive(Serialize)]
-struct Foot {
-    version: u32,
-    sha256: String,
-    made: String,
+pub struct Foot {
+    pub version: u32,
+    pub sha256: String,
+    pub made: String,
+    pub signed: Vec<sign_off::PageSignature>,
 }
 
 impl Sheet {
@@ -49,13 +57,16 @@ impl Sheet {
             attendance: page.attendance(),
             body: page.body(),
             exhibits: page.exhibits(),
+            shown: page.shown(),
             corrections: page.corrections(),
             incidents: page.incidents(),
+            index: page.index(),
             sign_off: page.sign_off(),
             foot: Foot {
                 version: hearing.transcript.version(),
                 sha256: hearing::transcript::text_sha256(hearing.transcript.lines.iter()),
                 made: clock::day_and_time(at),
+                signed: page.page_signatures(),
             },
         })
     }
@@ -76,6 +87,12 @@ struct Page<'a> {
 impl Page<'_> {
     fn text(&self, text: impl AsRef<str>) -> Text {
         self.setter.set(text)
+    }
+
+    /// What this person wrote himself.
+    fn by(&self, seat: &SeatId, text: &str) -> Text {
+        self.setter
+            .as_it_is(self.setter.masking.said_by(seat, text))
     }
 
     fn is_panel(&self) -> bool {

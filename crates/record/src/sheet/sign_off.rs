@@ -1,45 +1,52 @@
 //! 补正申请 and 核对签名 (R57, R65-R69).
 
 use hearing::SeatId;
-use hearing::transcript::{Correction, SignOff, SignOffEntry, SignState, Signature};
+use hearing::transcript::{Correction, SignOff, SignOffEntry, SignState, Signature, Speaker};
 use serde::Serialize;
 
 use super::Page;
-use crate::clock;
 use crate::literal::Text;
+use crate::{clock, words};
 
 #[derive(Serialize)]
 pub struct Request {
-    by: Text,
-    now_reads: Text,
-    should_read: Text,
-    reason: Text,
-    decision: Text,
+    pub by: Text,
+    pub now_reads: Text,
+    pub should_read: Text,
+    pub reason: Text,
+    pub decision: Text,
 }
 
 #[derive(Serialize)]
 pub struct Signing {
-    opened: String,
-    finished: Option<String>,
-    rows: Vec<Row>,
+    pub opened: String,
+    pub finished: Option<String>,
+    pub rows: Vec<Row>,
 }
 
 #[derive(Serialize)]
-struct Row {
-    standing: &'static str,
-    name: Text,
-    state: Text,
+pub struct Row {
+    pub standing: &'static str,
+    pub name: Text,
+    pub state: Text,
     /// What the signature is bound to: version, digest, and whether it is the text of this very file
-    bound: Option<Bound>,
+    pub bound: Option<Bound>,
     /// Strokes within a box one wide and a third high, y downwards
-    drawing: Vec<Vec<(f64, f64)>>,
+    pub drawing: Vec<Vec<(f64, f64)>>,
 }
 
 #[derive(Serialize)]
-struct Bound {
-    version: u32,
-    sha256: Text,
-    verdict: &'static str,
+pub struct PageSignature {
+    pub own: &'static str,
+    pub name: Text,
+    pub drawing: Vec<Vec<(f64, f64)>>,
+}
+
+#[derive(Serialize)]
+pub struct Bound {
+    pub version: u32,
+    pub sha256: Text,
+    pub verdict: &'static str,
 }
 
 impl Page<'_> {
@@ -63,11 +70,17 @@ impl Page<'_> {
                 clock::time(d.at)
             ),
         };
+        // What the line reads is said by who speaks in it, whoever wants it mended.
+        let line = self.hearing.transcript.line(&c.line);
+        let reads = match line.map(|line| &line.speaker) {
+            Some(Speaker::Seat(seat)) => self.by(seat, &c.now_reads),
+            Some(Speaker::Nobody) | None => self.text(&c.now_reads),
+        };
         Request {
             by: self.text(format!("{} {}", self.full_name(&c.by), clock::time(c.at))),
-            now_reads: self.text(&c.now_reads),
-            should_read: self.text(&c.should_read),
-            reason: self.text(&c.reason),
+            now_reads: reads,
+            should_read: self.by(&c.by, &c.should_read),
+            reason: self.by(&c.by, &c.reason),
             decision: self.text(decision),
         }
     }
@@ -77,12 +90,45 @@ impl Page<'_> {
             opened_at,
             entries,
             finished_at,
+            // What stands in the record's place is said at its head.
+            recording: _,
         } = self.hearing.transcript.sign_off.as_ref()?;
         Some(Signing {
             opened: clock::day_and_time(*opened_at),
             finished: finished_at.map(clock::day_and_time),
             rows: entries.iter().map(|entry| self.row(entry)).collect(),
         })
+    }
+
+    /// 页签: whose signatures stand, for the foot of each page.
+    pub fn page_signatures(&self) -> Vec<PageSignature> {
+        let entries = self
+            .hearing
+            .transcript
+            .sign_off
+            .iter()
+            .flat_map(|s| &s.entries);
+        let signed = entries.filter_map(|entry| match &entry.state {
+            SignState::Signed(s) => Some((entry, s)),
+            SignState::Waiting
+            | SignState::Refused { .. }
+            | SignState::Unsigned { .. }
+            | SignState::Voided { .. } => None,
+        });
+        let of_this_text = |(entry, s): &(&SignOffEntry, &Signature)| {
+            self.hearing.digest_to_sign(&entry.seat) == s.text_sha256
+        };
+        signed
+            .filter(of_this_text)
+            .map(|(entry, s)| PageSignature {
+                name: self.setter.as_it_is(&s.name),
+                drawing: s.drawing.as_deref().map(strokes).unwrap_or_default(),
+                own: self
+                    .hearing
+                    .seat(&entry.seat)
+                    .map_or("", |s| self.standing(s)),
+            })
+            .collect()
     }
 
     fn row(&self, entry: &SignOffEntry) -> Row {
@@ -94,12 +140,26 @@ impl Page<'_> {
             },
             SignState::Signed(s) => {
                 let read = "已阅读，与本人陈述一致";
-                let state = format!("{} 签名：{read}", clock::day_and_time(s.at));
+                let mut state = format!("{} 签名：{read}", clock::day_and_time(s.at));
+                if let Some(assisted) = &s.assisted {
+                    let how = words::assistance(assisted.how);
+                    state += &format!("（{}协助，{how}）", self.full_name(&assisted.by));
+                }
                 (state, Some(s), self.verdict(&entry.seat, s))
             }
-            SignState::Refused { at, reason } => {
+            SignState::Refused { at, reason, noted } => {
                 let at = clock::day_and_time(*at);
-                (format!("{at} 拒绝签名，理由：{reason}。记明附卷"), None, "")
+                let noted = noted.as_ref().map_or_else(
+                    || "待记明附卷".to_owned(),
+                    |n| {
+                        format!(
+                            "记明附卷（{}，{}）",
+                            self.full_name(&n.by),
+                            clock::time(n.at)
+                        )
+                    },
+                );
+                (format!("{at} 拒绝签名，理由：{reason}。{noted}"), None, "")
             }
             SignState::Unsigned { at, reason, .. } => {
                 let at = clock::day_and_time(*at);

@@ -27,6 +27,8 @@ pub fn line(n: usize, stage: Stage, who: &str, kind: LineKind, text: &str) -> Tr
         at: OPENED + n as u64 * 20_000,
         rev: 0,
         exhibit: None,
+        said: None,
+        proposed: None,
     }
 }
 
@@ -48,6 +50,7 @@ fn seat(id: &str, role: Role, side: Side, name: &str) -> Seat {
                     how: VerificationMethod::ByEye,
                     at: OPENED - 300_000,
                 }),
+                doubt: None,
             }),
             consents: ConsentStage::ALL.map(|s| (s, Consent::Agreed)).to_vec(),
             discipline: (0..DISCIPLINE_RULES)
@@ -72,7 +75,12 @@ pub fn loan() -> Hearing {
         from: OPENED + 2_232_000,
         until: Some(OPENED + 2_380_000),
         cause: LossCause::NetworkLost,
+        signals: Vec::new(),
+        prompts: Vec::new(),
+        account: None,
+        returns: Vec::new(),
         finding: Some(AbsenceFinding::NetworkFailure),
+        found: None,
     });
     let mut witness = seat("witness", Role::Witness, Side::Plaintiff, "何秀兰");
     witness.check_in.undertaking = Some(Undertaking {
@@ -127,6 +135,7 @@ fn matter() -> Matter {
         scheduled_at: OPENED,
         procedure: Procedure::CivilSimple,
         publicity: Publicity::Open,
+        gallery_seats: hearing::gallery_seats(),
         case: Some(Case {
             number: "（2026）京0108民初12345号".to_owned(),
             cause: "民间借贷纠纷".to_owned(),
@@ -231,6 +240,7 @@ fn receipt() -> exhibit::Exhibit {
             relevance: Stance::Accepted,
             purpose: Stance::Disputed,
             reason: "字是我签的，钱没有给足".to_owned(),
+            recorded_by: None,
         }],
         ruling: Some(exhibit::Ruling {
             by: SeatId::new("judge"),
@@ -238,6 +248,13 @@ fn receipt() -> exhibit::Exhibit {
             admitted: true,
             reason: "真实合法，与本案有关".to_owned(),
         }),
+        copies: 1,
+        text_alternative: String::new(),
+        late: None,
+        original_ground: None,
+        original_requests: Vec::new(),
+        original_ruling: None,
+        chain: None,
     }
 }
 
@@ -268,6 +285,10 @@ pub fn sign(hearing: &mut Hearing) {
             SignState::Refused {
                 at,
                 reason: "不认可第五行的记录".to_owned(),
+                noted: Some(RefusalNote {
+                    by: SeatId::new("clerk"),
+                    at: at + 30_000,
+                }),
             }
         } else {
             SignState::Signed(Signature {
@@ -276,22 +297,27 @@ pub fn sign(hearing: &mut Hearing) {
                 version: hearing.part_for(id).map(|l| l.rev + 1).sum(),
                 name: hearing.seat(id).unwrap().name.clone(),
                 drawing: Some("M10,40 L60,10 L90,45 L120,12 M30 60 L140 55.5".to_owned()),
+                session: None,
+                assisted: None,
             })
         };
         entries.push(SignOffEntry {
             seat: id.clone(),
             read_at: Some(at - 30_000),
             state,
+            reminded: Vec::new(),
         });
     }
     hearing.transcript.sign_off = Some(SignOff {
         opened_at: OPENED + 5_450_000,
         entries,
         finished_at: Some(OPENED + 6_000_000),
+        recording: vec![],
     });
 }
 
-/// Runs one of the poppler tools over a PDF; none where they are not installed.
+/// Runs one of the poppler tools over a PDF. `cargo xtask test` sees to it that they are there; none where somebody goes without
+/// them on purpose, with `KAITING_NO_POPPLER` set.
 pub fn poppler(tool: &str, arguments: &[&str], pdf: &[u8]) -> Option<String> {
     let mut file = tempfile::NamedTempFile::new().unwrap();
     file.write_all(pdf).unwrap();
@@ -300,7 +326,11 @@ pub fn poppler(tool: &str, arguments: &[&str], pdf: &[u8]) -> Option<String> {
         .arg(file.path())
         .args(arguments)
         .stderr(Stdio::null());
-    let output = command.output().ok()?;
+    if std::env::var_os("KAITING_NO_POPPLER").is_some() {
+        return None;
+    }
+    let output = command.output();
+    let output = output.unwrap_or_else(|e| panic!("{tool} of poppler-utils: {e}"));
     assert!(output.status.success(), "{tool} failed");
     Some(String::from_utf8(output.stdout).unwrap())
 }

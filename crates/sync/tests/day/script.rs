@@ -27,6 +27,7 @@ pub fn scheduled() -> Recorded {
         scheduled_at: 0,
         procedure: Procedure::CivilSimple,
         publicity: Publicity::Open,
+        gallery_seats: hearing::gallery_seats(),
         case: Some(Case {
             number: "（2026）京0108民初12345号".into(),
             cause: "民间借贷纠纷".into(),
@@ -48,24 +49,43 @@ pub fn check_in(name: &str, role: Role) -> Vec<Command> {
         document: DocumentKind::IdCard,
         last_four: "0021".into(),
     }];
-    for stage in ConsentStage::ALL {
-        steps.push(Command::GiveConsent {
-            stage,
-            consent: Consent::Agreed,
+    if role.speaks_for_another() {
+        steps.push(Command::StateAuthority {
+            scope: AuthorityScope::Special,
+            powers: vec![SpecialPower::Settle],
+            paper: None,
         });
     }
-    steps.push(Command::StateSuitability {
-        bars: vec![],
-        help: vec![],
-    });
-    for rule in 0..DISCIPLINE_RULES {
-        steps.push(Command::AcknowledgeDiscipline { rule });
+    if !role.is_called() && !role.only_watches() {
+        for stage in ConsentStage::ALL {
+            steps.push(Command::GiveConsent {
+                stage,
+                consent: Consent::Agreed,
+                edition: notice::EDITION,
+            });
+        }
+        steps.push(Command::StateSuitability {
+            bars: vec![],
+            help: vec![],
+        });
     }
-    steps.push(Command::DeclareNoRecording);
+    for rule in 0..DISCIPLINE_RULES {
+        steps.push(Command::AcknowledgeDiscipline {
+            rule,
+            edition: notice::EDITION,
+        });
+    }
+    steps.push(Command::DeclareNoRecording {
+        edition: notice::EDITION,
+    });
     if role == Role::Witness {
         steps.push(Command::GiveUndertaking {
             signed_name: name.into(),
+            edition: notice::EDITION,
         });
+    }
+    if role.only_watches() {
+        return steps;
     }
     steps.push(Command::StatePlace {
         region: "北京市海淀区".into(),
@@ -73,12 +93,13 @@ pub fn check_in(name: &str, role: Role) -> Vec<Command> {
         quiet: true,
         others: vec![],
     });
-    steps.push(Command::ReportDevices {
+    steps.push(Command::ReportDevices(DeviceFindings {
         camera: DeviceState::Works,
         microphone: DeviceState::Works,
         speaker: DeviceState::Works,
         latency_ms: Some(30),
-    });
+        ..DeviceFindings::default()
+    }));
     steps
 }
 
@@ -146,6 +167,7 @@ pub fn write_line(at: usize) -> Option<Command> {
         kind: LineKind::Speech,
         text: text.into(),
         exhibit: None,
+        begun: None,
     })
 }
 
@@ -163,6 +185,7 @@ fn exhibit(id: &str) -> Command {
             kind: FileKind::Pdf,
             pages: 6,
         },
+        particulars: Particulars::default(),
     }
 }
 
@@ -195,6 +218,7 @@ pub fn hearing() -> Vec<(&'static str, Command)> {
             Command::VerifyIdentity {
                 seat: seat(person),
                 how: VerificationMethod::ByEye,
+                stated_at: None,
             },
         ));
     }
@@ -264,6 +288,7 @@ pub fn hearing() -> Vec<(&'static str, Command)> {
             Command::RecordOriginal {
                 exhibit: p1(),
                 state: OriginalState::Matches,
+                ground: None,
             },
         ),
         ("plaintiff-rep", Command::StopPresenting),

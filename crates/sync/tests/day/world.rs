@@ -21,6 +21,8 @@ pub enum Bug {
 
 /// Nobody waits longer than this for an answer before he tries again.
 const PATIENCE: u64 = 3_000;
+/// How often the clerk presses again for somebody who comes and goes; whose answers are gone is never let in.
+const PRESSES: usize = 20;
 /// The day must end by then, in milliseconds of virtual time.
 const TOO_LATE: u64 = 4 * 3_600_000;
 
@@ -197,6 +199,7 @@ impl World {
                 text_sha256,
                 name: name.into(),
                 drawing: None,
+                session: None,
             };
             self.ask_and_wait(&seat, &format!("sign-{seat}"), sign)?;
         }
@@ -231,7 +234,11 @@ impl World {
         let (seat, id) = (seat.clone(), id.to_owned());
         self.run_until(&what, |w| w.browsers[&seat].answers.contains_key(&id))?;
         if let Command::Admit { seat: other } | Command::CallWitness { seat: other } = &again
-            && self.browsers[&seat].answers[&id] == Answer::Refused(Refusal::CheckInIncomplete)
+            && matches!(
+                self.browsers[&seat].answers[&id],
+                Answer::Refused(Refusal::CheckInIncomplete | Refusal::NotOnline)
+            )
+            && id.matches("-again").count() < PRESSES
         {
             // Whoever has just lost the line cannot be let in: the clerk sees it, waits and presses again.
             self.browsers.get_mut(&seat).unwrap().answers.remove(&id);
@@ -377,6 +384,7 @@ impl World {
         let fact = Fact::Disconnected {
             seat: seat.clone(),
             cause: LossCause::NetworkLost,
+            line: None,
         };
         if let Some(append) = self.room.note(&fact, self.now) {
             self.write(append);
@@ -457,7 +465,12 @@ impl World {
                     Asked::Wait => {}
                 }
             }
-            FromClient::Glance(_) | FromClient::Pong { .. } => {}
+            FromClient::Glance(_)
+            | FromClient::Displayed(_)
+            | FromClient::Writing { .. }
+            | FromClient::DismissProposal { .. }
+            | FromClient::Pong { .. }
+            | FromClient::AnswerClaim { .. } => {}
         }
     }
 
@@ -519,6 +532,7 @@ impl World {
             let fact = Fact::Disconnected {
                 seat: seat.clone(),
                 cause: LossCause::ServerRestarted,
+                line: None,
             };
             if let Some(append) = self.room.note(&fact, self.now) {
                 self.write(append);
@@ -565,6 +579,8 @@ impl World {
             .lines
             .iter()
             .map(|l| l.id.to_string())
+            // Beside what acts of the court have written themselves.
+            .filter(|id| !id.starts_with("act-"))
             .collect();
         let typed: Vec<_> = (0..script::lines().len())
             .map(|at| format!("line-{at}"))

@@ -16,6 +16,7 @@ struct Engine {
     register: Arc<Register>,
     calls: Mutex<Vec<String>>,
     trouble: Mutex<Option<Trouble>>,
+    tapped: Mutex<BTreeSet<String>>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -147,6 +148,21 @@ impl MediaPlane for Engine {
         })
     }
 
+    fn record<'a>(&'a self, room: &'a str, tap: Option<kaiting_media::Tap>) -> Answer<'a> {
+        let what = if tap.is_some() { "tap" } else { "untap" };
+        self.call(what.to_owned(), move |rooms| {
+            if !rooms.contains_key(room) {
+                return Err(MediaError::NoRoom);
+            }
+            let mut tapped = self.tapped.lock().unwrap();
+            match &tap {
+                Some(_) => tapped.insert(room.to_owned()),
+                None => tapped.remove(room),
+            };
+            Ok(())
+        })
+    }
+
     fn end<'a>(&'a self, room: &'a str) -> Answer<'a> {
         self.call("end".to_owned(), move |rooms| {
             rooms.remove(room).map(|_| ()).ok_or(MediaError::NoRoom)
@@ -160,6 +176,8 @@ fn zones() -> (Zones, Arc<Engine>) {
         HearingId::new("h"),
         Arc::clone(&engine) as Arc<dyn MediaPlane>,
         Arc::clone(&engine.register),
+        None,
+        None,
     );
     (zones, engine)
 }
@@ -293,4 +311,193 @@ fn troubles() -> impl Iterator<Item = Trouble> {
             done,
         })
     })
+}
+
+/// With a recorder that writes into a folder of the test's own.
+fn recording_zones(folder: &std::path::Path) -> (Zones, Arc<Engine>) {
+    let engine = Arc::new(Engine::default());
+    let settings = kaiting_recorder::Settings {
+        folder: folder.to_owned(),
+        title: "h".into(),
+        reserve: 0,
+    };
+    let recorder = Recorder::start(settings, Arc::new(|_| {})).unwrap();
+    let zones = Zones::new(
+        HearingId::new("h"),
+        Arc::clone(&engine) as Arc<dyn MediaPlane>,
+        Arc::clone(&engine.register),
+        Some(recorder),
+        None,
+    );
+    (zones, engine)
+}
+
+fn recorded(mut hearing: Hearing) -> Hearing {
+    hearing.recording = hearing::Recording::On;
+    hearing
+}
+
+/// The rooms that are tapped, by who is in them.
+fn tapped(engine: &Engine) -> Vec<Vec<String>> {
+    engine.all_come();
+    let rooms = engine.lock();
+    let tapped = engine.tapped.lock().unwrap();
+    let here = |room: &BTreeMap<String, One>| {
+        let here = room.iter().filter(|(_, one)| one.here);
+        here.map(|(seat, _)| seat.clone()).collect()
+    };
+    let open = rooms.iter().filter(|(name, _)| tapped.contains(*name));
+    open.map(|(_, room)| here(room)).collect()
+}
+
+#[tokio::test]
+async fn the_courtroom_is_tapped_while_the_hearing_says_so_and_no_other_room_ever() {
+    let folder = tempfile::tempdir().unwrap();
+    let side_room = || Zone::SideRoom(Side::Plaintiff);
+    let (mut zones, engine) = recording_zones(folder.path());
+    assert!(zones.obey(&in_court(Mute::Free)).await);
+    assert!(tapped(&engine).is_empty(), "not opened yet");
+    assert!(zones.obey(&recorded(in_court(Mute::Free))).await);
+    assert_eq!(tapped(&engine), [["judge", "party"]]);
+    // Who goes apart leaves the tap behind.
+    let apart = hearing(Zone::Courtroom, side_room(), Mute::Free);
+    assert!(zones.obey(&recorded(apart)).await);
+    assert_eq!(tapped(&engine), [["judge"]]);
+    // Paused: nothing, before anybody is moved.
+    engine.calls();
+    let deliberates = hearing(Zone::Deliberation, side_room(), Mute::Free);
+    assert!(zones.obey(&deliberates).await);
+    assert!(tapped(&engine).is_empty());
+    let calls = engine.calls();
+    assert_eq!(
+        calls.first().map(String::as_str),
+        Some("untap"),
+        "{calls:?}"
+    );
+    // Ordered, and nobody in the courtroom: there is no room to be tapped.
+    let empty = hearing(Zone::Deliberation, side_room(), Mute::Free);
+    assert!(zones.obey(&recorded(empty)).await);
+    assert!(tapped(&engine).is_empty());
+    assert!(zones.obey(&recorded(in_court(Mute::Free))).await);
+    assert_eq!(tapped(&engine), [["judge", "party"]]);
+}
+
+#[tokio::test]
+async fn a_tap_that_was_cut_off_is_hung_or_taken_away_at_last() {
+    let folder = tempfile::tempdir().unwrap();
+    for (before, after) in [(false, true), (true, false)] {
+        for trouble in troubles() {
+            let (mut zones, engine) = recording_zones(folder.path());
+            let state = |on: bool| {
+                let hearing = in_court(Mute::Free);
+                if on { recorded(hearing) } else { hearing }
+            };
+            assert!(zones.obey(&state(before)).await);
+            *engine.trouble.lock().unwrap() = Some(trouble);
+            let _ = zones.obey(&state(after)).now_or_never();
+            engine.trouble.lock().unwrap().take();
+            assert!(zones.obey(&state(after)).await || zones.obey(&state(after)).await);
+            assert_eq!(tapped(&engine).len(), usize::from(after), "{trouble:?}");
+        }
+    }
+}
+
+fn listening_zones(recorder: Option<Recorder>) -> (Zones, Arc<Engine>, Ear) {
+    let engine = Arc::new(Engine::default());
+    let ear = Ear::open().unwrap();
+    let zones = Zones::new(
+        HearingId::new("h"),
+        Arc::clone(&engine) as Arc<dyn MediaPlane>,
+        Arc::clone(&engine.register),
+        recorder,
+        Some(ear.clone()),
+    );
+    (zones, engine, ear)
+}
+
+fn hears(ear: &Ear) -> Vec<&'static str> {
+    let seats = ["judge", "party"];
+    let heard = seats
+        .into_iter()
+        .filter(|s| ear.is_allowed(&SeatId::new(*s)));
+    heard.collect()
+}
+
+#[tokio::test]
+async fn a_machine_hears_the_courtroom_in_session_and_no_other_room_ever() {
+    let side_room = || Zone::SideRoom(Side::Plaintiff);
+    let (mut zones, engine, ear) = listening_zones(None);
+    let mut before = in_court(Mute::Free);
+    before.phase = Phase::Before;
+    assert!(zones.obey(&before).await);
+    assert!(tapped(&engine).is_empty() && hears(&ear).is_empty());
+    assert!(zones.obey(&in_court(Mute::Free)).await);
+    assert_eq!(tapped(&engine), [["judge", "party"]]);
+    assert_eq!(hears(&ear), ["judge", "party"]);
+    // The tap stays where it hangs; who is muted, or apart, is dropped at its end.
+    for apart in [
+        in_court(Mute::Muted),
+        in_court(Mute::Locked),
+        hearing(Zone::Courtroom, side_room(), Mute::Free),
+        hearing(Zone::Courtroom, Zone::Deliberation, Mute::Free),
+    ] {
+        assert!(zones.obey(&apart).await);
+        assert_eq!(hears(&ear), ["judge"]);
+        assert_eq!(tapped(&engine).len(), 1);
+    }
+    for ground in [
+        hearing::PauseGround::Adjournment,
+        hearing::PauseGround::ClosedEvidence,
+        hearing::PauseGround::UnsuitableMediation,
+    ] {
+        assert!(zones.obey(&in_court(Mute::Free)).await);
+        let mut paused = in_court(Mute::Free);
+        paused.recording = hearing::Recording::Paused(ground);
+        engine.calls();
+        assert!(zones.obey(&paused).await);
+        assert!(tapped(&engine).is_empty() && hears(&ear).is_empty());
+        assert_eq!(engine.calls(), ["untap"]);
+    }
+    // An engine that does not answer is not waited for: nobody is heard all the same.
+    assert!(zones.obey(&in_court(Mute::Free)).await);
+    *engine.trouble.lock().unwrap() = Some(Trouble {
+        after: 0,
+        fails: true,
+        done: false,
+    });
+    let mut over = in_court(Mute::Free);
+    over.phase = Phase::Adjourned;
+    assert!(!zones.obey(&over).await);
+    assert!(hears(&ear).is_empty());
+}
+
+#[tokio::test]
+async fn what_a_machine_may_not_hear_is_recorded_all_the_same_in_one_piece() {
+    let folder = tempfile::tempdir().unwrap();
+    let settings = kaiting_recorder::Settings {
+        folder: folder.path().to_owned(),
+        title: "h".into(),
+        reserve: 0,
+    };
+    let recorder = Recorder::start(settings, Arc::new(|_| {})).unwrap();
+    let (mut zones, engine, ear) = listening_zones(Some(recorder));
+    assert!(zones.obey(&in_court(Mute::Free)).await);
+    assert!(zones.obey(&recorded(in_court(Mute::Free))).await);
+    assert_eq!(
+        engine.calls().iter().filter(|c| *c == "tap").count(),
+        2,
+        "anew, with the recorder"
+    );
+    let mut secured = recorded(in_court(Mute::Free));
+    secured.secured.push(hearing::recording::Stretch {
+        from: 1,
+        until: None,
+    });
+    assert!(zones.obey(&secured).await);
+    assert!(hears(&ear).is_empty(), "the court is among itself");
+    assert!(zones.obey(&recorded(in_court(Mute::Free))).await);
+    assert_eq!(hears(&ear), ["judge", "party"]);
+    let calls = engine.calls();
+    assert!(!calls.iter().any(|call| call.contains("tap")), "{calls:?}");
+    assert_eq!(tapped(&engine), [["judge", "party"]]);
 }

@@ -5,12 +5,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
 use hearing::transcript::{LineKind, Speaker};
-use hearing::{Actor as By, Event, LineId, Matter, Procedure, Publicity, Recorded, Seat, Side};
+use hearing::{
+    Actor as By, Event, LineId, Matter, Procedure, Publicity, Recorded, Role, Seat, Side,
+};
 use kaiting_journal::{Receipt, SqliteJournal};
 use tokio::time::{sleep, timeout};
 
 use super::*;
-use crate::room::{Inlet, pair};
+use crate::room::{Inlet, Joining, pair};
 
 /// A disk that can fail.
 struct Disk {
@@ -80,6 +82,11 @@ struct Court {
 
 impl Court {
     async fn open() -> Self {
+        Self::with_patience(Duration::ZERO).await
+    }
+
+    /// `patience`: how long who holds a seat has to answer who asks for it.
+    async fn with_patience(patience: Duration) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let sound = SqliteJournal::open(folder.path().join("journal.db")).unwrap();
         let scheduled = Recorded {
@@ -93,6 +100,7 @@ impl Court {
                     scheduled_at: 1,
                     procedure: Procedure::CivilSimple,
                     publicity: Publicity::Open,
+                    gallery_seats: hearing::gallery_seats(),
                     case: None,
                 },
                 seats: vec![
@@ -121,6 +129,8 @@ impl Court {
             journal,
             media: Tame,
             metrics: Arc::clone(&metrics),
+            asks_holder_for: patience,
+            absences: AbsenceSettings::default(),
         });
         Self {
             room: room.await.unwrap(),
@@ -131,22 +141,52 @@ impl Court {
     }
 
     async fn join(&self, seat: &str, session: &str) -> Held {
-        let (outlet, inlet) = pair();
-        let (answer, line) = oneshot::channel();
-        self.room
-            .send(Request::Join {
-                seat: SeatId::new(seat),
-                session: session.to_owned(),
-                known: None,
-                outlet,
-                answer,
-            })
-            .await;
+        let (inlet, line) = self.knock(seat, session).await;
         Held {
             seat: SeatId::new(seat),
             line: line.await.unwrap(),
             inlet,
         }
+    }
+
+    /// Asks for a seat, and does not wait for it.
+    async fn knock(&self, seat: &str, session: &str) -> (Inlet, oneshot::Receiver<Line>) {
+        let (outlet, inlet) = pair();
+        let (answer, line) = oneshot::channel();
+        self.room
+            .send(Request::Join {
+                seat: SeatId::new(seat),
+                joining: Joining {
+                    session: session.to_owned(),
+                    known: None,
+                    outlet,
+                    answer,
+                },
+            })
+            .await;
+        (inlet, line)
+    }
+
+    async fn leave(&self, held: &Held, cause: LossCause) {
+        self.room
+            .send(Request::Leave {
+                seat: held.seat.clone(),
+                line: held.line,
+                cause,
+                trace: None,
+            })
+            .await;
+    }
+
+    async fn answer_claim(&self, held: &Held, claim: u64, give_up: bool) {
+        self.room
+            .send(Request::AnswerClaim {
+                seat: held.seat.clone(),
+                line: held.line,
+                claim,
+                give_up,
+            })
+            .await;
     }
 
     async fn write_line(&self, held: &Held, n: u32) {
@@ -157,6 +197,7 @@ impl Court {
             kind: LineKind::Act,
             text: format!("第{n}行"),
             exhibit: None,
+            begun: None,
         };
         self.room
             .send(Request::Ask {
@@ -269,6 +310,7 @@ async fn who_left_while_nothing_could_be_written_is_not_here_after() {
             seat: party.seat.clone(),
             line: party.line,
             cause: LossCause::PageClosed,
+            trace: None,
         })
         .await;
     sleep(Duration::from_millis(100)).await;
@@ -301,4 +343,103 @@ async fn a_seat_that_goes_to_another_session_is_noticed() {
         .await;
     court.join("party", "c").await;
     assert_eq!(court.takeovers(), "2", "while it was away for a moment");
+}
+
+/// What a browser hears of a claim, waiting for it.
+async fn claim_heard(inlet: &mut Inlet) -> FromServer {
+    loop {
+        let parcel = timeout(Duration::from_secs(10), inlet.lane.recv()).await;
+        for text in parcel.unwrap().unwrap() {
+            let frame: FromServer = serde_json::from_str(&text).unwrap();
+            if matches!(
+                frame,
+                FromServer::SeatClaimed { .. } | FromServer::SeatHeld { .. }
+            ) {
+                return frame;
+            }
+        }
+    }
+}
+
+fn number(frame: FromServer) -> u64 {
+    let FromServer::SeatClaimed { claim, .. } = frame else {
+        panic!("not asked for the seat: {frame:?}");
+    };
+    claim
+}
+
+#[tokio::test]
+async fn who_holds_a_seat_is_asked_before_another_device_gets_it() {
+    let court = Court::with_patience(Duration::from_secs(30)).await;
+    let mut held = court.join("party", "a").await;
+    let (mut inlet, line) = court.knock("party", "b").await;
+    let asked = number(claim_heard(&mut held.inlet).await);
+    assert!(matches!(
+        claim_heard(&mut inlet).await,
+        FromServer::SeatHeld { .. }
+    ));
+
+    // A third device, and an answer to another question, change nothing.
+    let (busy, no_line) = court.knock("party", "c").await;
+    assert_eq!(busy.end.wait().await, Goodbye::SeatKept);
+    assert!(no_line.await.is_err());
+    court.answer_claim(&held, asked + 7, true).await;
+
+    court.answer_claim(&held, asked, false).await;
+    assert_eq!(inlet.end.wait().await, Goodbye::SeatKept);
+    assert!(line.await.is_err());
+    assert_eq!(court.takeovers(), "0");
+
+    let (_inlet, line) = court.knock("party", "b").await;
+    let asked = number(claim_heard(&mut held.inlet).await);
+    court.answer_claim(&held, asked, true).await;
+    assert_eq!(held.ended().await, Goodbye::TakenOver);
+    line.await.unwrap();
+    assert_eq!(court.takeovers(), "1");
+}
+
+#[tokio::test]
+async fn a_device_that_does_not_answer_or_has_gone_keeps_nobody_out() {
+    let court = Court::with_patience(Duration::from_millis(200)).await;
+    let held = court.join("party", "a").await;
+    let asleep = court.join("party", "b");
+    let held_too = timeout(Duration::from_secs(10), asleep).await.unwrap();
+    assert_eq!(held.ended().await, Goodbye::TakenOver);
+
+    // Who has given up waiting does not throw anybody out.
+    let (gone, line) = court.knock("party", "c").await;
+    drop((gone, line));
+    sleep(Duration::from_millis(500)).await;
+    assert!(held_too.inlet.end.wait().now_or_never().is_none());
+
+    let patient = Court::with_patience(Duration::from_secs(30)).await;
+    let held = patient.join("party", "a").await;
+    let (_inlet, line) = patient.knock("party", "b").await;
+    patient.leave(&held, LossCause::PageClosed).await;
+    let soon = BACK_WITHIN + Duration::from_secs(5);
+    timeout(soon, line).await.unwrap().unwrap();
+}
+
+/// A network that changes, or a page that is reloaded, is no answer to who asks for the seat.
+#[tokio::test]
+async fn who_comes_back_while_another_asks_for_his_seat_is_asked_again() {
+    let court = Court::with_patience(Duration::from_secs(30)).await;
+    let party = SeatId::new("party");
+    let mut held = court.join("party", "a").await;
+    assert!(!court.room.is_held_by_another(&party, "a"));
+    let (inlet, line) = court.knock("party", "b").await;
+    let first = number(claim_heard(&mut held.inlet).await);
+    court.leave(&held, LossCause::NetworkLost).await;
+    sleep(Duration::from_millis(300)).await;
+    assert!(court.room.is_held_by_another(&party, "b"), "he only asks");
+    let mut back = court.join("party", "a").await;
+    let asked = number(claim_heard(&mut back.inlet).await);
+    assert_eq!(asked, first);
+    court.leave(&back, LossCause::PageClosed).await;
+    let mut reloaded = court.join("party", "a").await;
+    let asked = number(claim_heard(&mut reloaded.inlet).await);
+    court.answer_claim(&reloaded, asked, false).await;
+    assert_eq!(inlet.end.wait().await, Goodbye::SeatKept);
+    assert!(line.await.is_err());
+    assert_eq!(court.takeovers(), "0");
 }

@@ -1,0 +1,141 @@
+//! 旁听登记 (R85): so many seats, a queue behind them, and who may not watch at all.
+
+use super::check_in::is_last_four;
+use super::{Decision, NAME_LIMIT, wanted};
+use crate::plain::{plain, same_name};
+use crate::{Command, Event, Hearing, Publicity, Refusal, Role, Seat, SeatId, Zone};
+
+/// Who may wait for a seat: beyond them a hearing has had all the registrations that it needs.
+const QUEUE_LIMIT: usize = 200;
+
+impl Hearing {
+    /// What the backend asks for itself: the registration of somebody at its door, and nothing else.
+    #[allow(
+        clippy::wildcard_enum_match_arm,
+        reason = "of all commands the backend has one"
+    )]
+    pub(super) fn decide_registration(&self, command: &Command) -> Decision {
+        let Command::RegisterObserver {
+            seat,
+            name,
+            document,
+            last_four,
+            adult,
+        } = command
+        else {
+            return Err(Refusal::NotPermitted);
+        };
+        self.before_close()?;
+        let matter = self.matter.as_ref().ok_or(Refusal::NotPublic)?;
+        if matter.publicity != Publicity::Open {
+            return Err(Refusal::NotPublic);
+        }
+        let name = plain(name);
+        wanted(&name, NAME_LIMIT, Refusal::TextEmpty)?;
+        if !is_last_four(last_four) || self.seat(seat).is_some() {
+            return Err(Refusal::Malformed);
+        }
+        if !adult {
+            return Err(Refusal::MinorNotPermitted);
+        }
+        let last_four = last_four.to_ascii_uppercase();
+        for known in self.seats.iter().filter(|s| same_name(&name, &s.name)) {
+            // Two people of one name may watch; one person has one seat.
+            let same_document = known
+                .check_in
+                .identity
+                .as_ref()
+                .map(|i| i.document == *document && i.last_four == last_four);
+            let watches = known.role == Role::Observer && known.removed.is_none();
+            match same_document {
+                Some(false) if watches && known.registration.is_some() => {}
+                // Who is invited is told so only where name and document are his.
+                Some(true) if watches => return Err(Refusal::AlreadyDone),
+                Some(_) | None => return Err(Refusal::MayNotObserve),
+            }
+        }
+        let queue = self.queue().count();
+        if queue >= QUEUE_LIMIT {
+            return Err(Refusal::LimitReached);
+        }
+        let free = self.gallery_free() > 0 && queue == 0;
+        Ok(vec![Event::ObserverRegistered {
+            seat: seat.clone(),
+            name,
+            document: *document,
+            last_four,
+            waiting: (!free).then(|| place(queue)),
+        }])
+    }
+
+    pub(super) fn withdraw_registration(&self, me: &Seat) -> Decision {
+        self.before_close()?;
+        if me.registration.is_none() {
+            return Err(Refusal::NotPermitted);
+        }
+        // Who is let in is on the record as having watched.
+        if me.zone != Zone::Lobby {
+            return Err(Refusal::AlreadyDone);
+        }
+        let withdrawn = Event::RegistrationWithdrawn {
+            seat: me.id.clone(),
+        };
+        Ok([withdrawn]
+            .into_iter()
+            .chain(self.queue_without(&me.id))
+            .collect())
+    }
+
+    /// How the queue stands once this seat is gone: who was first has its place, or the place before.
+    pub(super) fn queue_without(&self, gone: &SeatId) -> Option<Event> {
+        let mut free = self.gallery_free();
+        if self.in_gallery().any(|s| s.id == *gone) {
+            free += 1;
+        }
+        let mut behind = 0;
+        let mut places = Vec::new();
+        for seat in self.queue().filter(|s| s.id != *gone) {
+            let to = if free > 0 {
+                free -= 1;
+                None
+            } else {
+                behind += 1;
+                Some(place(behind - 1))
+            };
+            if seat.registration.map(|r| r.waiting) != Some(to) {
+                places.push((seat.id.clone(), to));
+            }
+        }
+        (!places.is_empty()).then_some(Event::QueueMoved { places })
+    }
+
+    /// Those who have a place in the gallery, invited or registered.
+    fn in_gallery(&self) -> impl Iterator<Item = &Seat> {
+        self.seats
+            .iter()
+            .filter(|s| s.role == Role::Observer && s.removed.is_none() && !s.queues())
+    }
+
+    /// In the order in which they registered.
+    fn queue(&self) -> impl Iterator<Item = &Seat> {
+        self.seats
+            .iter()
+            .filter(|s| s.role == Role::Observer && s.removed.is_none() && s.queues())
+    }
+
+    /// Seats of the gallery that nobody has.
+    pub fn gallery_free(&self) -> usize {
+        let seats = self.matter.as_ref().map_or(0, |m| m.gallery_seats);
+        usize::from(seats).saturating_sub(self.in_gallery().count())
+    }
+
+    /// How many wait for one.
+    pub fn gallery_queue(&self) -> usize {
+        self.queue().count()
+    }
+}
+
+/// The place behind so many others, from 1.
+fn place(before: usize) -> u16 {
+    u16::try_from(before + 1).unwrap_or(u16::MAX)
+}

@@ -1,0 +1,105 @@
+//! What a seat lacks before the hearing may open (R13, R18): the one answer that board, bench and docket show.
+
+use crate::check_in::{CheckInStep, Consent, ConsentStage, DeviceReport, DeviceState};
+use crate::{Hearing, Presence, Role, Seat};
+
+/// Gravest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lack {
+    /// Calls the clerk.
+    Help,
+    NeverHere,
+    LineLost,
+    /// Is at this step of check-in.
+    Step(CheckInStep),
+    /// Is not to be heard online (R4).
+    Refuses,
+    /// Person, document and entry did not agree.
+    Doubt,
+    Unverified,
+    /// Somebody else is there, and the judge has not said yes or no (R9).
+    OtherPerson,
+}
+
+impl Lack {
+    /// Whether it waits for the court rather than for the person.
+    pub fn is_the_courts(self) -> bool {
+        match self {
+            Lack::Help | Lack::Unverified | Lack::OtherPerson => true,
+            Lack::NeverHere | Lack::LineLost | Lack::Step(_) | Lack::Refuses | Lack::Doubt => false,
+        }
+    }
+}
+
+impl Seat {
+    /// Whether this is a seat that the hearing needs: not the court, not those who watch.
+    pub fn takes_part(&self) -> bool {
+        self.role.is_participant() || self.role.is_called()
+    }
+
+    pub fn lacks(&self) -> Vec<Lack> {
+        // Of somebody who never came there is nothing more to say.
+        if self.presence == Presence::NeverHere {
+            return vec![Lack::NeverHere];
+        }
+        let own = &self.check_in;
+        let verified = match own.identity.as_ref() {
+            Some(i) if i.verified.is_some() => None,
+            Some(i) if i.doubt.is_some() => Some(Lack::Doubt),
+            Some(_) => Some(Lack::Unverified),
+            // The step says it.
+            None => None,
+        };
+        let refused = (ConsentStage::Hearing, Consent::Refused);
+        let mut others = own.place.iter().flat_map(|place| &place.others);
+        let found = [
+            own.help_wanted_since.map(|_| Lack::Help),
+            (!self.is_here()).then_some(Lack::LineLost),
+            self.next_step().map(Lack::Step),
+            own.consents.contains(&refused).then_some(Lack::Refuses),
+            verified,
+            others
+                .any(|other| other.permitted.is_none())
+                .then_some(Lack::OtherPerson),
+        ];
+        found.into_iter().flatten().collect()
+    }
+
+    /// Whether this seat lacks nothing before the hearing may open.
+    pub fn is_ready(&self) -> bool {
+        self.removed.is_none() && self.lacks().is_empty()
+    }
+
+    /// Whether something about this seat waits for the court.
+    pub fn needs_the_court(&self) -> bool {
+        !self.role.is_court()
+            && self.removed.is_none()
+            && self.lacks().into_iter().any(Lack::is_the_courts)
+    }
+}
+
+impl DeviceReport {
+    /// Whether a device did not do its work in the person's own test. It is told to the court and bars nobody (R7).
+    pub fn fails(&self) -> bool {
+        let devices = [self.found.camera, self.found.microphone, self.found.speaker];
+        devices.contains(&DeviceState::Fails)
+    }
+}
+
+impl Hearing {
+    /// The seats that the hearing needs, in the order of the case file.
+    pub fn needed(&self) -> impl Iterator<Item = &Seat> {
+        let seats = self.seats.iter();
+        seats.filter(|s| s.takes_part() && s.removed.is_none())
+    }
+
+    /// Whether an observer has the name of somebody who is to be heard (R18).
+    pub fn gallery_clashes(&self) -> bool {
+        let heard = |name: &str| {
+            let mut seats = self.seats.iter();
+            seats.any(|s| s.role.is_called() && s.name == name)
+        };
+        let mut seats = self.seats.iter();
+        seats.any(|s| s.role == Role::Observer && s.removed.is_none() && heard(&s.name))
+    }
+}

@@ -1,0 +1,218 @@
+//! Signing with the court's help: reminders, refusals that are noted, who has no device, and until when one may read (R66, R67, R70).
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::wildcard_enum_match_arm
+)]
+
+mod common;
+
+use common::*;
+use hearing::transcript::*;
+use hearing::*;
+
+/// 2026-11-26 15:30 in Beijing.
+const CLOSED: Millis = 1_795_678_200_000;
+
+/// Closed, with one line of each, and open for signing.
+fn court(procedure: Procedure) -> Court {
+    let seats = [
+        ("judge", Role::PresidingJudge, Side::Court, "顾澄"),
+        ("clerk", Role::Clerk, Side::Court, "苏禾"),
+        ("plaintiff", Role::Party, Side::Plaintiff, "林知远"),
+        ("defendant", Role::Party, Side::Defendant, "周以宁"),
+        ("witness", Role::Witness, Side::Plaintiff, "何秀兰"),
+    ];
+    let seats = seats.map(|(id, role, side, name)| {
+        let mut seat = Seat::new(id, role, side, name);
+        seat.zone = Zone::Courtroom;
+        seat.attended = true;
+        seat
+    });
+    let mut court = Court::scheduled(matter(procedure, Publicity::Open), seats.to_vec(), CLOSED);
+    court.happen(Actor::System, vec![Event::HearingOpened]);
+    for who in ["defendant", "witness"] {
+        let line = TranscriptLine {
+            id: LineId::new(format!("by-{who}")),
+            stage: Stage::Investigation,
+            speaker: Speaker::Seat(SeatId::new(who)),
+            kind: LineKind::Speech,
+            text: format!("我是{who}。"),
+            at: CLOSED,
+            rev: 0,
+            exhibit: None,
+            said: None,
+            proposed: None,
+        };
+        court.happen(
+            Actor::Seat(SeatId::new("clerk")),
+            vec![Event::LineWritten { line, after: None }],
+        );
+    }
+    court.happen(Actor::System, vec![Event::HearingClosed]);
+    court.must("clerk", Command::OpenSignOff);
+    court
+}
+
+fn entry<'a>(court: &'a Court, seat: &str) -> &'a SignOffEntry {
+    let entries = &court.h.transcript.sign_off.as_ref().unwrap().entries;
+    entries.iter().find(|e| e.seat.as_str() == seat).unwrap()
+}
+
+fn remind(seat: &str) -> Command {
+    Command::RemindToSign {
+        seat: SeatId::new(seat),
+    }
+}
+
+fn assisted(court: &Court, seat: &str, name: &str, drawing: &str) -> Command {
+    Command::SignAssisted {
+        seat: SeatId::new(seat),
+        text_sha256: court.h.digest_to_sign(&SeatId::new(seat)),
+        name: name.into(),
+        drawing: drawing.into(),
+        how: Assistance::ReadAloud,
+    }
+}
+
+#[test]
+fn who_has_not_signed_is_reminded_and_not_without_end() {
+    let mut court = court(Procedure::CivilSimple);
+    assert_eq!(
+        court.ask("plaintiff", remind("defendant")),
+        Err(Refusal::NotPermitted)
+    );
+    court.must("clerk", remind("defendant"));
+    assert_eq!(
+        court.ask("clerk", remind("defendant")),
+        Err(Refusal::AlreadyDone)
+    );
+    court.now += REMIND_AGAIN;
+    court.must("judge", remind("defendant"));
+    assert_eq!(entry(&court, "defendant").reminded.len(), 2);
+    // He sees that he was; a witness sees nothing of it.
+    let seen = |seat: &str| court.sees(seat).transcript.sign_off.unwrap().entries;
+    let mine = seen("defendant")
+        .into_iter()
+        .find(|e| e.seat.as_str() == "defendant");
+    assert_eq!(mine.unwrap().reminded.len(), 2);
+    assert!(seen("witness").iter().all(|e| e.reminded.is_empty()));
+    let reason = "不认可".to_owned();
+    court.must("defendant", Command::RefuseToSign { reason });
+    court.now += REMIND_AGAIN;
+    assert_eq!(
+        court.ask("clerk", remind("defendant")),
+        Err(Refusal::AlreadyDone)
+    );
+}
+
+#[test]
+fn a_refusal_is_noted_by_the_court() {
+    let mut court = court(Procedure::CivilSimple);
+    let note = || Command::NoteRefusal {
+        seat: SeatId::new("defendant"),
+    };
+    assert_eq!(court.ask("clerk", note()), Err(Refusal::NotPermitted));
+    let reason = "第一行不是我说的".to_owned();
+    court.must("defendant", Command::RefuseToSign { reason });
+    assert_eq!(court.ask("plaintiff", note()), Err(Refusal::NotPermitted));
+    court.must("clerk", note());
+    match &entry(&court, "defendant").state {
+        SignState::Refused {
+            noted: Some(noted), ..
+        } => assert_eq!(noted.by.as_str(), "clerk"),
+        other => panic!("{other:?}"),
+    }
+    assert_eq!(court.ask("clerk", note()), Err(Refusal::AlreadyDone));
+    // And no hand of the court's makes a signature of it.
+    let signs = assisted(&court, "defendant", "周以宁", "M1 1L9 9");
+    assert_eq!(court.ask("clerk", signs), Err(Refusal::SignerHasRefused));
+}
+
+#[test]
+fn who_has_no_device_signs_by_his_own_hand_on_the_courts() {
+    let mut court = court(Procedure::CivilSimple);
+    let path = "M1 1L9 9";
+    let by = |court: &mut Court, who: &str, command| court.ask(who, command);
+    let good = assisted(&court, "witness", "何秀兰", path);
+    assert_eq!(
+        by(&mut court, "plaintiff", good.clone()),
+        Err(Refusal::NotPermitted)
+    );
+    // Not without his hand, not in another's name, not for one of the court, not another text.
+    let bare = assisted(&court, "witness", "何秀兰", "");
+    assert_eq!(by(&mut court, "clerk", bare), Err(Refusal::Malformed));
+    for nothing in [" ", "M", "M1 1"] {
+        let bare = assisted(&court, "witness", "何秀兰", nothing);
+        assert_eq!(by(&mut court, "clerk", bare), Err(Refusal::Malformed));
+    }
+    let script = assisted(&court, "witness", "何秀兰", "<script>");
+    assert_eq!(by(&mut court, "clerk", script), Err(Refusal::Malformed));
+    let other = assisted(&court, "witness", "周以宁", path);
+    assert_eq!(
+        by(&mut court, "clerk", other),
+        Err(Refusal::NameDoesNotMatch)
+    );
+    let judge = assisted(&court, "judge", "顾澄", path);
+    assert_eq!(by(&mut court, "clerk", judge), Err(Refusal::NotPermitted));
+    let mut whole = good.clone();
+    if let Command::SignAssisted { text_sha256, .. } = &mut whole {
+        *text_sha256 = court.h.digest_to_sign(&SeatId::new("judge"));
+    }
+    assert_eq!(
+        by(&mut court, "clerk", whole),
+        Err(Refusal::NotTheTextOnRecord)
+    );
+    court.must("clerk", good.clone());
+    match &entry(&court, "witness").state {
+        SignState::Signed(signature) => {
+            let assisted = signature.assisted.as_ref().unwrap();
+            assert_eq!(
+                (assisted.by.as_str(), assisted.how),
+                ("clerk", Assistance::ReadAloud)
+            );
+            assert_eq!(signature.drawing.as_deref(), Some(path));
+        }
+        other => panic!("{other:?}"),
+    }
+    assert!(entry(&court, "witness").read_at.is_some());
+    assert_eq!(court.ask("clerk", good), Err(Refusal::AlreadyDone));
+}
+
+#[test]
+fn the_device_that_signed_is_the_courts_to_know() {
+    let mut court = court(Procedure::CivilSimple);
+    court.must("defendant", Command::ConfirmRead);
+    let text_sha256 = court.h.digest_to_sign(&SeatId::new("defendant"));
+    let sign = Command::Sign {
+        text_sha256,
+        name: "周以宁".into(),
+        drawing: Some("M1 1L9 9".into()),
+        session: Some("of-his-phone".into()),
+    };
+    court.must("defendant", sign);
+    let seen = |seat: &str| serde_json::to_string(&court.sees(seat)).unwrap();
+    for seat in ["judge", "clerk", "defendant"] {
+        assert!(seen(seat).contains("of-his-phone"), "{seat}");
+    }
+    for seat in ["plaintiff", "witness"] {
+        assert!(!seen(seat).contains("of-his-phone"), "{seat}");
+    }
+}
+
+#[test]
+fn five_days_end_at_midnight_in_beijing() {
+    // 2026-12-02 00:00: the day of the opening is not counted.
+    assert_eq!(
+        court(Procedure::CivilSimple).h.read_by(),
+        Some(1_796_140_800_000)
+    );
+    assert_eq!(
+        court(Procedure::CivilOrdinary).h.read_by(),
+        Some(1_796_140_800_000)
+    );
+    assert_eq!(court(Procedure::CriminalOrdinary).h.read_by(), None);
+    assert_eq!(Hearing::default().read_by(), None);
+}

@@ -1,0 +1,436 @@
+//! What passes between the court and those who wait: rings, notices, looks, doubts, and the check of the gallery.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod common;
+
+use hearing::check_in::*;
+use hearing::waiting::*;
+use hearing::*;
+
+use common::{Court, matter};
+
+impl Court {
+    fn new() -> Self {
+        let seats = vec![
+            Seat::new("judge", Role::PresidingJudge, Side::Court, "顾澄"),
+            Seat::new("clerk", Role::Clerk, Side::Court, "苏禾"),
+            Seat::new("plaintiff", Role::Party, Side::Plaintiff, "林知远"),
+            Seat::new("defendant", Role::Party, Side::Defendant, "周以宁"),
+            Seat::new("witness", Role::Witness, Side::None, "何秀兰"),
+            Seat::new("observer", Role::Observer, Side::None, "方亦晴"),
+            Seat::new("inspector", Role::Inspector, Side::None, "叶舟"),
+        ];
+        let open = matter(Procedure::CivilSimple, Publicity::Open);
+        let mut court = Self::scheduled(open, seats, 1_000);
+        court.connect(&["judge", "clerk", "plaintiff", "witness", "observer"]);
+        court
+    }
+
+    fn line(&mut self, seat: &str, here: bool) {
+        let seat = SeatId::new(seat);
+        let fact = if here {
+            Fact::Connected { seat }
+        } else {
+            let cause = LossCause::NetworkLost;
+            Fact::Disconnected {
+                seat,
+                cause,
+                line: None,
+            }
+        };
+        let events = self.h.note(&fact, self.now);
+        self.happen(Actor::System, events);
+    }
+
+    fn check_in(&mut self, seat: &str) {
+        let known = self.h.seat(&SeatId::new(seat)).unwrap().clone();
+        self.must(seat, identity(&known.name));
+        let asked = known.check_in_steps().contains(&CheckInStep::Consent);
+        for stage in ConsentStage::ALL.into_iter().filter(|_| asked) {
+            let consent = Consent::Agreed;
+            self.must(
+                seat,
+                Command::GiveConsent {
+                    stage,
+                    consent,
+                    edition: notice::EDITION,
+                },
+            );
+        }
+        let (bars, help) = (vec![], vec![]);
+        if asked {
+            self.must(seat, Command::StateSuitability { bars, help });
+        }
+        for rule in 0..DISCIPLINE_RULES {
+            self.must(
+                seat,
+                Command::AcknowledgeDiscipline {
+                    rule,
+                    edition: notice::EDITION,
+                },
+            );
+        }
+        self.must(
+            seat,
+            Command::DeclareNoRecording {
+                edition: notice::EDITION,
+            },
+        );
+        if known.role == Role::Witness {
+            let signed_name = known.name.clone();
+            self.must(
+                seat,
+                Command::GiveUndertaking {
+                    signed_name,
+                    edition: notice::EDITION,
+                },
+            );
+        }
+        self.must(
+            seat,
+            Command::StatePlace {
+                region: "北京市海淀区".into(),
+                kind: PlaceKind::Home,
+                quiet: true,
+                others: vec![],
+            },
+        );
+        self.must(
+            seat,
+            Command::ReportDevices(DeviceFindings {
+                camera: DeviceState::Works,
+                microphone: DeviceState::Works,
+                speaker: DeviceState::Works,
+                ..DeviceFindings::default()
+            }),
+        );
+    }
+
+    fn of(&self, seat: &str) -> &CheckIn {
+        &self.h.seat(&SeatId::new(seat)).unwrap().check_in
+    }
+
+    /// What this seat's browser holds, as text.
+    fn known_to(&self, seat: &str) -> String {
+        serde_json::to_string(&self.h.view_for(&SeatId::new(seat))).unwrap()
+    }
+}
+
+fn identity(name: &str) -> Command {
+    Command::StateIdentity {
+        name: name.into(),
+        document: DocumentKind::IdCard,
+        last_four: "0021".into(),
+    }
+}
+
+fn ring(seat: &str) -> Command {
+    Command::RingSeat {
+        seat: SeatId::new(seat),
+        why: RingReason::Identity,
+    }
+}
+
+fn look(seat: &str) -> Command {
+    Command::BeginLook {
+        seat: SeatId::new(seat),
+    }
+}
+
+fn notice(to: &[&str], text: &str) -> Command {
+    Command::SendNotice {
+        to: to.iter().map(|seat| SeatId::new(*seat)).collect(),
+        text: text.into(),
+    }
+}
+
+#[test]
+fn a_ring_is_answered_and_not_repeated_at_once() {
+    let mut court = Court::new();
+    court.must("clerk", ring("witness"));
+    let rung = court.of("witness").ring.clone().unwrap();
+    assert_eq!((rung.by, rung.answered_at), (Role::Clerk, None));
+    assert_eq!(
+        court.ask("judge", ring("witness")),
+        Err(Refusal::RungJustNow)
+    );
+    // Another seat has its own measure.
+    court.must("judge", ring("plaintiff"));
+    court.must("witness", Command::AnswerRing);
+    assert!(court.of("witness").ring.clone().unwrap().answered_at > Some(rung.at));
+    assert_eq!(
+        court.ask("witness", Command::AnswerRing),
+        Err(Refusal::AlreadyDone)
+    );
+    court.now += RING_EVERY;
+    court.must("clerk", ring("witness"));
+    assert_eq!(court.of("witness").ring.clone().unwrap().answered_at, None);
+}
+
+#[test]
+fn nobody_is_rung_who_is_not_on_his_way_in() {
+    let mut court = Court::new();
+    for (seat, refusal) in [
+        ("defendant", Refusal::NotOnline),
+        ("judge", Refusal::NotWaiting),
+        ("inspector", Refusal::NotWaiting),
+        ("nobody", Refusal::NoSuchSeat),
+    ] {
+        assert_eq!(court.ask("clerk", ring(seat)), Err(refusal), "{seat}");
+    }
+    for cheat in ["plaintiff", "witness", "observer"] {
+        for command in [
+            ring("witness"),
+            notice(&["witness"], "改口"),
+            look("witness"),
+        ] {
+            let refused = court.ask(cheat, command);
+            assert_eq!(refused, Err(Refusal::NotPermitted), "{cheat}");
+        }
+    }
+}
+
+#[test]
+fn whom_the_court_lets_in_it_need_not_ring_any_more() {
+    let mut court = Court::new();
+    court.check_in("plaintiff");
+    court.must("clerk", ring("plaintiff"));
+    court.must("clerk", look("plaintiff"));
+    court.must(
+        "clerk",
+        Command::VerifyIdentity {
+            seat: SeatId::new("plaintiff"),
+            how: VerificationMethod::ByEye,
+            stated_at: None,
+        },
+    );
+    assert_eq!(court.of("plaintiff").look, None);
+    let seat = SeatId::new("plaintiff");
+    court.must("clerk", Command::Admit { seat });
+    assert_eq!(court.of("plaintiff").ring, None);
+    assert_eq!(
+        court.ask("clerk", ring("plaintiff")),
+        Err(Refusal::NotWaiting)
+    );
+    assert_eq!(
+        court.ask("clerk", notice(&["plaintiff", "witness"], "稍候")),
+        Err(Refusal::NotWaiting),
+        "to all or to none"
+    );
+    assert!(court.of("witness").notices.is_empty());
+}
+
+#[test]
+fn a_notice_is_known_to_whom_it_is_for_and_to_the_court() {
+    let mut court = Court::new();
+    assert_eq!(
+        court.ask("clerk", notice(&["witness"], "  ")),
+        Err(Refusal::TextEmpty)
+    );
+    assert_eq!(
+        court.ask(
+            "clerk",
+            notice(&["witness"], &"长".repeat(NOTICE_LIMIT + 1))
+        ),
+        Err(Refusal::TextTooLong)
+    );
+    assert_eq!(
+        court.ask("clerk", notice(&[], "稍候")),
+        Err(Refusal::Malformed)
+    );
+    // To somebody who is not there yet, too: he finds it when he comes. Twice the same seat is once.
+    court.must(
+        "clerk",
+        notice(&["defendant", "plaintiff", "defendant"], "请备好原件"),
+    );
+    court.must("clerk", notice(&["witness"], "请再等一会儿"));
+    assert_eq!(court.of("defendant").notices.len(), 1);
+    court.must("witness", Command::ReadNotice { number: 0 });
+    assert_eq!(
+        court.ask("witness", Command::ReadNotice { number: 0 }),
+        Err(Refusal::AlreadyDone)
+    );
+    assert_eq!(
+        court.ask("witness", Command::ReadNotice { number: 7 }),
+        Err(Refusal::Malformed)
+    );
+    assert!(court.of("witness").notices[0].read_at.is_some());
+    for (seat, originals, witness) in [
+        ("clerk", true, true),
+        ("judge", true, true),
+        ("plaintiff", true, false),
+        ("defendant", true, false),
+        ("witness", false, true),
+        ("observer", false, false),
+        ("inspector", false, false),
+    ] {
+        let known = court.known_to(seat);
+        assert_eq!(known.contains("请备好原件"), originals, "{seat}");
+        assert_eq!(known.contains("请再等一会儿"), witness, "{seat}");
+    }
+    // Nor does he learn whom else it went to.
+    let plaintiff = court.h.view_for(&SeatId::new("plaintiff"));
+    let others = plaintiff
+        .seats
+        .iter()
+        .filter(|s| s.id.as_str() != "plaintiff");
+    for other in others {
+        assert_eq!(other.check_in, CheckIn::default(), "{}", other.id);
+    }
+}
+
+#[test]
+fn a_look_ends_by_itself() {
+    let mut court = Court::new();
+    let witness = SeatId::new("witness");
+    assert_eq!(
+        court.ask("clerk", look("witness")),
+        Err(Refusal::CheckInIncomplete)
+    );
+    court.check_in("witness");
+    court.must("clerk", look("witness"));
+    assert!(court.h.is_looked_at(&witness, court.now));
+    assert_eq!(
+        court.ask("judge", look("witness")),
+        Err(Refusal::AlreadyDone)
+    );
+    court.now += LOOK_FOR;
+    assert!(!court.h.is_looked_at(&witness, court.now));
+    court.must("judge", look("witness"));
+    court.line("witness", false);
+    assert!(!court.h.is_looked_at(&witness, court.now));
+    court.line("witness", true);
+    court.must("judge", look("witness"));
+    let seat = witness.clone();
+    court.must("clerk", Command::EndLook { seat });
+    assert!(!court.h.is_looked_at(&witness, court.now));
+    assert!(court.h.may_look(&SeatId::new("judge")) && !court.h.may_look(&witness));
+}
+
+#[test]
+fn a_doubt_stands_until_it_is_stated_anew_or_verified() {
+    let mut court = Court::new();
+    let doubt = |why| Command::DoubtIdentity {
+        seat: SeatId::new("plaintiff"),
+        why,
+    };
+    assert_eq!(
+        court.ask("clerk", doubt(DoubtReason::Entry)),
+        Err(Refusal::CheckInIncomplete)
+    );
+    court.must("plaintiff", identity("林知远"));
+    court.must("clerk", doubt(DoubtReason::Entry));
+    let known = court
+        .of("plaintiff")
+        .identity
+        .clone()
+        .unwrap()
+        .doubt
+        .unwrap();
+    assert_eq!(
+        (known.by, known.why),
+        (SeatId::new("clerk"), DoubtReason::Entry)
+    );
+    court.must("plaintiff", identity("林知远"));
+    assert_eq!(court.of("plaintiff").identity.clone().unwrap().doubt, None);
+    court.must("clerk", doubt(DoubtReason::Person));
+    court.must(
+        "judge",
+        Command::VerifyIdentity {
+            seat: SeatId::new("plaintiff"),
+            how: VerificationMethod::Offline,
+            stated_at: None,
+        },
+    );
+    assert_eq!(court.of("plaintiff").identity.clone().unwrap().doubt, None);
+    assert_eq!(
+        court.ask("clerk", doubt(DoubtReason::Person)),
+        Err(Refusal::AlreadyDone)
+    );
+}
+
+#[test]
+fn an_entry_that_was_changed_since_it_was_seen_is_not_verified() {
+    let mut court = Court::new();
+    let stated = |court: &Court| court.of("plaintiff").identity.clone().unwrap().stated_at;
+    let verify = |stated_at| Command::VerifyIdentity {
+        seat: SeatId::new("plaintiff"),
+        how: VerificationMethod::Offline,
+        stated_at: Some(stated_at),
+    };
+    court.must("plaintiff", identity("林知远"));
+    let seen = stated(&court);
+    court.now += 1_000;
+    court.must(
+        "plaintiff",
+        Command::StateIdentity {
+            name: "林知远".into(),
+            document: DocumentKind::IdCard,
+            last_four: "7777".into(),
+        },
+    );
+    assert_eq!(
+        court.ask("clerk", verify(seen)),
+        Err(Refusal::AnswerChanged)
+    );
+    let now = stated(&court);
+    court.must("clerk", verify(now));
+}
+
+#[test]
+fn the_gallery_is_checked_anew_when_somebody_comes() {
+    let mut court = Court::new();
+    court.line("observer", false);
+    let confirm = |observers: &[&str]| Command::ConfirmGallery {
+        observers: observers.iter().map(|id| SeatId::new(*id)).collect(),
+    };
+    court.must("clerk", confirm(&[]));
+    assert!(court.h.gallery_is_checked());
+    court.line("observer", true);
+    assert!(!court.h.gallery_is_checked());
+    // Who came after the look is not covered by it.
+    for seen in [&[][..], &["observer", "somebody"]] {
+        assert_eq!(
+            court.ask("clerk", confirm(seen)),
+            Err(Refusal::GalleryChanged)
+        );
+    }
+    court.must("clerk", confirm(&["observer"]));
+    assert_eq!(
+        court.ask("judge", confirm(&["observer"])),
+        Err(Refusal::AlreadyDone)
+    );
+    assert_eq!(
+        court.ask("observer", confirm(&["observer"])),
+        Err(Refusal::NotPermitted)
+    );
+    for seat in ["witness", "plaintiff", "observer"] {
+        let view = court.h.view_for(&SeatId::new(seat));
+        assert_eq!(view.gallery_check, None, "{seat}");
+    }
+}
+
+#[test]
+fn who_calls_learns_whether_he_was_answered() {
+    let mut court = Court::new();
+    court.must("plaintiff", Command::CallForHelp);
+    court.must("plaintiff", Command::WithdrawCallForHelp);
+    assert_eq!(court.of("plaintiff").help_answered_at, None);
+    court.must("plaintiff", Command::CallForHelp);
+    let seat = SeatId::new("plaintiff");
+    court.must("clerk", Command::AnswerHelp { seat });
+    assert!(court.of("plaintiff").help_answered_at.is_some());
+    court.must("plaintiff", Command::CallForHelp);
+    assert_eq!(court.of("plaintiff").help_answered_at, None);
+}
+
+#[test]
+fn an_old_journal_is_read() {
+    let seat = r#"{"identity":{"name":"周以宁","document":"id_card","last_four":"0021","stated_at":1,"verified":null},
+        "consents":[],"suitability":null,"discipline":[],"no_recording_at":null,"undertaking":null,"place":null,
+        "devices":null,"help_wanted_since":null,"taken_over_at":null}"#;
+    let read: CheckIn = serde_json::from_str(seat).unwrap();
+    assert_eq!(read.identity.unwrap().doubt, None);
+    assert!(read.notices.is_empty() && read.ring.is_none());
+}

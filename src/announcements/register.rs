@@ -1,0 +1,214 @@
+//! 旁听登记 (R85): name, document, its last four; and the rules, read before the tick. Nothing else leaves this page.
+
+use hearing::check_in::DocumentKind;
+use hearing::{Announcement, HearingId};
+use leptos::html::Main;
+use leptos::prelude::*;
+use serde::Serialize;
+use wasm_bindgen_futures::spawn_local;
+
+use super::{Board, Page, Place};
+use crate::check_in::{KINDS, TroubleLine, last_four};
+use crate::session::request;
+use crate::text::{announcements, check_in, common, refusals, terms};
+use crate::ui::Icon;
+
+#[derive(Serialize)]
+struct Asked {
+    hearing: HearingId,
+    name: String,
+    document: DocumentKind,
+    last_four: String,
+    adult: bool,
+    agrees: bool,
+}
+
+/// What is typed. Cheap to copy.
+#[derive(Clone, Copy)]
+struct Form {
+    name: RwSignal<String>,
+    document: RwSignal<String>,
+    number: RwSignal<String>,
+    adult: RwSignal<Option<bool>>,
+    agrees: RwSignal<bool>,
+}
+
+impl Form {
+    fn missing(self) -> Option<&'static str> {
+        if self.name.with(|name| name.trim().is_empty()) {
+            Some(announcements::name_missing())
+        } else if self.number.with(|number| last_four(number).is_none()) {
+            Some(check_in::number_short())
+        } else {
+            match (self.adult.get(), self.agrees.get()) {
+                (None, _) => Some(announcements::adult_missing()),
+                (Some(false), _) => Some(announcements::minor_next()),
+                (Some(true), false) => Some(announcements::rules_missing()),
+                (Some(true), true) => None,
+            }
+        }
+    }
+
+    fn asked(self, hearing: HearingId) -> Option<Asked> {
+        let document = self.document.get_untracked();
+        let (kind, _) = KINDS.into_iter().find(|(_, name)| *name == document)?;
+        Some(Asked {
+            hearing,
+            name: self.name.get_untracked().trim().to_owned(),
+            document: kind,
+            last_four: last_four(&self.number.get_untracked())?,
+            adult: self.adult.get_untracked()?,
+            agrees: self.agrees.get_untracked(),
+        })
+    }
+}
+
+#[component]
+pub fn Register(about: Announcement) -> impl IntoView {
+    let board = expect_context::<Board>();
+    let form = Form {
+        name: RwSignal::new(String::new()),
+        document: RwSignal::new("id_card".to_owned()),
+        number: RwSignal::new(String::new()),
+        adult: RwSignal::new(None),
+        agrees: RwSignal::new(false),
+    };
+    // Worked out here: when the act is pressed there is no language to read any more.
+    let missing = Memo::new(move |_| form.missing());
+    let trouble = RwSignal::new(None::<String>);
+    let pending = RwSignal::new(false);
+    let full = about.seats_free == 0;
+    let (title, hearing) = (about.title.clone(), about.hearing.clone());
+    let when = about.scheduled_at;
+    let submit = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        if pending.get_untracked() {
+            return;
+        }
+        let missing = missing.get_untracked();
+        trouble.set(missing.map(str::to_owned));
+        let (None, Some(asked)) = (missing, form.asked(hearing.clone())) else {
+            return;
+        };
+        pending.set(true);
+        let about = about.clone();
+        spawn_local(async move {
+            match request::post_as::<Place>(None, "/api/announcements/register", &asked).await {
+                Ok(place) => _ = board.page.try_set(Page::Registered(about, place)),
+                Err(why) => {
+                    pending.try_set(false);
+                    trouble.try_set(Some(refusals::trouble(&why).to_owned()));
+                }
+            }
+        });
+    };
+    let main = NodeRef::<Main>::new();
+    Effect::new(move |_| {
+        if let Some(main) = main.get() {
+            let _ = main.focus();
+        }
+    });
+    let label = move || match (pending.get(), full) {
+        (true, _) => common::pending(),
+        (false, true) => announcements::join_queue(),
+        (false, false) => announcements::register(),
+    };
+    view! {
+        <main class="step" id="step" tabindex="0" node_ref=main>
+            <form id="step-form" class="step-body step-cols" novalidate data-page="register" on:submit=submit>
+                <section>
+                    <h1>{announcements::register_title}</h1>
+                    <p>{title}"　"{move || check_in::day(when)}" "<span class="num">{check_in::short_time(when)}</span></p>
+                    <Who form />
+                    <Adult form />
+                </section>
+                <section><Rules form /></section>
+                <TroubleLine words=trouble />
+            </form>
+        </main>
+        <footer class="stepbar" aria-label=announcements::acts>
+            <div class="stepbar-tools">
+                <button type="button" class="tool" data-act="to-list" on:click=move |_| board.page.set(Page::List)>
+                    <Icon name="prev" /><span>{announcements::to_list}</span>
+                </button>
+            </div>
+            <button
+                type="submit"
+                form="step-form"
+                class="press stepbar-go"
+                class:press--now=move || missing.get().is_none()
+                data-act="send-registration"
+                aria-busy=move || pending.get().then_some("true")
+            >
+                {label}
+            </button>
+        </footer>
+    }
+}
+
+#[component]
+fn Who(form: Form) -> impl IntoView {
+    view! {
+        <div class="ask">
+            <label for="name">{announcements::name}</label>
+            <input id="name" data-field="name" autocomplete="name" maxlength="100" aria-describedby="name-note" bind:value=form.name />
+            <p class="step-note" id="name-note">{announcements::why_asked}</p>
+        </div>
+        <div class="ask">
+            <label for="document">{check_in::document}</label>
+            <select id="document" data-field="document" bind:value=form.document>
+                {KINDS.map(|(kind, value)| view! { <option value=value>{move || terms::document(kind)}</option> })}
+            </select>
+        </div>
+        <div class="ask">
+            <label for="number">{check_in::number}</label>
+            <input id="number" class="num" data-field="number" autocomplete="off" maxlength="40" aria-describedby="number-note" bind:value=form.number />
+            <p class="step-note" id="number-note">{check_in::number_note}</p>
+        </div>
+    }
+}
+
+/// Two answers of one size, neither chosen.
+#[component]
+fn Adult(form: Form) -> impl IntoView {
+    let choice = move |value: bool,
+                       field: &'static str,
+                       word: fn() -> &'static str,
+                       more: Option<fn() -> &'static str>| {
+        view! {
+            <label class="answer answer--low">
+                <input
+                    type="radio"
+                    name="adult"
+                    data-field=field
+                    prop:checked=move || form.adult.get() == Some(value)
+                    on:change=move |_| form.adult.set(Some(value))
+                />
+                <span><b>{word}</b>{more.map(|more| view! { <span>{more}</span> })}</span>
+            </label>
+        }
+    };
+    view! {
+        <fieldset class="answers answers--pair">
+            <legend>{announcements::adult_title}</legend>
+            {choice(true, "adult", announcements::adult_yes, None)}
+            {choice(false, "minor", announcements::adult_no, Some(announcements::adult_no_more))}
+        </fieldset>
+    }
+}
+
+#[component]
+fn Rules(form: Form) -> impl IntoView {
+    view! {
+        <div class="sheet-note">
+            <h2>{announcements::rules_title}</h2>
+            <ol class="articles">
+                {move || announcements::rules().map(|rule| view! { <li>{rule}</li> }).collect_view()}
+            </ol>
+        </div>
+        <label class="tick">
+            <input type="checkbox" data-field="agrees" prop:checked=form.agrees on:change:target=move |event| form.agrees.set(event.target().checked()) />
+            <span>{announcements::rules_tick}</span>
+        </label>
+    }
+}

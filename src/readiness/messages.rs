@@ -1,0 +1,128 @@
+//! 发通知: a short text of the court to those of the chosen seats who wait (R13).
+
+use hearing::waiting::NOTICE_LIMIT;
+use hearing::{Command, Seat, SeatId};
+use leptos::prelude::*;
+
+use super::facts::groups;
+use crate::session::use_session;
+use crate::text::terms::{self, Tribunal};
+use crate::text::{common, waiting};
+use crate::ui::{Frame, Icon, doing_then};
+
+/// Those a notice may go to, by side.
+fn addressees() -> Memo<Vec<Vec<(SeatId, String)>>> {
+    use_session().select(|h| {
+        let tribunal = Tribunal::of(h);
+        let known = |id: &SeatId| {
+            let seat = h.seat(id).filter(|s| s.is_arriving())?;
+            let role = tribunal.map_or("", |t| terms::role(seat.role, seat.side, t));
+            Some((seat.id.clone(), format!("{role} {}", seat.name)))
+        };
+        let groups = groups(h).into_iter();
+        let groups = groups.map(|g| g.iter().filter_map(known).collect::<Vec<_>>());
+        groups.filter(|g| !g.is_empty()).collect()
+    })
+}
+
+#[component]
+pub fn MessageKey() -> impl IntoView {
+    let addressees = addressees();
+    let open = RwSignal::new(false);
+    let to = RwSignal::new(Vec::<SeatId>::new());
+    let text = RwSignal::new(String::new());
+    let doing = doing_then(move || {
+        to.try_set(Vec::new());
+        text.try_set(String::new());
+    });
+    let missing = move || to.with(Vec::is_empty) || text.with(|t| t.trim().is_empty());
+    let submit = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        if !untrack(missing) {
+            open.set(false);
+            let (to, text) = (to.get_untracked(), text.get_untracked());
+            doing.start(Command::SendNotice { to, text });
+        }
+    };
+    view! {
+        <Show when=move || addressees.with(|a| !a.is_empty())>
+            <button type="button" class="tool" data-act="message" aria-busy=move || doing.busy() on:click=move |_| doing.ask(open)>
+                <Icon name="message" /><span>{move || doing.word(waiting::send_notice)}</span>
+            </button>
+        </Show>
+        <Frame
+            open
+            title=Signal::derive(|| waiting::send_notice_title().to_owned())
+            words=Signal::derive(|| waiting::send_notice_words().to_owned())
+        >
+            <form class="message" on:submit=submit>
+                <To addressees to />
+                <Text text />
+                <div class="panel-acts">
+                    <button type="button" class="press" on:click=move |_| open.set(false)>{common::cancel}</button>
+                    <button type="submit" class="press press--now" data-act="send-notice" disabled=missing>{waiting::notice_yes}</button>
+                </div>
+            </form>
+        </Frame>
+    }
+}
+
+/// A line for each side: its seats beside one another.
+#[component]
+fn To(addressees: Memo<Vec<Vec<(SeatId, String)>>>, to: RwSignal<Vec<SeatId>>) -> impl IntoView {
+    let session = use_session();
+    let called = move || {
+        to.with(|to| {
+            session.with(|h| {
+                let called = |id: &SeatId| h.seat(id).is_some_and(|s: &Seat| s.role.is_called());
+                to.iter().any(called)
+            })
+        })
+    };
+    let box_of = move |(id, name): (SeatId, String)| {
+        let (of, known) = (id.to_string(), id.clone());
+        let turn = move |_| {
+            to.update(|to| match to.iter().position(|chosen| *chosen == id) {
+                Some(at) => _ = to.remove(at),
+                None => to.push(id.clone()),
+            });
+        };
+        view! {
+            <label class="pick">
+                <input type="checkbox" data-field="notice-to" data-of=of prop:checked=move || to.with(|to| to.contains(&known)) on:change=turn />
+                <span>{name}</span>
+            </label>
+        }
+    };
+    view! {
+        <fieldset class="message-to">
+            <legend>{waiting::notice_to}</legend>
+            {move || addressees.get().into_iter().map(|side| view! {
+                <div class="message-side">{side.into_iter().map(box_of).collect_view()}</div>
+            }).collect_view()}
+        </fieldset>
+        <Show when=called><p class="message-caution" role="status"><Icon name="warn" /><span>{waiting::witness_caution}</span></p></Show>
+    }
+}
+
+#[component]
+fn Text(text: RwSignal<String>) -> impl IntoView {
+    let phrases = [
+        waiting::phrase_soon as fn() -> &'static str,
+        waiting::phrase_originals,
+        waiting::phrase_wait,
+    ];
+    view! {
+        <div class="message-phrases">
+            {phrases.map(|phrase| view! {
+                <button type="button" class="press press--quiet" data-act="phrase" on:click=move |_| text.set(untrack(phrase).to_owned())>
+                    {phrase}
+                </button>
+            }).collect_view()}
+        </div>
+        <label class="field">
+            <span>{waiting::notice_text}</span>
+            <textarea data-field="notice-text" rows="3" maxlength=NOTICE_LIMIT.to_string() bind:value=text></textarea>
+        </label>
+    }
+}

@@ -1,0 +1,47 @@
+//! A time that was not recorded, and 故障书面说明: what the presiding judge has put his name to about it (R73).
+
+use hearing::recording::GapCause;
+use hearing::{Actor, Command, Millis, Role};
+use leptos::prelude::*;
+
+use crate::session::use_session;
+use crate::text::{Word as _, recording as words};
+use crate::ui::{AskReason, clock_time, doing};
+
+#[component]
+pub fn GapRow(at: Millis, until: Option<Millis>, cause: GapCause) -> impl IntoView {
+    let session = use_session();
+    let judge = session.mine(|_, me| me.role == Role::PresidingJudge);
+    let notes = session.select(move |h| {
+        let by = |by: &Actor| match by {
+            Actor::Seat(seat) => h.seat(seat).map(|s| s.name.clone()).unwrap_or_default(),
+            Actor::System => String::new(),
+        };
+        let notes = h.notes_on_gap(at);
+        notes
+            .map(|n| (n.at, by(&n.by), n.words.clone()))
+            .collect::<Vec<_>>()
+    });
+    let asking = RwSignal::new(false);
+    let doing = doing();
+    let explain = Callback::new(move |words| doing.start(Command::ExplainGap { from: at, words }));
+    view! {
+        <li class="track-gap" data-gap=at.to_string()>
+            <p>
+                {move || words::gap_line(&clock_time(at), until.map(clock_time).as_deref(), cause)}
+                <Show when=move || notes.with(Vec::is_empty)>" "<b>{words::gap_unexplained}</b></Show>
+            </p>
+            {move || notes.get().into_iter().map(|(at, by, note)| view! {
+                <p class="gap-note" data-gap-note=""><time class="num">{clock_time(at)}</time> " " <b>{by}</b> " " <span>{note}</span></p>
+            }).collect_view()}
+            <Show when=move || judge.get() == Some(true)>
+                <button type="button" class="press press--dense" data-act="explain-gap" data-of=at.to_string()
+                    aria-busy=move || doing.busy() on:click=move |_| doing.ask(asking)>
+                    {move || doing.word(words::explain_gap)}
+                </button>
+                <AskReason open=asking title=words::explain_gap_title.text() words=words::explain_gap_words.text()
+                    answer=words::explain_gap_title.text() yes=explain />
+            </Show>
+        </li>
+    }
+}

@@ -1,0 +1,179 @@
+// Getting in: what happens to people on the way to the waiting room, and what they are told.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { after, before, test } from "node:test";
+import { Backend, Browsers, Person } from "./court.mjs";
+import { namesOf } from "./people.mjs";
+import { Wire, enter as enterByWire } from "./wire.mjs";
+
+let backend;
+let browsers;
+
+before(async () => {
+  // Here who holds a seat is asked, as in every court.
+  backend = await Backend.start({ claim: 4 });
+  browsers = await Browsers.start();
+});
+
+after(async () => {
+  await browsers?.stop();
+  await backend?.stop();
+});
+
+async function enter(seat, how = {}) {
+  const person = await browsers.seat(seat, { url: backend.link("G1", seat), ...how });
+  await person.press("enter");
+  return person;
+}
+
+test("a second device gets a seat only when the first has been asked", { timeout: 60_000 }, async () => {
+  const computer = await enter("defendant");
+  await computer.press("start-check-in");
+  await computer.type("name", namesOf(backend).defendant);
+
+  const stranger = await enter("defendant", { phone: true });
+  await stranger.see('[data-place="held"]');
+  await computer.press("keep-seat");
+  await stranger.see('[data-place="over"] [role="alert"]');
+  assert.equal(await computer.page.locator('[data-field="name"]').inputValue(), namesOf(backend).defendant, "nothing that was typed is lost");
+  await stranger.leave();
+
+  const phone = await enter("defendant", { phone: true });
+  await phone.see('[data-place="held"]');
+  await computer.press("give-up-seat");
+  await phone.see('[data-act="start-check-in"]');
+  await computer.see('[data-place="over"]');
+
+  // The computer takes it back, and nobody answers at the phone.
+  await computer.press("use-here");
+  await computer.see('[data-place="held"]');
+  await computer.see('[data-place="check-in"]');
+  await phone.see('[data-place="over"]');
+  await computer.leave();
+  await phone.leave();
+});
+
+test("a device that has gone is not asked", { timeout: 60_000 }, async () => {
+  const computer = await enter("plaintiff");
+  await computer.see('[data-place="check-in"]');
+  await computer.leave();
+  const phone = await enter("plaintiff", { phone: true });
+  await phone.see('[data-place="check-in"]');
+  assert.equal(await phone.count('[data-place="held"]'), 0);
+  await phone.leave();
+});
+
+async function visitor(how, init) {
+  const context = await browsers.chromium.newContext({ viewport: { width: 390, height: 844 }, ...how });
+  const page = await context.newPage();
+  if (init) await page.addInitScript(init);
+  const person = new Person("observer");
+  person.take(page, "playwright", context);
+  return person;
+}
+
+test("a messenger's browser is named before anybody begins, and may still be used for the forms", { timeout: 60_000 }, async () => {
+  const agent = "Mozilla/5.0 (Linux; Android 13; V2243A) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/116.0.0.0 Mobile Safari/537.36 XWEB/1160117 MicroMessenger/8.0.50 Language/zh_CN";
+  const person = await visitor({ userAgent: agent });
+  await person.open(backend.link("G1", "defendant"));
+  await person.see('[data-place="messenger"]');
+  assert.match(await person.words(), /微信/);
+  assert.ok(!(await person.page.locator('[data-act="enter"]').isVisible()), "the door is behind it");
+  await person.press("copy-link");
+  await person.till("the link is told", async () => (await person.words()).includes("已复制") || (await person.words()).includes("#seat="));
+  await person.press("fill-only");
+  await person.press("enter");
+  await person.see('[data-act="start-check-in"]');
+  await person.leave();
+});
+
+test("a browser that cannot hold a hearing is told what it lacks", { timeout: 60_000 }, async () => {
+  for (const [init, lacks, stays] of [
+    [() => Reflect.deleteProperty(window, "WebAssembly"), /WebAssembly/, false],
+    [() => Reflect.deleteProperty(window, "RTCPeerConnection"), /WebRTC/, true],
+    [() => Object.defineProperty(navigator, "mediaDevices", { value: undefined }), /摄像头和麦克风/, true],
+  ]) {
+    const person = await visitor({}, init);
+    await person.open(backend.link("G1", "defendant"));
+    await person.see('[data-place="unfit"]');
+    assert.match(await person.words(), lacks);
+    assert.equal((await person.count('[data-act="fill-only"]')) > 0, stays, String(lacks));
+    await person.leave();
+  }
+});
+
+test("each wrong code has its own answer", { timeout: 60_000 }, async () => {
+  const person = await browsers.seat("observer", { url: `${backend.base}/` });
+  for (const [code, says] of [
+    ["380 142", /九位/],
+    ["380 142 716", /有一位不对/],
+    ["100 000 009", /没有这个庭审码/],
+  ]) {
+    await person.type("code", code);
+    await person.press("enter");
+    await person.till(`${code} is answered`, async () => says.test((await person.text('.trouble[role="alert"]')) ?? ""));
+  }
+  await person.see('.trouble[role="alert"] a[href^="tel:"]');
+  const { code } = backend.seats.find((one) => one.case === "G3" && one.seat === "defendant-one") ?? backend.seats.find((one) => one.case === "G3" && one.code);
+  await person.type("code", code);
+  await person.press("enter");
+  // Days early: the key is right, and what can be done today is said.
+  await person.see("[data-early]");
+  await person.leave();
+});
+
+test("Back is a step back, and a reload comes back to what was typed", { timeout: 60_000 }, async () => {
+  const person = await enter("plaintiff-rep", { phone: true });
+  await person.press("start-check-in");
+  await person.type("name", "贺明川");
+  await person.page.reload();
+  await person.see('[data-field="name"]');
+  assert.equal(await person.page.locator('[data-field="name"]').inputValue(), "贺明川");
+  await person.type("number", "110108198601010021");
+  await person.press("state-identity");
+  await person.see('[data-act="state-authority"]');
+  await person.page.goBack();
+  await person.see('[data-act="state-identity"]');
+  await person.page.goBack();
+  await person.see('[data-act="start-check-in"]');
+  await person.leave();
+});
+
+test("a representative hands in his power of attorney, and only the court and he can read it", { timeout: 60_000 }, async () => {
+  const person = await enter("plaintiff-rep");
+  await person.press("start-check-in");
+  if (await person.count('[data-field="name"]')) {
+    await person.type("name", "贺明川");
+    await person.type("number", "110108198601010021");
+    await person.press("state-identity");
+  }
+  await person.tick('[data-field="scope-special"]');
+  await person.press("state-authority");
+  await person.see('.trouble[role="alert"]');
+  for (const power of ["change_claims", "settle"]) await person.tick(`[data-field="${power}"]`);
+  const paper = { name: "授权委托书.pdf", mimeType: "application/pdf", buffer: readFileSync(path.join(import.meta.dirname, "../../server/demo/g1/p2-bank-receipt.pdf")) };
+  await person.page.setInputFiles('[data-field="paper"]', paper);
+  await person.see("[data-paper]");
+  await person.page.reload();
+  await person.see("[data-paper]");
+  await person.press("state-authority");
+  await person.see('[data-act="give-consent"]');
+  const asked = async (session) => {
+    const answer = await fetch(`${backend.base}/api/papers/plaintiff-rep`, { headers: { authorization: `Bearer ${session}` } });
+    return answer.ok ? Buffer.from(await answer.arrayBuffer()).equals(paper.buffer) : answer.status;
+  };
+  const fetched = async (seat) => {
+    const wire = await Wire.sit(backend, "G1", seat);
+    const answer = await asked(wire.pass.session);
+    wire.leave();
+    return answer;
+  };
+  assert.equal(await fetched("clerk"), true);
+  const own = await person.run(() => JSON.parse(sessionStorage.getItem("kaiting.pass")).session);
+  assert.equal(await asked(own), true);
+  const another = await enterByWire(backend, "G1", "plaintiff-rep");
+  assert.equal(await asked(another.session), 409, "by another key to the seat that he sits in");
+  for (const seat of ["plaintiff", "defendant", "observer", "witness"]) assert.equal(await fetched(seat), 404, seat);
+  await person.leave();
+});

@@ -1,0 +1,255 @@
+// Half an hour without a line, and what else befalls a clerk's browser: every line is on the record once, in the order of typing.
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { after, before, test } from "node:test";
+import { chromium } from "playwright-core";
+import { Backend, Browsers, CHROMIUM_FLAGS, Person, until } from "./court.mjs";
+import { namesOf } from "./people.mjs";
+import { checkInByWire, Wire } from "./wire.mjs";
+
+const LINES = 600;
+const EDITS = 50;
+
+let backend;
+let browsers;
+let judge;
+let second;
+
+before(async () => {
+  backend = await Backend.start();
+  browsers = await Browsers.start();
+  judge = await Wire.sit(backend, "G4", "judge");
+  const clerk = await Wire.sit(backend, "G4", "clerk");
+  second = await Wire.sit(backend, "G4", "clerk-2");
+  const rep = await Wire.sit(backend, "G4", "plaintiff-rep");
+  await judge.must({ report_devices: { camera: "works", microphone: "works", speaker: "works", latency_ms: 20 } });
+  await checkInByWire(rep, namesOf(backend, "G4")["plaintiff-rep"]);
+  await clerk.must({ verify_identity: { seat: "plaintiff-rep", how: "by_eye" } });
+  await clerk.must({ admit: { seat: "plaintiff-rep" } });
+  await clerk.must("report_ready");
+  await judge.must({ open_hearing: { override_reason: "演示" } });
+  clerk.leave();
+});
+
+after(async () => {
+  await browsers?.stop();
+  await backend?.stop();
+});
+
+async function sit(person) {
+  await person.press("enter");
+  await person.see('[data-place="courtroom"]');
+  await person.see("[data-editor]");
+  return person;
+}
+
+const come = async (options = {}) => sit(await browsers.seat("clerk", { url: backend.link("G4", "clerk"), ...options }));
+
+async function record() {
+  const wire = await Wire.sit(backend, "G4", "panel-judge");
+  wire.leave();
+  return wire.hearing.transcript;
+}
+
+// Not oftener than a seat may come: ten times at once, then every two seconds.
+const SELDOM = { every: 2_000, within: 60_000 };
+const texts = async () => (await record()).lines.map((line) => line.text);
+const write = (line, text) => ({ write_line: { line, after: null, speaker: "nobody", kind: "act", text, exhibit: null } });
+const saved = (clerk, within = 60_000) => until("all is saved", async () => (await clerk.count("[data-unsaved]")) === 0, { within });
+
+async function enter(clerk, words) {
+  await clerk.page.locator("[data-editor]").fill(words);
+  await clerk.key("Enter");
+}
+
+// As many as the browser keeps, sealed.
+const kept = (clerk) =>
+  clerk.run(
+    () =>
+      new Promise((done, failed) => {
+        const open = indexedDB.open("kaiting");
+        open.onerror = () => failed(open.error);
+        open.onsuccess = () => {
+          const all = open.result.transaction("kept").objectStore("kept").getAll();
+          all.onsuccess = () => done(all.result.map((one) => Object.keys(one).sort().join()));
+        };
+      }),
+  );
+
+const onceInOrder = (all, typed) => assert.deepEqual(all.filter((text) => typed.includes(text)), typed);
+
+test(`${LINES} lines and ${EDITS} edits without a line come together with what others did`, { timeout: 600_000 }, async () => {
+  const clerk = await come();
+  for (let n = 0; n < EDITS; n += 1) await second.must(write(`before-${n}`, `断网前第${n}行。`));
+  await until("he has them all", async () => (await clerk.text(".saved"))?.includes(String(EDITS)) || (await clerk.run(() => document.querySelector(".saved").textContent)).match(/\d+/)?.[0] >= EDITS);
+  await clerk.context.setOffline(true);
+  const typed = Array.from({ length: LINES }, (_, n) => `断网第${n}行：被告对第${n}笔转账无异议。`);
+  // At the speed of the page, not of a hand.
+  const put = (words) =>
+    clerk.run((words) => {
+      const box = document.querySelector("[data-editor]");
+      for (const text of words) {
+        box.value = text;
+        box.dispatchEvent(new InputEvent("input", { bubbles: true, data: text, inputType: "insertText" }));
+        box.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", code: "Enter", bubbles: true, cancelable: true }));
+      }
+    }, words);
+  for (let at = 0; at < LINES; at += 50) await put(typed.slice(at, at + 50));
+  // Half of the edits are of lines that nobody has yet, the others of lines on record, found among all.
+  const box = clerk.page.locator("[data-editor]");
+  const mend = async (into) => {
+    const text = into(await box.inputValue());
+    await box.fill(text);
+    return text;
+  };
+  const half = EDITS / 2;
+  await box.focus();
+  for (let n = 0; n < half; n += 1) {
+    // Leaving a line keeps what was changed in it.
+    await clerk.key("Alt+ArrowUp");
+    typed[LINES - 1 - n] = await mend((text) => text.replace("无异议", "不予认可"));
+  }
+  await clerk.key("Enter");
+  for (let n = 0; n < half; n += 1) {
+    await clerk.type("find", `断网前第${n}行`);
+    await until("it is found", async () => (await clerk.count("[data-act='edit-line']")) === 1);
+    await clerk.run(() => document.querySelector("[data-act='edit-line']").click());
+    await mend((text) => text.replace("断网前", "断网中改"));
+    await clerk.key("Enter");
+  }
+  await clerk.type("find", "");
+  assert.equal(await clerk.run(() => Number(document.querySelector("[data-unsaved]").dataset.unsaved)), LINES + EDITS);
+  // Meanwhile others go on.
+  for (let n = 0; n < 20; n += 1) await second.must(write(`meanwhile-${n}`, `他人第${n}行。`));
+  await until("the browser has kept it all", async () => (await kept(clerk)).length >= LINES + EDITS, { within: 60_000 });
+  assert.deepEqual([...new Set(await kept(clerk))], ["iv,sealed"], "sealed, every one");
+  await clerk.context.setOffline(false);
+  await until("the line is back", async () => (await clerk.count(".lost-line")) === 0, { within: 30_000 });
+  const back = Date.now();
+  await saved(clerk);
+  const took = Date.now() - back;
+  console.log(`# merged in ${took} ms`);
+  const all = await texts();
+  onceInOrder(all, typed);
+  onceInOrder(all, Array.from({ length: half }, (_, n) => `断网中改第${n}行。`));
+  onceInOrder(all, Array.from({ length: half }, (_, n) => `断网前第${n + half}行。`));
+  onceInOrder(all, Array.from({ length: 20 }, (_, n) => `他人第${n}行。`));
+  // Five seconds are wanted of a machine that does nothing else; the tests have none to themselves.
+  assert.ok(took <= 15_000, `${took} ms`);
+  await until("the drawer is empty", async () => (await kept(clerk)).length === 0, { within: 20_000 });
+  assert.deepEqual(await clerk.count("[data-clash-of]"), 0);
+  await clerk.leave();
+});
+
+test("a browser that is killed comes back with every line", { timeout: 180_000 }, async () => {
+  const folder = await mkdtemp(path.join(os.tmpdir(), "kaiting-profile-"));
+  const start = async () => {
+    const child = spawn(process.env.CHROMIUM ?? "/usr/bin/chromium", ["--headless=new", "--remote-debugging-port=0", `--user-data-dir=${folder}`, "--no-first-run", ...CHROMIUM_FLAGS, "about:blank"], { stdio: ["ignore", "ignore", "pipe"] });
+    let said = "";
+    const at = await new Promise((done, failed) => {
+      child.stderr.on("data", (chunk) => {
+        said += chunk;
+        const found = /DevTools listening on (\S+)/.exec(said);
+        if (found) done(found[1]);
+      });
+      child.once("exit", () => failed(new Error(said)));
+    });
+    const browser = await chromium.connectOverCDP(at);
+    const [context] = browser.contexts();
+    const clerk = new Person("clerk");
+    // The tab it begins with: one that is opened beside it may come to lie behind it, where nothing is drawn and no key arrives.
+    const page = context.pages()[0] ?? (await context.waitForEvent("page"));
+    await page.bringToFront();
+    clerk.take(page, "playwright", context);
+    return { child, browser, clerk };
+  };
+  const kill = async ({ child }) => {
+    // One that has ended by itself says so no second time.
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const gone = new Promise((done) => child.once("exit", done));
+    child.kill("SIGKILL");
+    await gone;
+  };
+  const typed = Array.from({ length: 20 }, (_, n) => `杀死之前第${n}行。`);
+  const first = await start();
+  try {
+    await first.clerk.open(backend.link("G4", "clerk"));
+    await sit(first.clerk);
+    await saved(first.clerk);
+    await first.clerk.context.setOffline(true);
+    for (const words of typed) await enter(first.clerk, words);
+    await until("all of it is kept", async () => (await kept(first.clerk)).length >= typed.length);
+  } finally {
+    await kill(first);
+  }
+  assert.equal((await texts()).some((text) => text.startsWith("杀死之前")), false);
+  const next = await start();
+  try {
+    await next.clerk.open(backend.link("G4", "clerk"));
+    await sit(next.clerk);
+    await until("all is there", async () => (await texts()).filter((text) => typed.includes(text)).length >= typed.length, { within: 30_000 });
+    await saved(next.clerk);
+    onceInOrder(await texts(), typed);
+  } finally {
+    await kill(next);
+    await rm(folder, { recursive: true, force: true });
+  }
+});
+
+test("a full disk is said, and typing goes on", { timeout: 120_000 }, async () => {
+  const clerk = await come();
+  await clerk.run(() => {
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException("full", "QuotaExceededError");
+    };
+  });
+  const words = `磁盘已满时的一行${randomUUID()}。`;
+  await enter(clerk, words);
+  await clerk.see("[data-not-kept]");
+  await saved(clerk);
+  onceInOrder(await texts(), [words]);
+  await clerk.leave();
+});
+
+test("a clock that is set back while one types keeps the order over a closed tab", { timeout: 120_000 }, async () => {
+  const clerk = await come();
+  await clerk.context.setOffline(true);
+  await enter(clerk, "拨钟之前。");
+  await clerk.run(() => {
+    const real = Date.now.bind(Date);
+    Date.now = () => real() - 3_600_000;
+  });
+  await enter(clerk, "拨钟之后。");
+  await until("both are kept", async () => (await kept(clerk)).length >= 2);
+  await clerk.page.close();
+  await clerk.context.setOffline(false);
+  clerk.take(await clerk.context.newPage(), "playwright", clerk.context);
+  await clerk.open(backend.link("G4", "clerk"));
+  await sit(clerk);
+  await saved(clerk);
+  await until("both are there", async () => (await texts()).includes("拨钟之后。"), SELDOM);
+  onceInOrder(await texts(), ["拨钟之前。", "拨钟之后。"]);
+  await clerk.leave();
+});
+
+test("two tabs of one seat put nothing in twice", { timeout: 180_000 }, async () => {
+  const clerk = await come();
+  await clerk.context.setOffline(true);
+  const typed = Array.from({ length: 10 }, (_, n) => `两页之第${n}行。`);
+  for (const words of typed) await enter(clerk, words);
+  await until("all of it is kept", async () => (await kept(clerk)).length >= typed.length);
+  const other = new Person("clerk");
+  other.take(await clerk.context.newPage(), "playwright", clerk.context);
+  await clerk.context.setOffline(false);
+  // Both send what is kept; whichever holds the seat.
+  await other.open(backend.link("G4", "clerk"));
+  await other.press("enter");
+  await until("all is there", async () => (await texts()).filter((text) => typed.includes(text)).length >= typed.length, SELDOM);
+  await new Promise((done) => setTimeout(done, 1_500));
+  onceInOrder(await texts(), typed);
+  await clerk.leave();
+});
