@@ -40,7 +40,7 @@ pub fn GapRow(at: Millis, until: Option<Millis>, cause: GapCause) -> impl IntoVi
                     {move || doing.word(words::explain_gap)}
                 </button>
                 <AskReason open=asking title=words::explain_gap_title.text() words=words::explain_gap_words.text()
-                    answer=words::explain_gap_title.text() yes=explain />
+                    label=words::gap_note.text() answer=words::enter_gap_note.text() yes=explain />
             </Show>
         </li>
     }

@@ -34,6 +34,8 @@ super::words! {
     explain_gap: "书面说明…", "Explain in writing…";
     explain_gap_title: "故障书面说明", "Written note on the fault";
     explain_gap_words: "写明原因、经过和处理，以您的名义记入庭审文件，不能改动，可以补充。", "What happened, why, and what was done. It enters the hearing’s file over your name; it cannot be changed, only added to.";
+    gap_note: "说明", "Note";
+    enter_gap_note: "记入庭审文件", "Enter in the file";
     gap_unexplained: "待书面说明", "Not yet explained in writing";
     listened: "收听记录", "Who has listened";
     whole_file: "整个文件", "A whole file";

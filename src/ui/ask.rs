@@ -38,7 +38,7 @@ pub fn Ask(
     }
 }
 
-/// Like [`Ask`], with a reason that enters the record.
+/// Like [`Ask`], with a reason that enters the record; `label` names it where it is something else than a reason.
 #[component]
 pub fn AskReason(
     open: RwSignal<bool>,
@@ -46,6 +46,7 @@ pub fn AskReason(
     #[prop(into)] words: Signal<String>,
     #[prop(into)] answer: Signal<String>,
     #[prop(optional, into)] suggestion: Signal<String>,
+    #[prop(optional, into)] label: Option<Signal<String>>,
     #[prop(optional)] grave: bool,
     #[prop(into)] yes: Callback<String>,
 ) -> impl IntoView {
@@ -67,7 +68,7 @@ pub fn AskReason(
         <Frame open title words>
             <form on:submit=submit>
                 <label class="field">
-                    <span>{common::reason}</span>
+                    <span>{move || label.map_or_else(|| common::reason().to_owned(), |label| label.get())}</span>
                     <input
                         type="text"
                         data-field="reason"

@@ -95,7 +95,17 @@ export class Backend {
     await this.ended;
   }
 
+  // For everybody at once the line is silent, as in a tunnel: nothing is refused, and nothing answers.
+  pause() {
+    this.child.kill("SIGSTOP");
+  }
+
+  resume() {
+    this.child.kill("SIGCONT");
+  }
+
   async stop() {
+    this.resume();
     if (this.child.exitCode === null && this.child.signalCode === null) await this.kill("SIGTERM");
     if (this.own) await rm(this.data, { recursive: true, force: true });
   }
@@ -130,7 +140,8 @@ export class Browsers {
   }
 
   // Sits down at a browser of one's own. `phone` is a window of a phone's size; with `touch` it knows of no mouse either.
-  async seat(name, { url, phone = false, touch = false, kind = "chromium", language = "zh-CN", sitter } = {}) {
+  // `first` runs in the page before what the page brings along.
+  async seat(name, { url, phone = false, touch = false, kind = "chromium", language = "zh-CN", sitter, first } = {}) {
     const size = phone ? { width: 390, height: 844 } : { width: 1366, height: 768 };
     const own = sitter ? { ...SEATS[name], colour: sitter, sitter: true } : (SEATS[name] ?? SEATS.observer);
     const seat = new Person(name);
@@ -147,6 +158,7 @@ export class Browsers {
       await page.addInitScript(devices, own);
       seat.take(page, "playwright", context);
     }
+    if (first) await seat.before(first);
     if (url) await seat.open(url);
     return seat;
   }
@@ -176,6 +188,27 @@ export class Person {
   async open(url) {
     await this.page.goto(url, { waitUntil: "load" });
     await this.see("[data-ready]");
+  }
+
+  // Runs in each page that is opened here, before what the page brings along.
+  before(work, ...given) {
+    return this.driver === "playwright" ? this.page.addInitScript(work, ...given) : this.page.evaluateOnNewDocument(work, ...given);
+  }
+
+  // Another tab of the same browser.
+  async tab(url) {
+    const second = new Person(this.name);
+    second.take(await this.context.newPage(), this.driver, this.context);
+    await second.open(url);
+    return second;
+  }
+
+  // Hands a file to a field for files.
+  async give(field, file) {
+    const selector = `[data-field="${field}"]`;
+    if (this.driver === "playwright") return this.page.setInputFiles(selector, file);
+    const input = await this.page.waitForSelector(selector);
+    return input.uploadFile(file);
   }
 
   static at(act, of) {

@@ -30,8 +30,7 @@ async function atTheCheck(seat, trouble = {}, how = {}) {
     wire.leave();
   }
   const person = await browsers.seat(seat, how);
-  if (person.driver === "puppeteer") await person.page.evaluateOnNewDocument(broken, trouble);
-  else await person.page.addInitScript(broken, trouble);
+  await person.before(broken, trouble);
   await person.open(backend.link("G1", seat));
   await person.comeIn();
   await person.see('[data-place="waiting"]');

@@ -15,8 +15,8 @@ export async function testDevices(person) {
   await person.see('[data-check="network"]:is([data-result="good"], [data-result="fail"])', 40_000);
 }
 
-// Through check-in, one thing per screen, to the waiting room.
-export async function checkIn(person, name, { witness = false, watches = false } = {}) {
+// Through check-in, one thing per screen, to the waiting room. `expert`: who assists a side as an expert.
+export async function checkIn(person, name, { witness = false, watches = false, expert = false } = {}) {
   await person.press("start-check-in");
   await person.type("name", name);
   await person.type("number", "110108198601010021");
@@ -24,10 +24,12 @@ export async function checkIn(person, name, { witness = false, watches = false }
   if (person.name.endsWith("-rep")) {
     await person.tick('[data-field="scope-special"]');
     await person.tick('[data-field="settle"]');
+  }
+  if (person.name.endsWith("-rep") || person.name === "defender") {
     await person.tick('[data-field="paper-later"]');
     await person.press("state-authority");
   }
-  if (!witness && !watches) {
+  if (!witness && !watches && !expert) {
     for (const stage of ["hearing", "mediation", "verdict"]) await person.tick(`[data-act="consent-${stage}-agreed"]`);
     await person.press("give-consent");
     await person.tick('[data-field="no-help"]');

@@ -3,7 +3,7 @@
 use crate::shell::{Alongside, cargo, program, root, step};
 use crate::{dist, gate, licences, system, tools};
 use anyhow::{Result, bail};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 const LINTS: [&str; 3] = ["--", "-D", "warnings"];
@@ -15,6 +15,8 @@ const SCRIPTS: [&str; 2] = ["crates/media/tests", "tests/e2e"];
 
 /// Where they say in which of them something failed.
 const FAILED: &str = "target/failed-hearings";
+
+const NO_LIVEKIT: &str = "SKIPPED: the media plane on a real LiveKit server, which Go 1.26 or later builds: there is none here.";
 
 /// So many of them (scripts) are tried once more by themselves.
 const FEW: usize = 3;
@@ -89,30 +91,22 @@ fn all(pace: Pace) -> Result<()> {
     in_chromium(None)?;
     // The native tests have left the backend they ran.
     gate::gate()?;
-    end_to_end(scripts(None)?, pace, |_| {})
+    end_to_end(scripts(None)?, pace, |_| {})?;
+    match tools::livekit()? {
+        Some(server) => on_livekit(&server, pace),
+        None => {
+            eprintln!("{NO_LIVEKIT}");
+            Ok(())
+        }
+    }
 }
 
-/// The media plane on a real LiveKit server: natively, in browsers, and a hearing.
+/// The media plane on a real LiveKit server, by itself.
 fn livekit() -> Result<()> {
     let Some(server) = tools::livekit()? else {
-        eprintln!(
-            "SKIPPED: the tests on LiveKit. Its server is built with Go 1.26 or later, and there is no Go here."
-        );
+        eprintln!("{NO_LIVEKIT}");
         return Ok(());
     };
-    let with_server = |command: &mut Command| {
-        command.env("KAITING_LIVEKIT_SERVER", &server);
-    };
-    let mut native = cargo();
-    native.args([
-        "test",
-        "--package",
-        "kaiting-media",
-        "--test",
-        "conformance",
-    ]);
-    with_server(&mut native);
-    step("conformance of both media engines", &mut native)?;
     system::ensure()?;
     // How the app arrives is proved elsewhere: here it only has to be the same.
     dist::build(dist::Finish::Quick)?;
@@ -124,7 +118,19 @@ fn livekit() -> Result<()> {
             .args(parts)
             .args(["--bins", "--examples"]),
     )?;
-    let pace = Pace { slow: false };
+    on_livekit(&server, Pace { slow: false })
+}
+
+/// Natively, in browsers, and a hearing; app and backend are built.
+fn on_livekit(server: &Path, pace: Pace) -> Result<()> {
+    let with_server = |command: &mut Command| {
+        command.env("KAITING_LIVEKIT_SERVER", server);
+    };
+    let mut native = cargo();
+    native.args(["test", "--package", "kaiting-media"]);
+    native.args(["--test", "conformance"]);
+    with_server(&mut native);
+    step("conformance of both media engines", &mut native)?;
     let scripts = ON_LIVEKIT.map(|script| root().join(script)).to_vec();
     end_to_end(scripts, pace, with_server)
 }

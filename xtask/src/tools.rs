@@ -73,10 +73,13 @@ fn trunk() -> Result<PathBuf> {
                 TRUNK,
                 "--locked",
                 "--no-default-features",
+                // It calls others and copies: that it is built in half the time is worth more than that it runs fast.
+                "--debug",
                 "--root",
             ])
             .arg(&home)
             .env("CARGO_TARGET_DIR", home.join("target"))
+            .env("CARGO_PROFILE_DEV_DEBUG", "0")
             .env_remove("RUSTFLAGS"),
     )?;
     // Only the binary is kept.
@@ -100,6 +103,7 @@ fn wasm_tools() -> Result<PathBuf> {
             .current_dir(root().join("xtask/wasm-tools"))
             .args(["build", "--locked"])
             .env("CARGO_TARGET_DIR", &target)
+            .env("CARGO_PROFILE_DEV_DEBUG", "0")
             .env_remove("RUSTFLAGS"),
     )?;
     std::fs::create_dir_all(&bin)?;
@@ -111,14 +115,15 @@ fn wasm_tools() -> Result<PathBuf> {
     Ok(bin)
 }
 
-/// A real LiveKit server, as its makers ship it, to test against; none where there is no Go that can build it.
+/// A real LiveKit server, as its makers ship it, to test against; none where there is no Go that builds it.
 pub fn livekit() -> Result<Option<PathBuf>> {
     let home = cache("livekit-server", LIVEKIT)?;
     let built = home.join("livekit-server");
     if output(Command::new(&built).arg("--version")).is_some_and(|v| v.contains(LIVEKIT)) {
         return Ok(Some(built));
     }
-    let Some(go) = output(Command::new("go").args(["env", "GOVERSION"])) else {
+    let go = output(Command::new("go").args(["env", "GOVERSION"]));
+    let Some(go) = go.filter(|version| builds_livekit(version)) else {
         return Ok(None);
     };
     std::fs::create_dir_all(&home)?;
@@ -133,11 +138,15 @@ pub fn livekit() -> Result<Option<PathBuf>> {
             .arg(&built)
             .arg("github.com/livekit/livekit-server/cmd/server")
             .env("GOTOOLCHAIN", "local"),
-    )
-    .with_context(|| {
-        format!("livekit-server {LIVEKIT} wants Go 1.26 or later, and here is {go}")
-    })?;
+    )?;
     Ok(Some(built))
+}
+
+/// Whether a Go of this version (`go1.26.1`) is new enough.
+fn builds_livekit(version: &str) -> bool {
+    let mut numbers = version.trim_start_matches("go").split('.');
+    let mut next = || numbers.next().and_then(|number| number.parse().ok());
+    (next().unwrap_or(0), next().unwrap_or(0)) >= (1, 26)
 }
 
 /// The npm parts, as the lock file has them.
