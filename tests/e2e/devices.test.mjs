@@ -269,17 +269,18 @@ test("keyboard only: from the start to the report, each question next in order",
   await person.leave();
 });
 
-for (const [name, trouble, word, remedy] of [
-  ["camera denied", { camera: ["NotAllowedError"] }, "浏览器没有允许使用", "划掉的摄像头"],
-  ["no camera", { camera: ["NotFoundError"] }, "没有找到设备", "是否插好"],
-  ["camera taken", { camera: ["NotReadableError"] }, "被其他软件占用", "关掉会议"],
+for (const [name, trouble, device, word, remedy] of [
+  ["camera denied", { camera: ["NotAllowedError"] }, "camera", "浏览器没有允许使用", "划掉的摄像头"],
+  ["no camera", { camera: ["NotFoundError"] }, "camera", "没有找到设备", "是否插好"],
+  ["camera taken", { camera: ["NotReadableError"] }, "camera", "被其他软件占用", "关掉会议"],
+  ["microphone silent", { silent: true }, "microphone", "没有听到声音", "静音键"],
 ]) {
   test(`Firefox, ${name}: the remedy is Firefox's`, { timeout: 60_000 }, async () => {
     const person = await atTheCheck("plaintiff-rep", trouble, { kind: "firefox" });
     await person.press("devices-start");
-    await person.see(result("camera", "fail"));
-    assert.match(await person.text('[data-check="camera"] [role="status"]'), new RegExp(word));
-    assert.ok((await person.text('[data-check="camera"] .remedy')).includes(remedy));
+    await person.see(result(device, "fail"));
+    assert.match(await person.text(`[data-check="${device}"] [role="status"]`), new RegExp(word));
+    assert.ok((await person.text(`[data-check="${device}"] .remedy`)).includes(remedy));
     await person.leave();
   });
 }
