@@ -6,11 +6,13 @@ use std::process::Command;
 
 pub const CHROMEDRIVER: &str = "/usr/bin/chromedriver";
 
-const PARTS: [(&str, &str); 6] = [
+const PARTS: [(&str, &str); 7] = [
     ("chromium", "/usr/bin/chromium"),
     ("chromium-driver", CHROMEDRIVER),
     ("firefox-esr", "/usr/bin/firefox-esr"),
     ("fonts-noto-cjk", "/usr/share/fonts/opentype/noto"),
+    // What English is set in where a browser has no font of its own maker: without it the marks are those of Chinese.
+    ("fonts-liberation", "/usr/share/fonts/truetype/liberation"),
     ("poppler-utils", "/usr/bin/pdftotext"),
     ("unzip", "/usr/bin/unzip"),
 ];
