@@ -425,6 +425,10 @@ pub fn trouble(trouble: &Trouble) -> &'static str {
             "这件证据仅供代理人与专家查看，请先签署保密承诺书。",
             "This exhibit is for counsel and experts only. Sign the confidentiality undertaking first.",
         ),
+        Trouble::FileLost => (
+            "这个文件已入卷，但法院的存储中找不到原件。请联系书记员；原提交人可以重新提交同一文件。",
+            "This file is on record, but the court’s storage has lost it. Tell the clerk; whoever filed it can bring the same file again.",
+        ),
         Trouble::NotOnTape => (
             "这一刻没有录音录像。",
             "Nothing was recorded at that moment.",
