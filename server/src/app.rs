@@ -18,6 +18,7 @@ use crate::blobs::Blobs;
 use crate::clock;
 use crate::config::Config;
 use crate::http::announcements::Board;
+use crate::http::assets::Assets;
 use crate::http::error::Fault;
 use crate::limit::{Doorman, Knock, Porch};
 use crate::line_test::LineTests;
@@ -43,6 +44,7 @@ pub struct App {
     pub porch: Arc<Porch>,
     pub lines: Arc<LineTests>,
     pub board: Board,
+    pub assets: Assets,
     pub zones: MediaHouse,
     pub stills: Stills,
     pub recordings: Recordings,

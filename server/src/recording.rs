@@ -2,6 +2,7 @@
 //! are given out of what it has written.
 
 mod keeper;
+mod survey;
 mod tickets;
 
 use std::collections::BTreeMap;
@@ -16,6 +17,7 @@ use tokio::sync::mpsc;
 
 use crate::config::Config;
 pub use keeper::Desk;
+use survey::Leftovers;
 pub use tickets::{Tickets, What};
 
 pub struct Recordings {
@@ -42,7 +44,10 @@ impl Recordings {
         let shelf = Arc::new(Shelf::new(folder.clone()));
         self.shelves.insert(hearing.clone(), shelf);
         // Before a recorder begins to write there: what is there now, nobody writes any more.
-        let before = kaiting_recorder::files(&folder).unwrap_or_default();
+        let before = Leftovers {
+            paths: kaiting_recorder::files(&folder).unwrap_or_default(),
+            folder: folder.clone(),
+        };
         let (out, notes) = mpsc::unbounded_channel();
         let settings = Settings {
             folder,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, DirBuilder};
-use std::io::{self, IsTerminal as _};
+use std::io::{self, IsTerminal as _, Write as _};
 use std::net::{SocketAddr, TcpListener};
 use std::path::Path;
 use std::process::ExitCode;
@@ -10,9 +10,10 @@ use std::sync::{Arc, Weak};
 use std::time::Duration;
 
 use axum_server::Handle;
-use axum_server::accept::NoDelayAcceptor;
 use axum_server::tls_rustls::{RustlsAcceptor, RustlsConfig};
+use futures_util::future::join_all;
 use hearing::HearingId;
+use hearing::exhibit::ExhibitFile;
 use hyper_util::rt::TokioTimer;
 use kaiting_journal::checkpoint::{FileKey, Signer};
 use kaiting_journal::{Journal, SqliteJournal};
@@ -25,10 +26,13 @@ use crate::blobs::Blobs;
 use crate::config::{Config, Engine, ServeArgs};
 use crate::http;
 use crate::http::announcements::Board;
+use crate::http::assets::Assets;
 use crate::limit::{Doorman, Porch};
 use crate::line_test::LineTests;
+use crate::log::Log;
 use crate::media_plane::MediaHouse;
 use crate::metrics::Metrics;
+use crate::patience::Acceptor;
 use crate::ready::Ready;
 use crate::recording::Recordings;
 use crate::retention;
@@ -40,6 +44,12 @@ use crate::stills::Stills;
 /// How long a room, and after it the answers that are under way, may still take when the process ends.
 const CLOSING: Duration = Duration::from_secs(5);
 
+/// How often a browser on HTTP/2 is asked whether it is there, and how long it may take to say so.
+const ASKED_EACH: Duration = Duration::from_secs(20);
+
+/// How long the log may take over its last lines.
+const LAST_LINES: Duration = Duration::from_secs(1);
+
 type Failure = Box<dyn std::error::Error + Send + Sync>;
 
 /// `kaiting serve`
@@ -47,27 +57,38 @@ pub fn run(args: &ServeArgs) -> ExitCode {
     let filter = EnvFilter::try_from_env("KAITING_LOG")
         .unwrap_or_else(|_| EnvFilter::new("info,str0m=warn"));
     // Standard output belongs to what was asked for: the links.
+    let Ok(mut log) = Log::to(io::stderr()) else {
+        return ExitCode::FAILURE;
+    };
     tracing_subscriber::fmt()
         .with_env_filter(filter)
-        .with_writer(io::stderr)
+        .with_writer(log.clone())
         .with_ansi(io::stderr().is_terminal())
         .init();
-    let served = tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .build()
-        .map_err(Failure::from)
-        .and_then(|runtime| runtime.block_on(serve(args)));
-    match served {
+    let code = match run_until_told(args) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("kaiting: {error}");
+            let _ = log.write_all(format!("kaiting: {error}\n").as_bytes());
             ExitCode::FAILURE
         }
-    }
+    };
+    log.finish(LAST_LINES);
+    code
+}
+
+fn run_until_told(args: &ServeArgs) -> Result<(), Failure> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()?;
+    let served = runtime.block_on(serve(args));
+    // Who still waits for a disk that does not answer is not waited for.
+    runtime.shutdown_timeout(CLOSING);
+    served
 }
 
 async fn serve(args: &ServeArgs) -> Result<(), Failure> {
     let config = Config::load(args)?;
+    raise_files();
     let named = |error: io::Error| format!("{}: {error}", config.data.display());
     private_folder(&config.data).map_err(named)?;
     if !config.dist.join("index.html").is_file() {
@@ -116,6 +137,7 @@ async fn serve(args: &ServeArgs) -> Result<(), Failure> {
         retention::erase(&blobs, &rooms, kept).await;
     }
     sweep(&blobs, &rooms).await;
+    take_stock(&blobs, &rooms).await;
 
     let tls = tls(&config).await?;
     let listener =
@@ -133,6 +155,7 @@ async fn serve(args: &ServeArgs) -> Result<(), Failure> {
         porch: Arc::new(Porch::default()),
         lines: Arc::new(LineTests::default()),
         board: Board::default(),
+        assets: Assets::default(),
         zones,
         stills: Stills::default(),
         recordings,
@@ -150,17 +173,20 @@ async fn serve(args: &ServeArgs) -> Result<(), Failure> {
     let mut server = axum_server::from_tcp(listener)?.handle(handle);
     // With a timer, a client that never finishes its request is shown out after half a minute.
     server.http_builder().http1().timer(TokioTimer::new());
-    server.http_builder().http2().timer(TokioTimer::new());
+    // And of a phone that vanished on its way nothing stays behind.
+    server
+        .http_builder()
+        .http2()
+        .timer(TokioTimer::new())
+        .keep_alive_interval(ASKED_EACH)
+        .keep_alive_timeout(ASKED_EACH);
     match tls {
         Some(tls) => {
-            let acceptor = RustlsAcceptor::new(tls).acceptor(NoDelayAcceptor::new());
+            let acceptor = RustlsAcceptor::new(tls).acceptor(Acceptor);
             server.acceptor(acceptor).serve(service).await?;
         }
         None => {
-            server
-                .acceptor(NoDelayAcceptor::new())
-                .serve(service)
-                .await?
+            server.acceptor(Acceptor).serve(service).await?;
         }
     }
     Ok(())
@@ -194,6 +220,23 @@ async fn sweep(blobs: &Blobs, rooms: &BTreeMap<HearingId, room::Handle>) {
     }
 }
 
+/// What is on record and not in the store is found out now, and not when the court wants to see it.
+async fn take_stock(blobs: &Blobs, rooms: &BTreeMap<HearingId, room::Handle>) {
+    for room in rooms.values() {
+        let files: Vec<ExhibitFile> = room.read(|h| {
+            let kept = h.exhibits.iter().filter(|e| !retention::is_erased(e));
+            let papers = h.seats.iter();
+            let papers = papers.filter_map(|s| s.check_in.authority.as_ref()?.paper.clone());
+            kept.map(|e| e.file.clone()).chain(papers).collect()
+        });
+        for file in files {
+            if !blobs.holds(&file).await {
+                tracing::error!(hearing = %room.id, sha256 = file.sha256, "this hearing lacks a file that is on record");
+            }
+        }
+    }
+}
+
 async fn tls(config: &Config) -> Result<Option<RustlsConfig>, Failure> {
     let Some(tls) = &config.tls else {
         return Ok(None);
@@ -209,14 +252,22 @@ async fn tls(config: &Config) -> Result<Option<RustlsConfig>, Failure> {
 async fn end(app: Arc<App>, handle: Handle<SocketAddr>) {
     signal().await;
     tracing::info!("shutting down");
-    for room in app.rooms() {
-        let (done, finished) = oneshot::channel();
-        room.send(Request::ShutDown { done }).await;
-        if tokio::time::timeout(CLOSING, finished).await.is_err() {
-            tracing::error!(hearing = %room.id, "the room did not close in time");
-        }
-    }
+    // All at once: a house of rooms that do not answer ends no later than one.
+    join_all(app.rooms().map(close)).await;
     handle.graceful_shutdown(Some(CLOSING));
+}
+
+async fn close(room: &room::Handle) {
+    let (done, finished) = oneshot::channel();
+    let closed = async {
+        room.send(Request::ShutDown { done }).await;
+        finished.await
+    };
+    match tokio::time::timeout(CLOSING, closed).await {
+        Ok(Ok(())) => {}
+        Ok(Err(_)) => tracing::error!(hearing = %room.id, "the room had ended before"),
+        Err(_) => tracing::error!(hearing = %room.id, "the room did not close in time"),
+    }
 }
 
 /// A picture that nobody fetches any more does not stay in memory until the next one comes.
@@ -228,6 +279,23 @@ async fn forget_stills(app: Weak<App>) {
         each.tick().await;
     }
 }
+
+/// Each line and each recording is an open file: as many as the system lets this process have, and not the few that it begins with.
+#[cfg(unix)]
+fn raise_files() {
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    let Rlimit { current, maximum } = getrlimit(Resource::Nofile);
+    let raised = Rlimit {
+        current: maximum,
+        maximum,
+    };
+    if let Err(error) = setrlimit(Resource::Nofile, raised) {
+        tracing::warn!(%error, ?current, "no more files can be open at once");
+    }
+}
+
+#[cfg(not(unix))]
+fn raise_files() {}
 
 async fn signal() {
     let interrupted = async {
@@ -267,4 +335,20 @@ fn private_folder(path: &Path) -> io::Result<()> {
 fn publish_key(data: &Path, signer: &dyn Signer) -> io::Result<()> {
     let text = serde_json::to_string(&signer.public_key())?;
     fs::write(data.join("public-key.json"), text + "\n")
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+
+    use super::*;
+
+    #[test]
+    fn as_many_files_as_the_system_gives() {
+        let Rlimit { maximum, .. } = getrlimit(Resource::Nofile);
+        let current = Some(maximum.map_or(512, |most| most.min(512)));
+        setrlimit(Resource::Nofile, Rlimit { current, maximum }).unwrap();
+        raise_files();
+        assert_eq!(getrlimit(Resource::Nofile).current, maximum);
+    }
 }

@@ -129,6 +129,7 @@ async fn serve(app: &Arc<App>, socket: WebSocket, waiting: Waiting) {
         trace: trace.clone(),
         glances: Bucket::new(60.0, 60.0),
         reports: Bucket::new(10.0, 20.0),
+        claims: Bucket::new(1.0, 10.0),
         violations: 0,
         last_too_many: None,
     };
@@ -244,6 +245,8 @@ struct Reader {
     glances: Bucket,
     /// The app waits until a page rests: this many come from nobody who shows pages.
     reports: Bucket,
+    /// One device after another asks, and each is answered once.
+    claims: Bucket,
     violations: u32,
     last_too_many: Option<Instant>,
 }
@@ -349,14 +352,16 @@ impl Reader {
                 Ok(())
             }
             FromClient::AnswerClaim { claim, give_up } => {
-                self.handle
-                    .send(Request::AnswerClaim {
-                        seat: self.seat.clone(),
-                        line: self.line,
-                        claim,
-                        give_up,
-                    })
-                    .await;
+                if self.claims.take() {
+                    self.handle
+                        .send(Request::AnswerClaim {
+                            seat: self.seat.clone(),
+                            line: self.line,
+                            claim,
+                            give_up,
+                        })
+                        .await;
+                }
                 Ok(())
             }
             FromClient::Command { id, body } => self.command(id, body).await,

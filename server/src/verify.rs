@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 use std::fs::{self, File};
-use std::io::{self, BufReader, Read};
+use std::io::{self, BufReader, Read, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -32,11 +32,12 @@ pub fn run(path: &Path, key: Option<&Path>, codes: &[String]) -> ExitCode {
         Ok((Held::Bundle(file), key_id)) => examine_packed(file, key_id.as_deref(), &codes),
         Err(report) => (Outcome::Unread, report),
     };
-    if outcome == Outcome::Whole {
-        print!("{report}");
+    // What was found out is the exit code; a reader who has gone changes nothing of it.
+    let _ = if outcome == Outcome::Whole {
+        io::stdout().write_all(report.as_bytes())
     } else {
-        eprint!("{report}");
-    }
+        io::stderr().write_all(report.as_bytes())
+    };
     ExitCode::from(outcome as u8)
 }
 

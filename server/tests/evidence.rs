@@ -490,3 +490,42 @@ async fn what_nobody_filed_in_a_day_goes() {
         assert_eq!(answer.status, 200, "{exhibit}");
     }
 }
+
+/// A disk that was put back from an old copy: what is lost is said, nobody has opened it, and who has it still brings it back.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_store_has_lost_is_lost_to_nobodys_surprise() {
+    let mut court = Court::demo();
+    let clerk = court.enter("G1", "clerk").await;
+    let counsel = court.enter("G1", "plaintiff-rep").await;
+    let line = Line::open(court.at, &clerk).await;
+    let file = line
+        .view
+        .exhibit(&ExhibitId::new("P1"))
+        .unwrap()
+        .file
+        .clone();
+    let path = court.data.join("exhibits").join(&file.sha256);
+    let bytes = std::fs::read(&path).unwrap();
+    let ask = async |court: &Court| {
+        let answer = http::get(court.at, "/api/exhibits/P1", Some(&clerk)).await;
+        (answer.status, answer)
+    };
+    std::fs::write(&path, &bytes[..bytes.len() / 2]).unwrap();
+    assert_eq!(ask(&court).await.0, 410, "half of it is not it");
+    std::fs::remove_file(&path).unwrap();
+    let (status, answer) = ask(&court).await;
+    assert_eq!((status, answer.error().as_str()), (410, "file_lost"));
+    let places = http::post(court.at, "/api/exhibits/P1/parts", Some(&clerk), "[[0,9]]").await;
+    assert_eq!(places.error(), "file_lost");
+    let opened = Line::open(court.at, &clerk).await.view.accesses;
+    assert!(opened.is_empty(), "{opened:?}");
+    // A court is not kept shut for it.
+    court.stop();
+    court.restart();
+    let sha = &file.sha256;
+    assert_eq!(upload(&court, &counsel, sha, &bytes).await.status, 200);
+    let (status, answer) = ask(&court).await;
+    assert_eq!((status, answer.body == bytes), (200, true));
+    let opened = Line::open(court.at, &clerk).await.view.accesses;
+    assert_eq!(opened.len(), 1);
+}

@@ -283,6 +283,7 @@ fn every_refusal() {
         PanelAlone,
         OthersInside,
         RecordingIncomplete,
+        RecordingUnfinished,
         SpeakersDiffer,
         NotTheTextOnRecord,
         ReadFirst,
@@ -763,6 +764,7 @@ fn events() -> Vec<Event> {
                 cut: false,
             }),
         },
+        TracksComplete { files: 11 },
         RecordingGap {
             from: 1_795_658_840_000,
             until: 1_795_658_852_500,

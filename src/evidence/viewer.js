@@ -99,6 +99,7 @@ function faultOf(error) {
   if (error?.name === "PasswordException") return new Fault("protected");
   if (error?.name === "ResponseException") {
     if (error.status === 401) return new Fault("no_session");
+    if (error.status === 410) return new Fault("file_lost");
     return new Fault(error.status === 404 ? "no_such_exhibit" : "unreachable");
   }
   return new Fault("damaged");

@@ -18,6 +18,7 @@ pub fn Board() -> impl IntoView {
         let leads = matches!(me.role, Role::PresidingJudge | Role::Clerk);
         leads && h.phase == Phase::Closed && h.transcript.sign_off.is_none()
     });
+    let files_come = session.select(|h| h.replacement_stands() && h.awaits_tracks());
     let entries = session.select(|h| {
         let tribunal = Tribunal::of(h);
         let entries = h.transcript.sign_off.iter().flat_map(|s| &s.entries);
@@ -36,6 +37,9 @@ pub fn Board() -> impl IntoView {
     view! {
         <Show when=move || unopened.get() == Some(true)>
             <p class="guard-note">{words::open_sign_off_words}</p>
+            <Show when=move || files_come.get()>
+                <p class="guard-note" data-files-come="">{words::files_to_come}</p>
+            </Show>
             <div class="panel-acts">
                 <Press act="open-sign-off" class="press--now" label=words::open_sign_off.text() command=|| Some(Command::OpenSignOff) />
             </div>

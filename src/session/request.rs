@@ -44,6 +44,7 @@ pub enum Trouble {
     OfficeFile,
     UndertakingWanted,
     NothingFiled,
+    FileLost,
     NotOnTape,
     WrongOffset,
     TooMany,

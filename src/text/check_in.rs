@@ -297,6 +297,7 @@ pub fn door_shut(trouble: &Trouble) -> &'static str {
         | Trouble::OfficeFile
         | Trouble::UndertakingWanted
         | Trouble::NothingFiled
+        | Trouble::FileLost
         | Trouble::NotOnTape
         | Trouble::WrongOffset
         | Trouble::MayNotObserve

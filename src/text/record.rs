@@ -15,6 +15,7 @@ super::words! {
     refused: "不予补正", "Refused";
     correction_rule: "记录有误的，可以申请补正；改变陈述内容的，不予补正，但申请记录在案。", "A wrong record may be corrected; what was said may not be changed, but the request is recorded.";
     open_sign_off: "开放核对签名", "Open reading and signing";
+    files_to_come: "录音录像文件正在收尾、计算校验值，完成后才能开放签名。", "The recording's last files are being finished and hashed. Signing opens when all of them are.";
     open_sign_off_words: "各方开始阅读并签名。此后每处改动都会使已有签名作废。", "Everyone begins to read and sign. Any change after this voids signatures.";
     wait_open: "书记员正在整理笔录，开放核对后您会看到全文。", "The clerk is finishing the transcript. You will see it once it is opened.";
     sealed_files: "录音录像文件及各自的 SHA-256", "The files, each with its SHA-256";

@@ -209,8 +209,12 @@ pub fn refusal(refusal: &Refusal) -> String {
             "Somebody is inside who may not be there for this. Ask him to leave first.",
         ),
         Refusal::RecordingIncomplete => (
-            "录音录像有中断或尚未保存完毕，不能替代笔录。请稍候，或者改为签名笔录。",
-            "The recording has a gap or is not finished, and cannot take the transcript’s place. Wait, or turn back to the transcript.",
+            "录音录像有中断或缺失，不能替代笔录。请由审判长改为签名笔录。",
+            "The recording has a gap, and cannot take the transcript’s place. The presiding judge turns back to the transcript.",
+        ),
+        Refusal::RecordingUnfinished => (
+            "录音录像文件还在收尾、计算校验值。全部完成前不能开放签名，请稍候再按；几分钟后仍未完成的，请技术人员查看服务器，或者由审判长改为签名笔录。",
+            "The last files of the recording are still being finished and hashed. Signing opens when all of them are: wait a moment and press again. If that takes minutes, have the technician look at the server, or the presiding judge turns back to the transcript.",
         ),
         Refusal::SignOffNotOpen => ("尚未开始核对签名。", "Signing has not been opened."),
         Refusal::SignOffFinished => ("核对签名已经结束。", "Signing is finished."),
@@ -420,6 +424,10 @@ pub fn trouble(trouble: &Trouble) -> &'static str {
         Trouble::UndertakingWanted => (
             "这件证据仅供代理人与专家查看，请先签署保密承诺书。",
             "This exhibit is for counsel and experts only. Sign the confidentiality undertaking first.",
+        ),
+        Trouble::FileLost => (
+            "这个文件已入卷，但法院的存储中找不到原件。请联系书记员；原提交人可以重新提交同一文件。",
+            "This file is on record, but the court’s storage has lost it. Tell the clerk; whoever filed it can bring the same file again.",
         ),
         Trouble::NotOnTape => (
             "这一刻没有录音录像。",

@@ -690,6 +690,10 @@ pub enum Fact {
     TrackKept {
         track: Box<crate::recording::Track>,
     },
+    /// The recorder is at rest, and each file of the sitting is finished, hashed and on record: so many.
+    TracksComplete {
+        files: u32,
+    },
     /// A time that is over and was not recorded, or not whole.
     RecordingGap {
         from: Millis,

@@ -299,6 +299,9 @@ pub enum Event {
     TrackKept {
         track: Box<crate::recording::Track>,
     },
+    TracksComplete {
+        files: u32,
+    },
     RecordingGap {
         from: Millis,
         until: Millis,

@@ -75,6 +75,9 @@ pub struct Hearing {
     /// The files that are finished, for the court.
     #[serde(default)]
     pub tracks: Vec<Track>,
+    /// The recorder has said that these are all of them.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub tracks_complete: bool,
     /// 故障书面说明 (R73).
     #[serde(default)]
     pub gap_notes: Vec<GapNote>,

@@ -1,9 +1,9 @@
 //! 笔录种类 and 录音录像替代笔录: what kind of record a sitting has (R63; R12 34), and whether its recording takes the place of
 //! the record (R64; AV 8, 9).
 
-use crate::recording::{MOST_OF_ONE, MOST_TRACKS};
+use crate::recording::Stretch;
 use crate::transcript::RecordKind;
-use crate::{Hearing, Millis, Procedure, Role, Seat, SeatId, Side};
+use crate::{Hearing, Millis, Procedure, Refusal, Role, Seat, SeatId, Side};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -102,27 +102,19 @@ impl Hearing {
             && parties.all(|s| agreed(s.side))
     }
 
-    /// The files that are signed for, in the order of their names. None: something of the hearing is not in them, or not finished.
-    pub fn whole_recording(&self) -> Option<Vec<SealedFile>> {
-        /// So much earlier than the order to stop (ms) a file may end.
-        const END: Millis = 5_000;
-        let gap = self.incidents.iter().any(|i| i.what.is_gap());
-        let whole = |from: Millis, until: Option<Millis>| {
-            until.is_some_and(|until| {
-                let mut in_it = self
-                    .tracks
-                    .iter()
-                    .filter(|t| t.from < until && t.until > from);
-                in_it.any(|t| t.until.saturating_add(END) >= until)
-            })
-        };
-        // What the list has no room for is in no file that is signed for.
-        let of_one = |seat: &Seat| self.tracks.iter().filter(|t| t.seat == seat.id).count();
-        let full = self.tracks.len() >= MOST_TRACKS
-            || self.seats.iter().any(|seat| of_one(seat) >= MOST_OF_ONE);
-        let held = self.stretches.iter().all(|s| whole(s.from, s.until));
-        if gap || full || self.stretches.is_empty() || !held || self.tracks.iter().any(|t| t.cut) {
-            return None;
+    /// The files that are signed for, in the order of their names: what comes after that is in no signature.
+    ///
+    /// # Errors
+    /// `RecordingIncomplete` when something of the hearing is not in them; `RecordingUnfinished` while files may still come.
+    pub(crate) fn whole_recording(&self) -> Result<Vec<SealedFile>, Refusal> {
+        if self.has_broken_recording() {
+            return Err(Refusal::RecordingIncomplete);
+        }
+        if !self.tracks_complete {
+            return Err(Refusal::RecordingUnfinished);
+        }
+        if !self.holds_every_stretch() {
+            return Err(Refusal::RecordingIncomplete);
         }
         let mut files: Vec<SealedFile> = self
             .tracks
@@ -134,6 +126,45 @@ impl Hearing {
             })
             .collect();
         files.sort_by(|a, b| a.file.cmp(&b.file));
-        Some(files)
+        Ok(files)
+    }
+
+    /// Whether it will not be whole, however long one waits.
+    fn has_broken_recording(&self) -> bool {
+        let gap = self.incidents.iter().any(|i| i.what.is_gap());
+        // What the list has no room for is in no file that is signed for.
+        gap || self.has_too_many_tracks()
+            || !self.began_when_ordered()
+            || self.tracks.iter().any(|t| t.cut)
+    }
+
+    /// Whether the recorder ran each time when it was ordered to: what was said before it did is no gap of its own, and in no file.
+    fn began_when_ordered(&self) -> bool {
+        /// So long (ms) may pass between the order and the recording.
+        const BEGIN: Millis = 1_000;
+        let over = self.closed_at.unwrap_or(Millis::MAX);
+        let pauses = self.incidents.iter().filter(|i| i.what.is_pause());
+        let resumed = pauses.filter_map(|i| i.until);
+        let mut ordered = self.opened_at.into_iter().chain(resumed);
+        let begun = |at: Millis| {
+            let holds = |s: &Stretch| s.from <= at + BEGIN && s.until.is_none_or(|end| end > at);
+            self.stretches.iter().any(holds)
+        };
+        !self.stretches.is_empty() && ordered.all(|at| at + BEGIN >= over || begun(at))
+    }
+
+    fn holds_every_stretch(&self) -> bool {
+        /// So much earlier than the order to stop (ms) a file may end.
+        const END: Millis = 5_000;
+        let whole = |from: Millis, until: Option<Millis>| {
+            until.is_some_and(|until| {
+                let mut in_it = self
+                    .tracks
+                    .iter()
+                    .filter(|t| t.from < until && t.until > from);
+                in_it.any(|t| t.until.saturating_add(END) >= until)
+            })
+        };
+        self.stretches.iter().all(|s| whole(s.from, s.until))
     }
 }

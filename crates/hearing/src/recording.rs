@@ -1,14 +1,15 @@
 //! 庭审录音录像: what was recorded of the hearing, what was not, and who may hear it (R50, R57, R71-R76).
 
+use crate::record_kind::SealedFile;
 use crate::transcript::{Speaker, TranscriptLine};
 use crate::{
-    Actor, Event, Hearing, Incident, LineId, Millis, Phase, Recording, Refusal, Role, SeatId,
+    Actor, Event, Hearing, Incident, LineId, Millis, Phase, Recording, Refusal, Role, Seat, SeatId,
 };
 use serde::{Deserialize, Serialize};
 
 /// Files of one hearing: each person has two or three, and one more after each break.
-pub(crate) const MOST_TRACKS: usize = 20_000;
-pub(crate) const MOST_OF_ONE: usize = 1_000;
+const MOST_TRACKS: usize = 20_000;
+const MOST_OF_ONE: usize = 1_000;
 /// Notes on one gap, and characters of one.
 const GAP_NOTES: usize = 5;
 const GAP_NOTE: usize = 2_000;
@@ -205,13 +206,44 @@ impl Hearing {
             .is_some_and(|me| keeps(me.role) && me.removed.is_none())
     }
 
-    /// Each file once, however often the recorder says that it is finished.
+    /// Each file once, however often the recorder says that it is finished, and none beside those that are signed for.
     /// And of one person so many: whoever lets his line break all day takes nobody else's place.
     pub fn keeps_track(&self, track: &Track) -> bool {
-        let own = self.tracks.iter().filter(|t| t.seat == track.seat);
-        self.tracks.len() < MOST_TRACKS
-            && own.count() < MOST_OF_ONE
+        self.signed_files().is_none()
+            && self.tracks.len() < MOST_TRACKS
+            && self.tracks_of(&track.seat) < MOST_OF_ONE
             && self.tracks.iter().all(|t| t.file != track.file)
+    }
+
+    /// Whether the recorder has still to say that no file of the sitting is to come. Of a sitting that was not recorded it says
+    /// nothing, nor of one whose record lies open.
+    pub fn awaits_tracks(&self) -> bool {
+        self.phase == Phase::Closed
+            && self.transcript.sign_off.is_none()
+            && !self.stretches.is_empty()
+            && !self.tracks_complete
+            && !self.has_too_many_tracks()
+    }
+
+    fn tracks_of(&self, seat: &SeatId) -> usize {
+        self.tracks.iter().filter(|t| t.seat == *seat).count()
+    }
+
+    /// Whether the list has no room for what may have come besides.
+    pub(crate) fn has_too_many_tracks(&self) -> bool {
+        let full = |seat: &Seat| self.tracks_of(&seat.id) >= MOST_OF_ONE;
+        self.tracks.len() >= MOST_TRACKS || self.seats.iter().any(full)
+    }
+
+    /// Only of the list as it stands now.
+    pub(crate) fn completes_tracks(&self, files: u32) -> bool {
+        self.awaits_tracks() && u32::try_from(self.tracks.len()) == Ok(files)
+    }
+
+    /// Where the recording takes the record's place and lies open for signing: the files that are signed for, and no others.
+    pub fn signed_files(&self) -> Option<&[SealedFile]> {
+        let sign_off = self.transcript.sign_off.as_ref()?;
+        (!sign_off.recording.is_empty()).then_some(&sign_off.recording)
     }
 
     /// At any time, and most of all when the record lies open for corrections.

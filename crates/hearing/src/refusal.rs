@@ -86,8 +86,10 @@ pub enum Refusal {
     PanelAlone,
     /// Somebody is in the room who may not be there for this.
     OthersInside,
-    /// The recording is not whole, or not finished yet (R64).
+    /// The recording is not whole, and will not be (R64).
     RecordingIncomplete,
+    /// Files of it are still being cut and hashed: the recorder says when none is to come (R64).
+    RecordingUnfinished,
     SignOffNotOpen,
     SignOffFinished,
     NotHeldByYou,

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 /// Of one proposal, and of what is not finished yet (characters).
 pub const PROPOSAL_LIMIT: usize = 500;
 pub const PARTIAL_LIMIT: usize = 200;
-/// So many wait for the clerk; the oldest gives way, and that is said.
+/// So many wait for the clerk; the oldest of who has most gives way, and that is said.
 pub const WAITING: usize = 40;
 /// One person's sentences: so many at once, and one more each second.
 const AT_ONCE: u64 = 8;
@@ -188,10 +188,26 @@ impl Proposals {
             until: sentence.until.clamp(sentence.from.min(now), now),
         });
         if self.waiting.len() > WAITING {
-            self.waiting.pop_front();
-            self.dropped = self.dropped.saturating_add(1);
+            self.make_room();
         }
         true
+    }
+
+    /// The oldest of who has most gives way: who speaks on and on takes nobody else's place.
+    fn make_room(&mut self) {
+        let mut of_each = BTreeMap::<&SeatId, usize>::new();
+        for waiting in &self.waiting {
+            *of_each.entry(&waiting.seat).or_default() += 1;
+        }
+        let most = of_each.values().max();
+        let oldest = self
+            .waiting
+            .iter()
+            .position(|waiting| of_each.get(&waiting.seat) == most);
+        if let Some(oldest) = oldest {
+            self.waiting.remove(oldest);
+            self.dropped = self.dropped.saturating_add(1);
+        }
     }
 
     fn allows(&mut self, seat: &SeatId, now: Millis) -> bool {

@@ -315,6 +315,12 @@ fn track(court: &mut Court, file: &str, from: Millis, until: Millis) {
     });
 }
 
+/// What the recorder says when no file is to come.
+fn complete(court: &mut Court) {
+    let files = u32::try_from(court.h.tracks.len()).unwrap();
+    court.note(&Fact::TracksComplete { files });
+}
+
 fn close(court: &mut Court) {
     court.now += 60_000;
     court.must(
@@ -342,11 +348,12 @@ fn what_is_signed_is_then_the_value_of_the_whole_recording() {
     let until = court.h.stretches[0].until.unwrap();
     assert_eq!(
         court.ask("clerk", Command::OpenSignOff),
-        Err(Refusal::RecordingIncomplete),
+        Err(Refusal::RecordingUnfinished),
         "not finished"
     );
     track(&mut court, "2.webm", from, until);
     track(&mut court, "1.webm", from, until - 30_000);
+    complete(&mut court);
     court.must("clerk", Command::OpenSignOff);
     let files = court
         .h
@@ -358,8 +365,9 @@ fn what_is_signed_is_then_the_value_of_the_whole_recording() {
         .clone();
     let names: Vec<&str> = files.iter().map(|f| f.file.as_str()).collect();
     assert_eq!(names, ["1.webm", "2.webm"]);
-    // What comes later is not what was signed for.
+    // What comes later is not what was signed for, and stands on no list.
     track(&mut court, "3.webm", from, until);
+    assert_eq!(court.h.tracks.len(), files.len());
     let value = integrity_value(&files);
     for seat in ["judge", "plaintiff", "defendant"] {
         // A signer computes it from what his own browser has.
@@ -396,6 +404,94 @@ fn what_is_signed_is_then_the_value_of_the_whole_recording() {
         court.ask("judge", Command::WithdrawReplacement),
         Err(Refusal::Frozen)
     );
+}
+
+#[test]
+fn nothing_is_signed_for_before_the_recorder_has_said_that_no_file_is_to_come() {
+    let mut court = agreed();
+    let from = court.h.stretches[0].from;
+    complete(&mut court);
+    assert!(!court.h.tracks_complete, "not while it is in session");
+    close(&mut court);
+    let until = court.h.stretches[0].until.unwrap();
+    // The judge's voice is there from beginning to end; the other files are still being hashed.
+    track(&mut court, "1.webm", from, until);
+    let open = Command::OpenSignOff;
+    let refused = Err(Refusal::RecordingUnfinished);
+    assert_eq!(court.ask("clerk", open.clone()), refused);
+    // Said of another list than the one on record.
+    court.note(&Fact::TracksComplete { files: 2 });
+    assert_eq!(court.ask("clerk", open.clone()), refused);
+    complete(&mut court);
+    assert!(court.h.tracks_complete);
+    // And yet another one came: it has to be said again.
+    track(&mut court, "2.webm", from, until);
+    assert_eq!(court.ask("clerk", open.clone()), refused);
+    complete(&mut court);
+    for (seat, told) in [("clerk", true), ("plaintiff", false), ("observer", false)] {
+        assert_eq!(court.sees(seat).tracks_complete, told, "{seat}");
+    }
+    court.must("clerk", open);
+    let sign_off = court.h.transcript.sign_off.as_ref().unwrap();
+    assert_eq!(sign_off.recording.len(), 2);
+}
+
+#[test]
+fn a_recorder_that_came_late_has_recorded_no_whole_hearing() {
+    let mut court = court(Procedure::CivilSimple, false);
+    for seat in ["plaintiff", "defendant"] {
+        comes_in(&mut court, seat, Zone::Courtroom);
+    }
+    court.must("judge", open());
+    court.now += 60_000;
+    court.note(&Fact::Recorder {
+        running: true,
+        trouble: None,
+    });
+    court.must("judge", Command::AskReplacement);
+    court.must("plaintiff", answer(true));
+    court.must("defendant", answer(true));
+    let from = court.h.stretches[0].from;
+    close(&mut court);
+    let until = court.h.stretches[0].until.unwrap();
+    track(&mut court, "1.webm", from, until);
+    complete(&mut court);
+    assert_eq!(
+        court.ask("clerk", Command::OpenSignOff),
+        Err(Refusal::RecordingIncomplete)
+    );
+}
+
+#[test]
+fn what_was_paused_by_order_is_no_gap() {
+    let mut court = agreed();
+    court.now += 10_000;
+    court.must(
+        "judge",
+        Command::PauseRecording {
+            ground: PauseGround::ClosedEvidence,
+        },
+    );
+    court.now += 10_000;
+    court.must("judge", Command::ResumeRecording);
+    close(&mut court);
+    for (at, stretch) in court.h.stretches.clone().into_iter().enumerate() {
+        let until = stretch.until.unwrap();
+        track(&mut court, &format!("{at}.webm"), stretch.from, until);
+    }
+    complete(&mut court);
+    court.must("clerk", Command::OpenSignOff);
+    let sign_off = court.h.transcript.sign_off.as_ref().unwrap();
+    assert_eq!(sign_off.recording.len(), 2);
+}
+
+#[test]
+fn a_record_on_paper_waits_for_no_recording() {
+    let mut court = in_session();
+    close(&mut court);
+    court.must("clerk", Command::OpenSignOff);
+    complete(&mut court);
+    assert!(!court.h.tracks_complete, "nobody waits for it any more");
 }
 
 #[test]

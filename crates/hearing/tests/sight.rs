@@ -1094,5 +1094,6 @@ fn recorder_fact() -> impl Strategy<Value = Fact> {
                 cut: true,
             }),
         }),
+        (0..3u32).prop_map(|files| Fact::TracksComplete { files }),
     ]
 }

@@ -329,6 +329,15 @@ fn a_provider_that_lies_is_bounded_in_every_way() {
         "第199句",
         "the newest stay"
     );
+    // What somebody else says in the middle of it stays, however long the flood goes on.
+    assert!(propose(&mut all, &court, "defendant", "我不同意。"));
+    for n in 0..3 * WAITING {
+        court.now += 1_000;
+        propose(&mut all, &court, "plaintiff", &format!("又第{n}句"));
+    }
+    let of_defendant = |p: &Proposed| p.seat == id("defendant");
+    assert!(all.waiting().iter().any(of_defendant));
+    assert_eq!(all.waiting().len(), WAITING);
     // Dismissed by who types, and by nobody else.
     let first = all.waiting()[0].id.clone();
     all.dismiss(&court.h, &id("judge"), &first);

@@ -55,6 +55,7 @@ impl Desk {
     ) -> io::Result<Self> {
         let (endings, ended) = channel::<(PathBuf, bool)>();
         let keep = Arc::clone(&notes);
+        let done = Arc::clone(&health);
         // Hashing a long file takes longer than the others may wait.
         std::thread::Builder::new()
             .name("recorder-end".to_owned())
@@ -66,6 +67,8 @@ impl Desk {
                             tracing::error!(%error, file = %path.display(), "a recording was not finished");
                         }
                     }
+                    // Only now: who asks whether all are finished has been told of this one.
+                    state::hold(&done).ending -= 1;
                 }
             })?;
         Ok(Self {
@@ -108,10 +111,14 @@ impl Desk {
             }
             Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => true,
         };
-        let wanted = state::hold(&self.health).wanted();
-        // What was on its way when the tap was taken away has come.
-        if idle && wanted.is_none() && !self.tracks.is_empty() {
+        let over = {
+            let health = state::hold(&self.health);
+            // What was on its way when the tap was taken away has come, or is of no use.
+            health.wanted().is_none() && (idle || health.refuses_all())
+        };
+        if over {
             self.end_all();
+            state::hold(&self.health).came_to_rest();
         }
         if now.saturating_duration_since(self.synced) >= SYNC {
             self.synced = now;
@@ -272,7 +279,10 @@ impl Desk {
         let (path, ended) = track.end(&place);
         let cut = ended.is_err();
         if let Some(path) = path {
-            let _ = self.endings.send((path, cut));
+            state::hold(&self.health).ending += 1;
+            if self.endings.send((path, cut)).is_err() {
+                state::hold(&self.health).ending -= 1;
+            }
         }
         if let Err(error) = ended
             && self.blocked.is_none()

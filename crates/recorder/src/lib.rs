@@ -126,6 +126,11 @@ impl Recorder {
         state::hold(&self.inner.health).wants(None, Instant::now());
     }
 
+    /// Whether it is at rest, and each file that it has begun is finished and said, or could not be finished.
+    pub fn is_done(&self) -> bool {
+        state::hold(&self.inner.health).is_done()
+    }
+
     pub fn state(&self) -> State {
         state::hold(&self.inner.health).state(Instant::now())
     }

@@ -36,6 +36,12 @@ pub struct Health {
     pub(crate) refused: u64,
     wanted: Option<(u64, Instant)>,
     heard: Option<(u64, Instant)>,
+    /// The newest tap.
+    begun: u64,
+    /// Nothing is written, nor will be before there is another tap.
+    rests: bool,
+    /// Files that wait for their end.
+    pub(crate) ending: usize,
 }
 
 impl Health {
@@ -47,11 +53,35 @@ impl Health {
             refused: 0,
             wanted: None,
             heard: None,
+            begun: 0,
+            rests: false,
+            ending: 0,
         }
     }
 
     pub fn wants(&mut self, run: Option<u64>, now: Instant) {
         self.wanted = run.map(|run| (run, now));
+        if let Some(run) = run {
+            self.begun = run;
+            self.rests = false;
+        }
+    }
+
+    /// Whether whatever the taps up to now still bring is of no use.
+    pub fn refuses_all(&self) -> bool {
+        self.refused >= self.begun
+    }
+
+    /// Its files are ended: what a tap of before brings from here on begins none. Unless there is a new one meanwhile.
+    pub fn came_to_rest(&mut self) {
+        if self.wanted.is_none() {
+            self.refused = self.begun;
+            self.rests = true;
+        }
+    }
+
+    pub fn is_done(&self) -> bool {
+        self.rests && self.ending == 0
     }
 
     pub fn wanted(&self) -> Option<u64> {

@@ -119,6 +119,50 @@ fn each_voice_has_its_file_and_each_rest_ends_them() {
     assert_eq!(files(folder.path()).unwrap().len(), 3);
 }
 
+fn till_done(recorder: &Recorder) {
+    let begun = Instant::now();
+    while !recorder.is_done() {
+        assert!(begun.elapsed() < Duration::from_secs(5), "never done");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
+
+#[test]
+fn it_is_done_when_every_file_is_finished_and_none_begins_after() {
+    let folder = tempfile::tempdir().unwrap();
+    let (recorder, kept) = start(folder.path(), 0);
+    till_done(&recorder);
+    let (run, taps) = recorder.begin();
+    speak(&taps, run, "judge", 0, 20);
+    assert!(!recorder.is_done(), "it records");
+    recorder.rest();
+    till_done(&recorder);
+    assert!(
+        kept.try_recv().is_ok(),
+        "said before it says that it is done"
+    );
+    // What the tap still brings was not ordered to be recorded.
+    speak(&taps, run, "judge", 20, 20);
+    assert!(recorder.is_done());
+    assert_eq!(files(folder.path()).unwrap().len(), 1);
+    let (_, _taps) = recorder.begin();
+    assert!(!recorder.is_done(), "another begins");
+}
+
+#[test]
+fn a_tap_that_is_not_taken_away_keeps_no_file_open() {
+    let folder = tempfile::tempdir().unwrap();
+    let (recorder, kept) = start(folder.path(), 0);
+    let (run, taps) = recorder.begin();
+    let talk = std::thread::spawn(move || speak(&taps, run, "judge", 0, 100));
+    std::thread::sleep(Duration::from_millis(600));
+    recorder.refuse();
+    assert!(kept.recv_timeout(Duration::from_millis(900)).is_ok());
+    assert!(!talk.is_finished(), "it still speaks");
+    talk.join().unwrap();
+    till_done(&recorder);
+}
+
 #[test]
 fn silence_keeps_a_voice_on_the_clock() {
     let folder = tempfile::tempdir().unwrap();

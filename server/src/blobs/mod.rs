@@ -236,13 +236,36 @@ impl Blobs {
         Ok(())
     }
 
+    /// What this seat has brought. A file that is lost is not: who has it still can bring it again.
     pub async fn uploaded(
         &self,
         place: &Place,
         sha256: &str,
     ) -> Result<Option<ExhibitFile>, JournalError> {
         let value = self.journal.get(UPLOADS, &key(place, sha256)).await?;
-        Ok(value.and_then(|text| serde_json::from_str(&text).ok()))
+        let known = value.and_then(|text| serde_json::from_str::<ExhibitFile>(&text).ok());
+        Ok(match known {
+            Some(file) if self.holds(&file).await => Some(file),
+            Some(_) | None => None,
+        })
+    }
+
+    /// Whether the bytes are there, as many as there were; that they are the same, their reader sees by the hash. Where they are
+    /// not, the operator is told.
+    pub async fn holds(&self, file: &ExhibitFile) -> bool {
+        let found = fs::metadata(self.path(&file.sha256)).await;
+        let size = found.map(|found| found.len());
+        let held = size.as_ref().is_ok_and(|size| *size == file.size);
+        if !held {
+            let (sha256, bytes) = (&file.sha256, file.size);
+            tracing::error!(
+                sha256,
+                bytes,
+                ?size,
+                "a file of the evidence store is lost or cut off: put it back from a copy"
+            );
+        }
+        held
     }
 
     /// Takes a file away for good, and with it that this seat has brought it. No error where it is gone already.

@@ -79,7 +79,7 @@ struct Absent {
     why: Why,
 }
 
-#[derive(Serialize)]
+#[derive(Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
 enum Why {
     /// The store has no such file.
@@ -225,6 +225,11 @@ fn keep(
 ) -> io::Result<()> {
     let path = (source.path)(&file.sha256);
     let mut lacking = |why| {
+        tracing::error!(
+            sha256 = file.sha256,
+            ?why,
+            "the whole file of a hearing lacks a file of the evidence store"
+        );
         absent.push(Absent {
             what: what.to_owned(),
             sha256: file.sha256.clone(),

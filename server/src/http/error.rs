@@ -42,6 +42,8 @@ pub enum Fault {
     /// The confidentiality undertaking comes first (R48).
     UndertakingWanted,
     NothingFiled,
+    /// On record, and not in the evidence store any more.
+    FileLost,
     /// Nothing of that moment was recorded.
     NotOnTape,
     /// A part of an upload does not follow on what has come.
@@ -69,7 +71,7 @@ impl Fault {
             | Self::Expired
             | Self::Removed
             | Self::NoSession => StatusCode::UNAUTHORIZED,
-            Self::HearingOver => StatusCode::GONE,
+            Self::HearingOver | Self::FileLost => StatusCode::GONE,
             Self::TooManyTries | Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
             Self::ForeignOrigin
             | Self::NotPermitted

@@ -31,7 +31,7 @@ pub async fn parts(
     places: Result<Json<Vec<(u64, u64)>>, JsonRejection>,
 ) -> Result<Response, Fault> {
     let Json(places) = places.map_err(|_| Fault::Malformed)?;
-    let file = opened(&caller, exhibit).await?;
+    let file = opened(&app, &caller, exhibit).await?;
     let size = size_of(&places, file.size).ok_or(Fault::Malformed)?;
     let path = app.blobs.path(&file.sha256);
     let read = spawn_blocking(move || read(&path, &places, size)).await;

@@ -1,6 +1,8 @@
 //! Exhibit files in and out.
 
-use std::io::{self, SeekFrom};
+use std::fs::File;
+use std::io;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use axum::Json;
@@ -12,8 +14,7 @@ use futures_util::stream;
 use hearing::exhibit::{ExhibitFile, FileKind};
 use hearing::{ExhibitId, Opened, Refusal};
 use kaiting_journal::JournalError;
-use tokio::fs::File;
-use tokio::io::{AsyncReadExt as _, AsyncSeekExt as _};
+use tokio::task::spawn_blocking;
 
 use super::error::Fault;
 use crate::app::{App, Caller};
@@ -82,16 +83,26 @@ pub async fn download(
     Path(exhibit): Path<String>,
     headers: HeaderMap,
 ) -> Result<axum::response::Response, Fault> {
-    let file = opened(&caller, exhibit).await?;
+    let file = opened(&app, &caller, exhibit).await?;
     send(&app, &file, &headers).await
 }
 
 /// The same, and that it was opened is on record.
-pub async fn opened(caller: &Caller, exhibit: String) -> Result<ExhibitFile, Fault> {
+pub async fn opened(app: &App, caller: &Caller, exhibit: String) -> Result<ExhibitFile, Fault> {
     let what = Opened::Exhibit(ExhibitId::new(exhibit.clone()));
     let file = known(caller, exhibit)?;
+    held(app, &file).await?;
     on_record(caller, what).await?;
     Ok(file)
+}
+
+/// Nobody is on record as having opened what is not there.
+pub async fn held(app: &App, file: &ExhibitFile) -> Result<(), Fault> {
+    if app.blobs.holds(file).await {
+        Ok(())
+    } else {
+        Err(Fault::FileLost)
+    }
 }
 
 /// What cannot be put on record is not given out.
@@ -119,9 +130,6 @@ pub async fn send(
     file: &ExhibitFile,
     headers: &HeaderMap,
 ) -> Result<axum::response::Response, Fault> {
-    let mut source = File::open(app.blobs.path(&file.sha256))
-        .await
-        .map_err(Fault::unavailable)?;
     let range = headers
         .get(header::RANGE)
         .and_then(|value| value.to_str().ok())
@@ -135,10 +143,6 @@ pub async fn send(
             return Ok((StatusCode::RANGE_NOT_SATISFIABLE, headers).into_response());
         }
     };
-    source
-        .seek(SeekFrom::Start(from))
-        .await
-        .map_err(Fault::unavailable)?;
     let mut response = Response::builder()
         .status(status)
         .header(header::CONTENT_TYPE, content_type(&file.kind))
@@ -155,22 +159,27 @@ pub async fn send(
         let part = format!("bytes {from}-{}/{}", to - 1, file.size);
         response = response.header(header::CONTENT_RANGE, part);
     }
-    let body = Body::from_stream(stream::try_unfold((source, to - from), chunk));
+    let path = app.blobs.path(&file.sha256);
+    let body = Body::from_stream(stream::try_unfold((path, from, to), chunk));
     let response = response.body(body).map_err(Fault::unavailable)?;
     Ok(response.into_response())
 }
 
-async fn chunk((mut source, left): (File, u64)) -> io::Result<Option<(Bytes, (File, u64))>> {
-    if left == 0 {
+/// The file is open while it is read and no longer, however slowly its reader takes it.
+async fn chunk(
+    (path, at, to): (PathBuf, u64, u64),
+) -> io::Result<Option<(Bytes, (PathBuf, u64, u64))>> {
+    if at >= to {
         return Ok(None);
     }
-    let mut buffer = vec![0; CHUNK.min(usize::try_from(left).unwrap_or(CHUNK))];
-    let read = source.read(&mut buffer).await?;
-    if read == 0 {
-        return Err(io::ErrorKind::UnexpectedEof.into());
-    }
-    buffer.truncate(read);
-    Ok(Some((buffer.into(), (source, left - read as u64))))
+    let length = CHUNK.min(usize::try_from(to - at).unwrap_or(CHUNK));
+    let read = spawn_blocking(move || {
+        let mut bytes = vec![0; length];
+        kaiting_recorder::read_at(&File::open(&path)?, &mut bytes, at)?;
+        io::Result::Ok((bytes, path))
+    });
+    let (bytes, path) = read.await.map_err(io::Error::other)??;
+    Ok(Some((bytes.into(), (path, at + length as u64, to))))
 }
 
 #[derive(Debug, PartialEq)]

@@ -13,7 +13,9 @@ use tokio::task::spawn_blocking;
 use super::error::Fault;
 use super::exhibits::on_record;
 use super::given;
+use super::record::{PRESS, Queued};
 use crate::app::{App, Caller};
+use crate::auth::Place;
 use crate::clock;
 
 pub async fn export(
@@ -21,7 +23,14 @@ pub async fn export(
     caller: Caller,
 ) -> Result<impl IntoResponse, Fault> {
     caller.room.read(|h| may_have(h, &caller.seat))?;
+    let place = Place {
+        hearing: caller.room.id.clone(),
+        seat: caller.seat.clone(),
+    };
+    // A press that is pressed a hundred times does not lay out a hundred files.
+    let queued = Queued::at(place).ok_or(Fault::TooMany)?;
     on_record(&caller, Opened::CaseFile).await?;
+    let turn = PRESS.acquire().await.map_err(Fault::unavailable)?;
     let documents = caller.room.read(documents);
     let id = &caller.room.id;
     let entries = app
@@ -33,6 +42,7 @@ pub async fn export(
     let signer = Arc::clone(&app.signer);
     // A long hearing's file takes a while to write; the lines of those that run meanwhile are not to wait for it.
     let text = spawn_blocking(move || {
+        let _held = (turn, queued);
         let export = Export {
             entries: &entries,
             checkpoints: &given,

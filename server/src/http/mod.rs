@@ -2,6 +2,7 @@
 
 pub mod absences;
 pub mod announcements;
+pub mod assets;
 pub mod bundle;
 pub mod docket;
 pub mod enter;

@@ -25,6 +25,7 @@ pub async fn download(
         authority.paper.filter(|_| own || court)
     });
     let paper = paper.ok_or(Fault::NoSuchPlace)?;
+    exhibits::held(&app, &paper).await?;
     exhibits::on_record(&caller, Opened::Paper(seat)).await?;
     exhibits::send(&app, &paper, &headers).await
 }

@@ -1,5 +1,6 @@
 //! The recording, to be heard: what the rules of the hearing allow, put on record first, then by ranges (R50, R57, R75).
 
+use std::collections::BTreeSet;
 use std::io;
 use std::sync::Arc;
 
@@ -65,7 +66,7 @@ pub async fn moment(
 ) -> Result<Response, Fault> {
     may_ask(&caller)?;
     let line = wish.line.clone();
-    let (hears, said, (from, until), speaker) = caller
+    let (hears, said, (from, until), speaker, signed) = caller
         .room
         .read(|h| {
             let hears = h.may_hear(&caller.seat, &line)?;
@@ -77,7 +78,11 @@ pub async fn moment(
             let said = known.said_at();
             let wanted = (said.saturating_sub(LEAD), said + LENGTH);
             let around = h.heard_around(&caller.seat, said, wanted);
-            Ok((hears, said, around, speaker))
+            let signed = h.signed_files().map(|files| {
+                let names = files.iter().map(|f| f.file.clone());
+                names.collect::<BTreeSet<_>>()
+            });
+            Ok((hears, said, around, speaker, signed))
         })
         .map_err(fault)?;
     let shelf = app
@@ -92,6 +97,12 @@ pub async fn moment(
         // Of who was not there yet at the beginning, what there is from then on.
         let of = (hears == Hears::Himself).then_some(own.as_str());
         let mut found = shelf.at(said, Source::Microphone, of)?;
+        // Where the recording is what was signed, nothing else is heard in its place.
+        found.retain(|f| {
+            signed
+                .as_ref()
+                .is_none_or(|signed| signed.contains(&f.file))
+        });
         found.truncate(MOST_VOICES);
         let open = |f: kaiting_recorder::Found| {
             let opened = shelf.open(&f.file, from, until).ok()?;
@@ -161,7 +172,10 @@ pub async fn file(
         io::Result::Ok((file, size))
     });
     let opened = opened.await.map_err(Fault::unavailable)?;
-    let (file, size) = opened.map_err(|_| Fault::NotOnTape)?;
+    let (file, size) = opened.map_err(|error| {
+        tracing::error!(hearing = %caller.room.id, %error, file = name, "a recording that is on record is not there");
+        Fault::NotOnTape
+    })?;
     let file = Arc::new(file);
     let what = What::Whole { file, name, size };
     let ticket = app

@@ -9,10 +9,10 @@ use axum::http::{HeaderMap, Method, Response, StatusCode, Uri, header};
 use axum::response::IntoResponse;
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use sha2::{Digest as _, Sha256};
 use std::io::Write as _;
 use tokio::fs;
 
+use super::assets::{Asset, Assets};
 use super::error::Fault;
 use crate::app::App;
 use crate::secrets;
@@ -36,7 +36,7 @@ pub async fn serve(
     if !path.is_empty()
         && path != "index.html"
         && let Some(file) = within(&app.config.dist, path)
-        && let Some(answer) = asset(&file, path, &headers).await
+        && let Some(answer) = asset(&app.assets, &file, path, &headers).await
     {
         return Ok(answer);
     }
@@ -61,28 +61,32 @@ fn within(folder: &Path, path: &str) -> Option<PathBuf> {
     (plain && !path.as_os_str().to_string_lossy().contains('%')).then(|| folder.join(path))
 }
 
-async fn asset(file: &Path, path: &str, headers: &HeaderMap) -> Option<axum::response::Response> {
+async fn asset(
+    assets: &Assets,
+    file: &Path,
+    path: &str,
+    headers: &HeaderMap,
+) -> Option<axum::response::Response> {
     let mut found = None;
     for (encoding, suffix) in [("br", ".br"), ("gzip", ".gz")] {
         if accepts(headers, encoding) {
             let mut name = file.as_os_str().to_owned();
             name.push(suffix);
-            if let Ok(bytes) = fs::read(&name).await {
-                found = Some((bytes, Some(encoding)));
+            if let Ok(asset) = assets.read(Path::new(&name)).await {
+                found = Some((asset, Some(encoding)));
                 break;
             }
         }
     }
-    let (bytes, encoding) = match found {
+    let (Asset { bytes, tag, .. }, encoding) = match found {
         Some(found) => found,
-        None => (fs::read(file).await.ok()?, None),
+        None => (assets.read(file).await.ok()?, None),
     };
     let caching = if is_hashed(path) {
         "public, max-age=31536000, immutable"
     } else {
         "no-cache"
     };
-    let tag = format!("\"{}\"", secrets::hex(&Sha256::digest(&bytes)));
     let known = headers.get(header::IF_NONE_MATCH);
     if known.and_then(|value| value.to_str().ok()) == Some(tag.as_str()) {
         return Some((StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response());

@@ -1,17 +1,17 @@
 //! What the recorder knows, brought to the journal: whether it runs, what it has kept, what is missing (R71, R73, R76).
 
-use std::collections::{BTreeSet, VecDeque};
-use std::path::PathBuf;
+use std::collections::VecDeque;
 use std::time::Duration;
 
 use hearing::recording::{GapCause, RecorderTrouble, Track};
-use hearing::{Fact, Phase, Recording, SeatId};
-use kaiting_recorder::{Kept, Note, Recorder, State, Trouble, ends, finish};
+use hearing::{Fact, Hearing, Phase, Recording, SeatId};
+use kaiting_recorder::{Kept, Note, Recorder, State, Trouble, ends};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
-use tokio::task::spawn_blocking;
+use tokio::task::{JoinHandle, spawn_blocking};
 use tokio::time::{Instant, interval};
 
 use super::source;
+use super::survey::{Leftovers, Listed, complete, finish_all, is_listed};
 use crate::clock;
 use crate::room::Handle;
 
@@ -25,13 +25,16 @@ const STEP: u16 = 5;
 pub struct Desk {
     recorder: Option<Recorder>,
     without: RecorderTrouble,
-    before: Vec<PathBuf>,
+    before: Leftovers,
     /// By which it hears of what it has found itself.
     found: UnboundedSender<Note>,
     notes: UnboundedReceiver<Note>,
     /// Finished, and perhaps not on record yet.
     kept: VecDeque<Track>,
     said: Instant,
+    /// What goes through the files; how many there are, when they are all of them.
+    survey: Option<JoinHandle<Option<u32>>>,
+    surveyed: Option<Instant>,
 }
 
 impl Desk {
@@ -39,7 +42,7 @@ impl Desk {
     pub fn new(
         recorder: Option<Recorder>,
         without: RecorderTrouble,
-        before: Vec<PathBuf>,
+        before: Leftovers,
         found: UnboundedSender<Note>,
         notes: UnboundedReceiver<Note>,
     ) -> Self {
@@ -51,6 +54,8 @@ impl Desk {
             notes,
             kept: VecDeque::new(),
             said: Instant::now(),
+            survey: None,
+            surveyed: None,
         }
     }
 
@@ -73,15 +78,9 @@ impl Desk {
 
     /// What an earlier life of this backend has left, and the time in which there was none.
     async fn take_up(&mut self, room: &Handle, started: u64) {
-        let known = room.read(|h| {
-            let files = h.tracks.iter().map(|t| t.file.clone());
-            files.collect::<BTreeSet<_>>()
-        });
-        let mut left = std::mem::take(&mut self.before);
-        left.retain(|path| {
-            let name = path.file_name().and_then(|n| n.to_str());
-            name.is_some_and(|name| !known.contains(name))
-        });
+        let listed = room.read(listed);
+        let mut left = std::mem::take(&mut self.before.paths);
+        left.retain(|path| !is_listed(path, &listed));
         let looked = left.clone();
         let ends = move || looked.iter().filter_map(|path| ends(path).ok()).max();
         let last = spawn_blocking(ends).await.ok().flatten();
@@ -97,18 +96,12 @@ impl Desk {
             say(room, Fact::RecordingGap { from, until, cause }).await;
         }
         // The hash of a long film takes its time; what is recorded meanwhile is not to wait for it.
-        let (found, id) = (self.found.clone(), room.id.clone());
-        spawn_blocking(move || {
-            for path in left {
-                match finish(&path, true) {
-                    Ok(kept) => {
-                        let _ = found.send(Note::Kept(kept));
-                    }
-                    // It was begun, and nothing of it has come to the disk.
-                    Err(error) => tracing::warn!(hearing = %id, %error, "an empty recording"),
-                }
-            }
-        });
+        let found = self.found.clone();
+        self.survey = Some(spawn_blocking(move || {
+            finish_all(&left, &found);
+            // What is to come, nobody knows yet.
+            None
+        }));
     }
 
     async fn note(&mut self, room: &Handle, note: Note) {
@@ -135,18 +128,62 @@ impl Desk {
         if !self.kept.is_empty() && self.said.elapsed() >= AGAIN {
             self.say_kept(room).await;
         }
+        self.say_complete(room).await;
+    }
+
+    /// Once nothing is written any more: that no file is to come (R64). Looked for again until it is so.
+    async fn say_complete(&mut self, room: &Handle) {
+        let done = self.recorder.as_ref().is_none_or(Recorder::is_done);
+        // In this order: what was finished before it was done has been said by then.
+        let said = done && self.notes.is_empty() && self.kept.is_empty();
+        if !said || !room.read(Hearing::awaits_tracks) {
+            return;
+        }
+        if let Some(survey) = self.survey.take_if(|survey| survey.is_finished())
+            && let Ok(Some(files)) = survey.await
+        {
+            say(room, Fact::TracksComplete { files }).await;
+        }
+        let lately = |at: Instant| at.elapsed() < AGAIN;
+        if self.survey.is_none() && !self.surveyed.is_some_and(lately) {
+            self.surveyed = Some(Instant::now());
+            let (listed, folder) = (room.read(listed), self.before.folder.clone());
+            let found = self.found.clone();
+            self.survey = Some(spawn_blocking(move || complete(&folder, &listed, &found)));
+        }
     }
 
     /// Until it is on record: while the journal cannot write, nothing is.
     async fn say_kept(&mut self, room: &Handle) {
-        // What is on record is said; what the record takes no more of stays on the disk alone.
-        self.kept.retain(|kept| room.read(|h| h.keeps_track(kept)));
+        self.forget_known(room);
         for track in &self.kept {
             let track = Box::new(track.clone());
             say(room, Fact::TrackKept { track }).await;
         }
+        self.forget_known(room);
         self.said = Instant::now();
     }
+
+    fn forget_known(&mut self, room: &Handle) {
+        self.kept.retain(|kept| {
+            let (keeps, known) = room.read(|h| {
+                let known = h.tracks.iter().any(|t| t.file == kept.file);
+                (h.keeps_track(kept), known)
+            });
+            // What the record takes no more of stays on the disk alone.
+            if !keeps && !known {
+                tracing::error!(hearing = %room.id, file = kept.file, "a file of the recording is on no list: it is full, or signed for");
+            }
+            keeps
+        });
+    }
+}
+
+fn listed(hearing: &Hearing) -> Listed {
+    let files = hearing.tracks.iter();
+    files
+        .map(|track| (track.file.clone(), track.bytes))
+        .collect()
 }
 
 fn of_court(state: State) -> (bool, Option<RecorderTrouble>) {

@@ -1,11 +1,12 @@
 //! The task of one hearing: asks the core, waits for the disk, obeys with the media, then tells everybody.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::panic::AssertUnwindSafe;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use futures_util::StreamExt as _;
 use futures_util::stream::FuturesOrdered;
+use futures_util::{FutureExt as _, StreamExt as _};
 use hearing::presenting::Displayed;
 use hearing::wire::{FromServer, Glance, Goodbye};
 use hearing::{
@@ -134,11 +135,39 @@ struct Actor<'j> {
 }
 
 impl Actor<'_> {
+    /// Until the court shuts down. A fault of this program ends what it was at, and not the hearing.
     async fn run(mut self, mut requests: mpsc::Receiver<Request>, absences: AbsenceSettings) {
-        self.note(&Fact::Absences(absences));
-        self.after_restart();
-        let hearing = lock(&self.room).hearing().clone();
-        self.obey(hearing).await;
+        let mut first = Some(absences);
+        loop {
+            let serving = self.serve(&mut requests, first.take());
+            if AssertUnwindSafe(serving).catch_unwind().await.is_ok() {
+                return;
+            }
+            self.after_fault();
+        }
+    }
+
+    /// What it was in the middle of nobody knows: as after a failed write, the journal is read again.
+    fn after_fault(&mut self) {
+        tracing::error!(hearing = %self.id, "a fault in the room; it begins again from its journal");
+        self.writing = FuturesOrdered::new();
+        // Who waits at a door hears that nobody can tell.
+        self.waiting.clear();
+        let now = Instant::now();
+        self.broken = Some(self.mended.map_or(now, |m| now.max(m + RELOAD_EVERY)));
+    }
+
+    async fn serve(
+        &mut self,
+        requests: &mut mpsc::Receiver<Request>,
+        first: Option<AbsenceSettings>,
+    ) {
+        if let Some(absences) = first {
+            self.note(&Fact::Absences(absences));
+            self.after_restart();
+            let hearing = lock(&self.room).hearing().clone();
+            self.obey(hearing).await;
+        }
         loop {
             let mend_at = self.broken.filter(|_| self.writing.is_empty());
             let back_by = self.away.values().map(|a| a.until).min();

@@ -4,10 +4,11 @@
 use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use hearing::{Millis, SeatId};
 use kaiting_media::{Source, Tap, Tape, Taped, Taps};
+use kaiting_webm::opus;
 use tokio::sync::Notify;
 
 use super::funasr::FRAME_MS;
@@ -18,6 +19,12 @@ use crate::clock;
 pub const BACKLOG: usize = 10_000 / FRAME_MS as usize;
 /// Of what came before the first loud piece, so that no word lacks its beginning: half a second.
 pub const BEFORE: usize = 8;
+
+/// Nobody speaks faster than time goes by; a line that stood still brings what it owes at once (in samples of 48 kHz).
+const EARNED_EACH_MS: u64 = 60;
+const AT_ONCE: u64 = 5_000 * 48;
+/// What cannot be read counts as a piece of 20 ms.
+const UNREAD: u64 = 960;
 
 #[derive(Clone)]
 pub struct Ear {
@@ -171,9 +178,56 @@ fn loud_ms(frames: &VecDeque<Frame>) -> u64 {
     u64::try_from(loud).unwrap_or(0) * FRAME_MS
 }
 
+/// How much of one voice is listened to: whoever sends more takes nobody else's turn.
+struct Pace {
+    left: u64,
+    at: Instant,
+    /// He has sent too much, and that was said.
+    over: bool,
+}
+
+impl Pace {
+    fn new(at: Instant) -> Self {
+        Self {
+            left: AT_ONCE,
+            at,
+            over: false,
+        }
+    }
+
+    fn admits(&mut self, packet: &[u8], now: Instant) -> bool {
+        let ms = now.saturating_duration_since(self.at).as_millis();
+        let earned = u64::try_from(ms)
+            .unwrap_or(AT_ONCE)
+            .saturating_mul(EARNED_EACH_MS);
+        if earned > 0 {
+            self.left = self.left.saturating_add(earned).min(AT_ONCE);
+            self.at = now;
+        }
+        let costs = opus::samples(packet).unwrap_or(UNREAD);
+        match self.left.checked_sub(costs) {
+            Some(left) => {
+                self.left = left;
+                true
+            }
+            None => {
+                if !self.over {
+                    self.over = true;
+                    tracing::warn!(
+                        "a voice brings more than can be said; the rest of it is not heard by the machine"
+                    );
+                }
+                false
+            }
+        }
+    }
+}
+
 /// Until nobody holds the ear any more.
 fn listen(tape: &Tape, inner: &Weak<Inner>) {
     let mut voices: HashMap<Arc<str>, Voice> = HashMap::new();
+    // Kept where a voice ends: who begins anew begins with what he has left.
+    let mut paces: HashMap<Arc<str>, Pace> = HashMap::new();
     loop {
         let taped = tape.taped.recv_timeout(Duration::from_millis(500));
         let Some(inner) = inner.upgrade() else { return };
@@ -182,6 +236,13 @@ fn listen(tape: &Tape, inner: &Weak<Inner>) {
             Ok(Taped::Packet(packet)) if packet.source == Source::Microphone => {
                 if !inner.may_be_heard(&packet.identity) {
                     voices.remove(&packet.identity);
+                    continue;
+                }
+                let arrived = packet.arrived;
+                let pace = paces
+                    .entry(Arc::clone(&packet.identity))
+                    .or_insert_with(|| Pace::new(arrived));
+                if !pace.admits(&packet.payload, arrived) {
                     continue;
                 }
                 let voice = voices.entry(Arc::clone(&packet.identity)).or_default();
@@ -209,6 +270,29 @@ mod tests {
     fn frame(loud: bool) -> Frame {
         let pcm = vec![if loud { 2_000 } else { 0 }; FRAME];
         Frame::of(pcm.into(), 0)
+    }
+
+    #[test]
+    fn who_sends_more_than_can_be_said_is_listened_to_as_long_as_anybody() {
+        let begun = Instant::now();
+        let after = |ms: u64| begun + Duration::from_millis(ms);
+        // 120 ms in each packet, and a packet each 2 ms.
+        let long = [0x1B, 0x02];
+        assert_eq!(opus::samples(&long), Some(120 * 48));
+        let mut flood = Pace::new(begun);
+        let heard = (0..5_000).filter(|n| flood.admits(&long, after(n * 2)));
+        let ms = heard.count() * 120;
+        assert!((10_000..18_000).contains(&ms), "{ms} ms in ten seconds");
+        // Nor does what cannot be read cost nothing.
+        let mut nonsense = Pace::new(begun);
+        let taken = (0..5_000).filter(|_| nonsense.admits(&[], begun));
+        assert_eq!(taken.count(), 250);
+        // Who speaks for an hour, and who comes back after three seconds with all that he said meanwhile.
+        let piece = opus::SILENCE;
+        let mut honest = Pace::new(begun);
+        assert!((0..180_000).all(|n| honest.admits(&piece, after(n * 20))));
+        let late = (0..150).all(|_| honest.admits(&piece, after(3_603_000)));
+        assert!(late && !honest.over);
     }
 
     #[test]

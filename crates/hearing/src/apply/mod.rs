@@ -102,6 +102,7 @@ impl Hearing {
             | Event::ReplacementAnswered { .. } => self.apply_record_kind(recorded),
             Event::RecorderChanged { .. }
             | Event::TrackKept { .. }
+            | Event::TracksComplete { .. }
             | Event::RecordingGap { .. }
             | Event::GapExplained { .. }
             | Event::ListeningAllowed { .. }

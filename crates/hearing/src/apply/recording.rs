@@ -27,7 +27,11 @@ impl Hearing {
                     self.cut_stretch(*from, *until);
                 }
             }
-            Event::TrackKept { track } => self.tracks.push((**track).clone()),
+            Event::TrackKept { track } => {
+                self.tracks.push((**track).clone());
+                self.tracks_complete = false;
+            }
+            Event::TracksComplete { .. } => self.tracks_complete = true,
             Event::GapExplained { from, words } => self.gap_notes.push(GapNote {
                 from: *from,
                 at,

@@ -252,6 +252,10 @@ impl Hearing {
                 }]
             }
             Fact::TrackKept { .. } => Vec::new(),
+            Fact::TracksComplete { files } if self.completes_tracks(*files) => {
+                vec![Event::TracksComplete { files: *files }]
+            }
+            Fact::TracksComplete { .. } => Vec::new(),
             Fact::RecordingGap { from, until, cause } => vec![Event::RecordingGap {
                 from: *from,
                 until: *until,

@@ -180,7 +180,7 @@ impl Hearing {
             return Err(Refusal::AlreadyDone);
         }
         let recording = if self.replacement_stands() {
-            self.whole_recording().ok_or(Refusal::RecordingIncomplete)?
+            self.whole_recording()?
         } else {
             Vec::new()
         };

@@ -192,9 +192,9 @@ impl Hearing {
             | Event::RecordingGap { .. }
             | Event::GapExplained { .. } => if_(sees.recording),
             // Which files there are, and who has heard what, is for the court.
-            Event::TrackKept { .. } | Event::RecordingHeard { .. } => {
-                if_(sees.others == Others::Whole)
-            }
+            Event::TrackKept { .. }
+            | Event::TracksComplete { .. }
+            | Event::RecordingHeard { .. } => if_(sees.others == Others::Whole),
             Event::ListeningAllowed { .. } => if_(sees.log),
 
             // the bench

@@ -128,6 +128,7 @@ impl Hearing {
             } else {
                 Vec::new()
             },
+            tracks_complete: self.tracks_complete && sees.others == Others::Whole,
             gap_notes: if sees.recording {
                 self.gap_notes.clone()
             } else {

@@ -18,6 +18,8 @@ use crate::room::{Inlet, Joining, pair};
 struct Disk {
     sound: SqliteJournal,
     broken: AtomicBool,
+    /// The next write brings out a fault of the program.
+    faulty: AtomicBool,
 }
 
 impl Disk {
@@ -36,6 +38,7 @@ impl Disk {
 
 impl Journal for Disk {
     fn append(&self, append: Append) -> Fut<'_, Vec<Entry>> {
+        assert!(!self.faulty.swap(false, Ordering::SeqCst), "a fault");
         self.write(|| self.sound.append(append))
     }
     fn load(&self, hearing: &str) -> Fut<'_, Vec<Entry>> {
@@ -120,6 +123,7 @@ impl Court {
         let disk = Arc::new(Disk {
             sound,
             broken: AtomicBool::new(false),
+            faulty: AtomicBool::new(false),
         });
         let journal: Arc<dyn Journal> = Arc::clone(&disk) as _;
         let metrics = Arc::new(Metrics::default());
@@ -291,6 +295,23 @@ async fn what_was_refused_by_a_broken_disk_goes_before_what_is_asked_for_next() 
     let lines: Vec<&str> = lines.iter().map(|l| l.id.as_str()).collect();
     assert_eq!(lines, ["line-1", "line-2", "line-3"]);
     assert_eq!(court.takeovers(), "0", "to come back is no takeover");
+}
+
+#[tokio::test]
+async fn a_fault_of_the_program_ends_no_hearing() {
+    let court = Court::open().await;
+    let mut clerk = court.join("clerk", "a").await;
+    court.write_line(&clerk, 1).await;
+    assert_eq!(clerk.answer(1).await, Some(Ok(())));
+    court.disk.faulty.store(true, Ordering::SeqCst);
+    court.write_line(&clerk, 2).await;
+    assert_eq!(clerk.ended().await, Goodbye::Resync);
+    let mut clerk = court.join("clerk", "a").await;
+    for n in [2, 3] {
+        court.write_line(&clerk, n).await;
+        assert_eq!(clerk.answer(n).await, Some(Ok(())));
+    }
+    assert_eq!(court.room.read(|h| h.transcript.lines.len()), 3);
 }
 
 #[tokio::test]
