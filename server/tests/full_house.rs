@@ -14,6 +14,7 @@ use std::time::{Duration, Instant};
 
 use common::court::{Court, session};
 use common::line::{Heard, Line};
+use common::without_presence;
 use hearing::exhibit::*;
 use hearing::transcript::{LineKind, Speaker};
 use hearing::wire::FromServer;
@@ -234,15 +235,9 @@ async fn sixteen_take_part_and_fifty_watch_and_each_has_what_is_his() {
         let ear = ear.unwrap();
         let fresh = open(&ear.seat).await.view;
         let watches = ear.seat.as_str().starts_with("watcher");
-        // Nothing was lost on the way: what he has folded is what he would be given now, but for who is on which device.
-        let same = |mut view: Hearing| {
-            for seat in &mut view.seats {
-                seat.presence = Presence::NeverHere;
-                seat.absences.clear();
-            }
-            view
-        };
-        assert_eq!(same(ear.line.view.clone()), same(fresh), "{}", ear.seat);
+        // Nothing was lost on the way: what he has folded is what he would be given now.
+        let folded = without_presence(ear.line.view.clone());
+        assert_eq!(folded, without_presence(fresh), "{}", ear.seat);
         let view = &ear.line.view;
         if watches {
             assert_eq!((ear.lines, ear.pages.len()), (0, 0), "{}", ear.seat);

@@ -25,7 +25,7 @@ const ON_LIVEKIT: [&str; 2] = [
     "tests/e2e/livekit.test.mjs",
 ];
 
-/// `cargo xtask test [NAME] [--slow]`. Slowly, what dies at random dies fifty times. `cargo xtask test --livekit`: the other
+/// `cargo xtask test [NAME] [--slow]`. Slowly, what dies at random dies hundreds of times. `cargo xtask test --livekit`: the other
 /// media engine, in a run of its own.
 pub fn test(args: &[String]) -> Result<()> {
     if args == ["--livekit"] {

@@ -21,6 +21,8 @@ mod file_key;
 mod group;
 mod hex;
 pub mod packed;
+#[cfg(all(test, target_os = "linux", feature = "store"))]
+mod power_cut;
 #[cfg(feature = "store")]
 mod schema;
 #[cfg(feature = "store")]

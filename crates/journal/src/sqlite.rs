@@ -33,9 +33,18 @@ impl SqliteJournal {
     /// `Io` if the file cannot be opened, cannot have a WAL or is of a newer version; `Busy` if another process holds it.
     pub fn open(path: impl AsRef<Path>) -> Result<Self, JournalError> {
         let path = path.as_ref();
-        let writer = schema::open(path)?;
-        let reader = schema::connect(path)?;
-        let loader = schema::connect(path)?;
+        Self::on(
+            schema::open(path)?,
+            schema::connect(path)?,
+            schema::connect(path)?,
+        )
+    }
+
+    pub(crate) fn on(
+        writer: Connection,
+        reader: Connection,
+        loader: Connection,
+    ) -> Result<Self, JournalError> {
         let commits = Arc::new(AtomicU64::new(0));
         let counter = Arc::clone(&commits);
         let (writes, write_queue) = sync_channel(group::QUEUE);

@@ -93,6 +93,14 @@ impl Court {
         }
     }
 
+    /// What the journal of a court that does not run holds of a hearing.
+    pub async fn records(&self, hearing: &str) -> Vec<Recorded> {
+        let journal = SqliteJournal::open(self.data.join("journal.db")).unwrap();
+        let entries = journal.load(hearing).await.unwrap();
+        let records = entries.iter().map(|e| serde_json::from_str(&e.body));
+        records.collect::<Result<_, _>>().unwrap()
+    }
+
     /// SIGKILL: nothing of the process gets a chance to tidy up.
     pub fn kill(&mut self) {
         self.child.kill().unwrap();

@@ -2,6 +2,7 @@
 
 #![allow(dead_code, reason = "each test file uses its part")]
 
+pub mod client;
 pub mod court;
 pub mod http;
 pub mod line;
@@ -9,7 +10,7 @@ pub mod roles;
 pub mod samples;
 
 use hearing::transcript::{LineKind, Speaker};
-use hearing::{Command, LineId};
+use hearing::{Command, Hearing, LineId, Presence};
 
 pub fn write_line(id: &str, text: &str) -> Command {
     Command::WriteLine {
@@ -21,4 +22,13 @@ pub fn write_line(id: &str, text: &str) -> Command {
         exhibit: None,
         begun: None,
     }
+}
+
+/// A view but for who is on which device, which changes with every look at it.
+pub fn without_presence(mut view: Hearing) -> Hearing {
+    for seat in &mut view.seats {
+        seat.presence = Presence::NeverHere;
+        seat.absences.clear();
+    }
+    view
 }
