@@ -96,26 +96,24 @@ fn Acts(heard: Memo<Option<SeatId>>, chosen: RwSignal<Option<SeatId>>) -> impl I
             Some((seat.role, seat.side, Tribunal::of(h)?, waits(seat)))
         })
     });
-    let label = move |words: fn(&str) -> String| {
-        Signal::derive(move || {
-            let role = who
-                .get()
-                .map(|(role, side, t, _)| terms::role(role, side, t));
-            words(role.unwrap_or_default())
-        })
+    let named = move || {
+        let role = who.get();
+        let role = role.map(|(role, side, t, _)| terms::role(role, side, t));
+        role.unwrap_or_default()
     };
+    let witness = move || who.get().is_some_and(|(role, ..)| role == Role::Witness);
     let target = move || heard.get_untracked();
     let acts = move || {
         if inside.get() {
             view! {
-                <Press act="dismiss-witness" class="press--dense" label=label(words::dismiss)
+                <Press act="dismiss-witness" class="press--dense" label=Signal::derive(move || words::dismiss(named()))
                     command=move || target().map(|seat| Command::DismissWitness { seat }) />
             }
             .into_any()
         } else {
             view! {
                 <NextWitness heard chosen />
-                <Press act="call-witness" class="press--dense" icon="admit" label=label(words::call_in)
+                <Press act="call-witness" class="press--dense" icon="admit" label=Signal::derive(move || words::call_in(named(), witness()))
                     disabled=Signal::derive(move || !who.get().is_some_and(|(.., waits)| waits))
                     command=move || target().map(|seat| Command::CallWitness { seat }) />
             }

@@ -143,7 +143,7 @@ fn Brief(#[prop(into)] exhibit: Signal<Option<ExhibitId>>) -> impl IntoView {
         let words = all.into_iter().map(|heard| match heard {
             Heard::Said { who, stances, .. } => evidence::brief_said(who.title(), stances),
             Heard::Awaited(side, procedure) => {
-                evidence::brief_awaited(terms::side(side, procedure))
+                evidence::brief_awaited(terms::party(side, procedure))
             }
         });
         Some(

@@ -119,7 +119,7 @@ fn SideRow(side: Side, count: usize, at: usize) -> impl IntoView {
     view! {
         <tr role="row" class="x-group" data-row=format!("side-{side:?}") aria-rowindex=at>
             <th role="rowheader" scope="rowgroup" colspan="7">
-                <span>{move || terms::side(side, procedure.get())}</span>
+                <span>{move || terms::party(side, procedure.get())}</span>
                 " "
                 <span class="sub">{move || evidence::items(count)}</span>
             </th>

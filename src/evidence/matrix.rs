@@ -38,13 +38,13 @@ pub fn Matrix() -> impl IntoView {
     };
     let next = session.select(|h| h.next_to_examine());
     let next_words = move || match next.get() {
-        Some((id, side)) => proof::next_is(id.as_str(), terms::side(side, procedure.get())),
+        Some((id, side)) => proof::next_is(id.as_str(), terms::party(side, procedure.get())),
         None => proof::all_heard().to_owned(),
     };
     let heads = move || {
         let all = sides.get().into_iter();
         all.map(|side| {
-            view! { <th scope="colgroup" role="columnheader" colspan="4" class="m-h-party"><b>{move || terms::side(side, procedure.get())}</b></th> }
+            view! { <th scope="colgroup" role="columnheader" colspan="4" class="m-h-party"><b>{move || terms::party(side, procedure.get())}</b></th> }
         })
         .collect_view()
     };
@@ -135,7 +135,7 @@ fn MatrixRow(id: ExhibitId, at: usize, sides: Memo<Vec<Side>>) -> impl IntoView 
         let all = cells.into_iter().enumerate();
         Some(
             all.map(|(nth, (side, cell))| {
-                let side_name = move || terms::side(side, procedure.get());
+                let side_name = move || terms::party(side, procedure.get());
                 match cell {
                     Cell::Own => view! {
                         <td role="gridcell" class="m-own" colspan="4"><span class="cell-label">{side_name}</span><span>{proof::matrix_own}</span></td>

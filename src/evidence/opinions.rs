@@ -74,7 +74,7 @@ fn Opinion(heard: Heard) -> impl IntoView {
     match heard {
         Heard::Awaited(side, procedure) => view! {
             <li class="said-item" data-opinion="awaited">
-                <b>{move || terms::side(side, procedure)}</b>
+                <b>{move || terms::party(side, procedure)}</b>
                 <span class="wait">{evidence::awaited}</span>
             </li>
         }

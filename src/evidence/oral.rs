@@ -122,7 +122,7 @@ pub fn OralPress(exhibit: ExhibitId) -> impl IntoView {
             </button>
         </Show>
         <Question open title=Signal::derive(move || format!("{} {}", proof::oral_title(), exhibit.get_value()))
-            words=proof::oral_words answer=evidence::give_opinion ready yes>
+            words=proof::oral_words answer=evidence::record_opinion ready yes>
             <fieldset class="question-pick"><legend>{proof::oral_of}</legend>{people_pick}</fieldset>
             {picks()}
             <Words field="reason" label=common::reason value=reason />

@@ -137,7 +137,7 @@ pub fn SiftBar(sift: Sift, shown: Memo<(usize, usize)>) -> impl IntoView {
     let sides = move || {
         SIDES
             .map(|(name, side)| {
-                view! { <option value=name selected=move || sift.side.get() == Some(side)>{move || terms::side(side, procedure.get())}</option> }
+                view! { <option value=name selected=move || sift.side.get() == Some(side)>{move || terms::party(side, procedure.get())}</option> }
             })
             .into_iter()
             .collect_view()

@@ -144,14 +144,9 @@ fn Confirm(at_end: RwSignal<bool>, #[prop(optional)] refused: bool) -> impl Into
         (true, false) => words::correction_rule(),
         (true, true) => words::sealed_rule(),
     };
-    let have_read = Signal::derive(move || {
-        let word = if sealed.get() {
-            words::have_read_sealed()
-        } else {
-            words::have_read()
-        };
-        word.to_owned()
-    });
+    let role = session.role();
+    let have_read =
+        Signal::derive(move || words::have_read_as(role.get(), sealed.get()).to_owned());
     view! {
         <p class="guard-note">{rule}</p>
         <div class="panel-acts">

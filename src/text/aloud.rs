@@ -9,7 +9,7 @@ super::words! {
     recording_stopped: "录音录像已停止。", "Recording has stopped.";
     to_courtroom: "您已进入法庭。", "You are in the courtroom.";
     to_gallery: "您已进入旁听席。", "You are in the gallery.";
-    to_lobby: "您已离开法庭，请在等候室等候。", "You have left the courtroom; please wait.";
+    to_lobby: "您已离开法庭，请在候审区等候。", "You have left the courtroom; please wait.";
     to_witness_room: "您已离开法庭，请在候审室等候。", "You have left the courtroom; please wait in the witness room.";
     to_side_room: "您已进入本方会商室。", "You are in your side’s room.";
     to_deliberation: "您已进入合议室。", "You are in the deliberation room.";

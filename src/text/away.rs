@@ -13,7 +13,7 @@ fn say(zh: &'static str, en: &'static str) -> &'static str {
 
 super::words! {
     come_back: "请回到庭审页面", "Please come back to the hearing";
-    what_was_it: "刚才是什么原因？法庭会据此参考，由法官认定。", "What was it? The court takes note of it; the judge decides.";
+    what_was_it: "刚才是什么原因？您的说明供法庭参考，由法官认定。", "What was it? The court takes note of it; the judge decides.";
     other_reason: "其他…", "Other…";
     own_word: "请用一两句话说明。您的说明交给法庭，并记入庭审日志。", "Say it in a sentence or two. It goes to the court and into the hearing log.";
     say_so: "提交说明", "Send";
@@ -32,7 +32,7 @@ super::words! {
     finding: "法庭认定", "Finding";
     finding_open: "待认定", "Open";
     prompt_now: "再次提示", "Prompt again";
-    exit_reason: "须经提示、警告后仍不改正，才可能认定中途退庭。提示或警告不足两次的，请写明理由。", "Withdrawal is found when prompt and warning were of no use. With fewer than two, give the reason.";
+    exit_reason: "擅自退出，经提示、警告后仍不改正的，才视为中途退庭。提示、警告不足两次的，请写明理由。", "Leaving counts as withdrawal mid-hearing only where prompt and warning were of no use. With fewer than two, give the reason.";
     change_reason: "原认定留在庭审日志中。请写明更改的理由。", "The finding before stays in the hearing log. Give the reason for the change.";
     download_pack: "退庭证据包（数据）", "Evidence pack (data)";
     download_page: "退庭证据包（可读页）", "Evidence pack (page)";
@@ -57,12 +57,12 @@ super::words! {
 pub fn prompt_words(kind: PromptKind) -> &'static str {
     match kind {
         PromptKind::Reminder => say(
-            "法庭提示：您已离开庭审页面，请立即回来。",
-            "The court reminds you: you have left the hearing’s page. Please come back now.",
+            "提示：您已离开庭审页面，请立即回来。",
+            "Reminder: you have left the hearing’s page. Please come back now.",
         ),
         PromptKind::Warning => say(
-            "法庭警告：仍不返回的，可能被认定为中途退庭。",
-            "The court warns you: if you do not come back, this may be found to be withdrawal.",
+            "警告：仍不返回的，可能被认定为中途退庭。",
+            "Warning: if you do not come back, this may be found to be withdrawal mid-hearing.",
         ),
     }
 }
@@ -85,9 +85,9 @@ pub fn own_account(what: OwnAccount) -> &'static str {
 
 pub fn was_away(since: &str, until: &str, told: usize) -> String {
     match language() {
-        Language::Chinese => format!("您在 {since} 至 {until} 离开了庭审，法庭提示过 {told} 次"),
+        Language::Chinese => format!("您在 {since} 至 {until} 离开了庭审，共提示、警告 {told} 次"),
         Language::English => {
-            format!("You were away from {since} to {until}; prompts sent: {told}")
+            format!("You were away from {since} to {until}; prompts and warnings: {told}")
         }
     }
 }
@@ -96,7 +96,7 @@ pub fn duty(device: DutyDevice, seconds: u64) -> String {
     match (language(), device) {
         (Language::Chinese, DutyDevice::Camera) => {
             format!(
-                "出庭期间请打开摄像头。未经准许关闭满{seconds}秒会记录（本院设置，非法律规定）。"
+                "出庭期间请打开摄像头。未经准许，满{seconds}秒未开会记录（本院设置，非法律规定）。"
             )
         }
         (Language::English, DutyDevice::Camera) => format!(
@@ -120,7 +120,7 @@ pub fn open_device(device: DutyDevice) -> &'static str {
 
 pub fn device_off(device: DutyDevice) -> &'static str {
     match device {
-        DutyDevice::Camera => say("摄像头未经准许关闭", "Camera off without leave"),
+        DutyDevice::Camera => say("摄像头未经准许未开", "Camera off without leave"),
         DutyDevice::Microphone => say(
             "有发言权而麦克风未开",
             "Microphone off while having the floor",
@@ -169,7 +169,7 @@ pub fn settings(prompts_ms: &[u64], devices_ms: u64) -> String {
     let devices = devices_ms / 1_000;
     match language() {
         Language::Chinese => format!(
-            "离开 {} 秒后依次提示；设备关闭满 {devices} 秒记为事件。{}",
+            "离开 {} 秒后依次提示；设备未开启满 {devices} 秒记为事件。{}",
             gaps.join("、再过 "),
             set_by_court()
         ),

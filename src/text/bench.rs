@@ -21,12 +21,12 @@ super::words! {
     refuse_replacement: "不同意", "Do not agree";
     requests: "申请…", "Requests…";
     requests_title: "向法庭提出申请", "Ask the court";
-    to_the_bench: "当事人申请", "What the parties ask";
+    to_the_bench: "当事人申请", "Applications";
     // recusal
     recusal: "申请回避", "Recusal";
     recusals: "回避申请", "Recusal applications";
-    recusal_rule: "审判人员等有法定应当回避情形的，可以口头或者书面申请其回避，并说明理由。作出决定前，被申请人暂停参与本案工作，需要采取紧急措施的除外。", "Where the law wants a judge or another officer to step back, you may apply for it, with the reason. Until it is decided that person takes no part, urgent measures apart.";
-    recusal_whom: "申请谁回避", "Who should step back";
+    recusal_rule: "审判人员等有法定应当回避情形的，可以口头或者书面申请其回避，并说明理由。作出决定前，被申请人暂停参与本案工作，需要采取紧急措施的除外。", "Where the law gives a ground, you may apply for the recusal of a judge or another court officer, orally or in writing, with the reason. Until it is decided that person takes no part in the case, urgent measures apart.";
+    recusal_whom: "申请谁回避", "Whose recusal";
     recusal_choose: "请选择", "Choose";
     recusal_reason: "理由（如：是当事人近亲属；与案件有利害关系）", "Reason (for example: near relative of a party; interest in the case)";
     ask_recusal: "提出回避申请", "Apply for recusal";
@@ -42,11 +42,11 @@ super::words! {
     refuse_recusal: "驳回申请", "Refused";
     granted_title: "记录：准予回避", "Record: recusal granted";
     // objections
-    object: "反对", "Object";
-    object_on: "反对的理由（可不选）", "Ground of the objection (may be left out)";
-    object_note: "对发问、陈述或者出示方式有异议的，可以反对；法官当庭支持或者驳回。", "Object to a question, a statement or a way of presenting; the judge rules at once.";
-    withdraw_objection: "撤回反对", "Withdraw objection";
-    objection: "反对", "Objection";
+    object: "异议", "Object";
+    object_on: "异议的理由（可不选）", "Ground of the objection (may be left out)";
+    object_note: "发问、陈述或者出示方式不当，或者与本案无关的，可以提出异议；法官当庭决定支持或者驳回。", "Object to a question, a statement or a way of presenting that is improper or not relevant; the judge rules at once.";
+    withdraw_objection: "撤回异议", "Withdraw objection";
+    objection: "异议", "Objection";
     sustain: "支持", "Sustain";
     overrule: "驳回", "Overrule";
     // issues
@@ -66,7 +66,7 @@ super::words! {
     mute_all_but: "其他人静音", "Mute all others";
     // sanctions
     sanction: "罚款、拘留", "Fine or detention";
-    sanction_note: "须经本院院长批准。批准后在此记录，内容写入笔录；被处罚人可以向上一级人民法院申请复议一次，复议期间不停止执行。", "Only with the approval of the court’s president. Record it here once it is given; it enters the transcript. The person may once ask the higher court to reconsider; that does not stay it.";
+    sanction_note: "须经本院院长批准，并作出决定书。批准后在此记录，内容写入笔录；被处罚人可以向上一级人民法院申请复议，复议期间不停止执行。", "Only with the approval of the court’s president, by a written decision. Record it here once it is given; it enters the transcript. The person may apply to the next higher court for reconsideration, which does not stay it.";
     fine_yuan: "罚款（元）", "Fine (yuan)";
     detention_days: "拘留（日，十五日以下）", "Detention (days, 15 at most)";
     approval: "院长批准文号", "Number of the president’s approval";
@@ -115,11 +115,11 @@ super::words! {
     key_take_floor: "收回发言权", "Withdraw the floor";
     key_mute_others: "仅留发言人的麦克风", "Mute all but the speaker";
     key_mute_all: "全体静音", "Mute all";
-    key_sustain: "支持反对", "Sustain the objection";
-    key_overrule: "驳回反对", "Overrule the objection";
+    key_sustain: "支持异议", "Sustain the objection";
+    key_overrule: "驳回异议", "Overrule the objection";
     key_stage: "下一阶段", "Next stage";
     key_break: "休庭或复庭", "Adjourn or resume";
-    key_requests: "当事人申请", "What the parties ask";
+    key_requests: "当事人申请", "Applications";
     key_orders: "其他庭务", "Orders";
     key_help: "快捷键说明", "This list";
     key_regions: "在各区域之间移动", "Move between the regions";
@@ -176,10 +176,10 @@ pub fn objection_ground(ground: ObjectionGround) -> &'static str {
 
 pub fn objection_outcome(outcome: ObjectionOutcome) -> &'static str {
     match outcome {
-        ObjectionOutcome::Sustained => say("反对获支持", "Objection sustained"),
-        ObjectionOutcome::Overruled => say("反对被驳回", "Objection overruled"),
-        ObjectionOutcome::Withdrawn => say("已撤回反对", "Objection withdrawn"),
-        ObjectionOutcome::Lapsed => say("反对未作裁决", "Objection not ruled on"),
+        ObjectionOutcome::Sustained => say("异议成立", "Objection sustained"),
+        ObjectionOutcome::Overruled => say("异议不成立，驳回", "Objection overruled"),
+        ObjectionOutcome::Withdrawn => say("已撤回异议", "Objection withdrawn"),
+        ObjectionOutcome::Lapsed => say("异议未作处理", "Objection not ruled on"),
     }
 }
 
@@ -243,7 +243,7 @@ pub fn highest_fine(yuan: u32) -> String {
 pub fn asks_recusal(by: &str, whom: &str) -> String {
     match language() {
         Language::Chinese => format!("{by}申请{whom}回避"),
-        Language::English => format!("{by} asks that {whom} step back"),
+        Language::English => format!("{by} applies for the recusal of {whom}"),
     }
 }
 
@@ -266,8 +266,8 @@ pub fn open_requests(count: usize) -> String {
 /// `ground` may be empty.
 pub fn objects(who: &str, ground: Option<ObjectionGround>) -> String {
     match (language(), ground.map(objection_ground)) {
-        (Language::Chinese, Some(ground)) => format!("{who}反对：{ground}"),
-        (Language::Chinese, None) => format!("{who}反对"),
+        (Language::Chinese, Some(ground)) => format!("{who}提出异议：{ground}"),
+        (Language::Chinese, None) => format!("{who}提出异议"),
         (Language::English, Some(ground)) => format!("{who} objects: {}", ground.to_lowercase()),
         (Language::English, None) => format!("{who} objects"),
     }
@@ -304,7 +304,7 @@ pub fn sits_for(minutes: u64) -> String {
 pub fn in_person_words(name: &str) -> String {
     match language() {
         Language::Chinese => format!(
-            "{name}的席位转到等候页，页面告知其时间、地点；其他人继续在线庭审。已完成的在线庭审活动具有法律效力。"
+            "{name}的席位转到候审区，页面告知其时间、地点；其他人继续在线庭审。已完成的在线庭审活动具有法律效力。"
         ),
         Language::English => format!(
             "{name} leaves the room and is shown where and when to come; the others go on online. What was done online stays valid."

@@ -21,7 +21,7 @@ super::words! {
     door_link_words: "这个链接只给您本人使用，请不要转发。点下面的按钮，法庭会打开您的席位。", "This link is for you alone; do not pass it on. Press the button and the court opens your seat.";
     door_other_code: "改用庭审码", "Use the hearing code instead";
     phone_court: "打电话问法院", "Phone the court";
-    door_help: "进不去？请法院帮忙", "Cannot get in? The court helps";
+    door_help: "进不去？请法院帮忙", "Cannot get in? Ask the court";
     enter: "进入庭审", "Enter the hearing";
     ready_title: "请先备好", "Have ready";
     ready_document: "身份证件", "Identity document";
@@ -96,7 +96,7 @@ super::words! {
     checked_file: "姓名只和案件登记的信息比对，不作他用。", "The name is compared with the case file only, and used for nothing else.";
     checked_again: "入庭前，书记员再核对一次您的身份信息。", "Before you enter, the clerk checks your identity once more.";
     checked_no_face: "不做人脸识别。", "No face recognition.";
-    verified_already: "书记员已核实您的身份，不用再填。", "The clerk has verified your identity; there is nothing more to do here.";
+    verified_already: "您的身份已经核实，不用再填。", "Your identity is verified; there is nothing more to do here.";
     submit_identity: "核对", "Check";
 
     // authority
@@ -105,12 +105,12 @@ super::words! {
     authority_powers: "委托书上写明的特别授权事项", "What the power of attorney names";
     authority_paper: "授权委托书或证明材料", "Power of attorney, or proof";
     authority_paper_barred: "这个页面不是安全连接（网址不以 https 开头），在这里不能提交文件。请在下面勾选交纸质件，或改用法院发来的 https 链接。", "This page has no secure connection (its address does not begin with https): no file can be handed in here. Tick below to bring it on paper, or use the https link that the court sent you.";
-    authority_paper_note: "PDF 或照片，最大 200 MB。上传后核对校验值，只有法庭和您本人能看。", "A PDF or a photograph, up to 200 MB. Its hash is checked; only the court and you can see it.";
+    authority_paper_note: "PDF 或照片，最大 200 MB。上传后会核对文件是否完整；只有法庭和您本人能看。", "A PDF or a photograph, up to 200 MB. It is checked to have arrived whole; only the court and you can see it.";
     authority_paper_later: "今天没有电子版，开庭前交纸质件", "I have no copy here; I hand in the paper before the hearing";
     authority_paper_kept: "已上传", "Handed in";
     authority_paper_new: "换一份", "Hand in another";
     authority_missing: "请选择权限，并上传委托书或者选择交纸质件。", "Choose the scope, then hand in the paper, or say that you bring it.";
-    authority_by_law: "法定代理人：父母、监护人等，请上传关系证明。", "Guardian by law: a parent or guardian; please hand in the proof.";
+    authority_by_law: "法定代理人：父母、监护人等，请上传关系证明。", "Statutory agent: a parent or guardian; please hand in the proof.";
     authority_defence: "辩护人：请上传委托书，或者法律援助公函。", "Defender: please hand in the power of attorney, or the letter of legal aid.";
     uploading: "正在上传", "Uploading";
     submit_authority: "提交", "Submit";
@@ -194,15 +194,15 @@ super::words! {
     leave_title: "现在离开？", "Leave now?";
     leave_words: "您填的内容都已保存。回来时，请重新打开法院发给您的链接，或输入庭审码。开庭时不在，可能影响庭审。", "Everything you entered is kept. To come back, open the court’s link or enter the code again. Being absent at the opening may affect the hearing.";
     called_title: "请入庭", "You are called";
-    help_on_its_way: "书记员已收到，请稍候。", "The clerk has been told. One moment.";
+    help_on_its_way: "已通知书记员，请稍候。", "The clerk has been told. One moment.";
 
     // the witness room
     witness_room: "候审室", "Witness room";
-    witness_title: "请在这里等候法庭传您到庭", "Please wait here to be called";
+    witness_title: "请在这里等候，法庭会请您到庭", "Please wait here to be called";
     witness_now: "还没有轮到您", "It is not your turn yet";
-    witness_now_more: "法官会在庭审中传您。", "The judge calls you during the hearing.";
-    witness_next: "法官传您入庭，您宣读保证书并作证", "The judge calls you; you read the undertaking and testify";
-    expert_next: "法官传您入庭，您说明意见并接受询问", "The judge calls you; you give your opinion and are questioned";
+    witness_now_more: "法官会在庭审中请您到庭。", "The judge calls you during the hearing.";
+    witness_next: "法官传您到庭，您宣读保证书并作证", "The judge calls you; you read the undertaking and testify";
+    expert_next: "法官请您到庭，您说明意见并接受询问", "The judge calls you; you give your opinion and are questioned";
     witness_turn: "本设备会响铃，屏幕自动进入法庭。请不要离开", "This device rings, and the courtroom opens by itself. Please stay";
     apart_title: "这里与法庭隔开", "This room is apart from the court";
     apart_1: "庭审的声音、画面、笔录和证据，都不会传到这里。", "No sound, picture, record or evidence of the hearing comes here.";
@@ -219,7 +219,7 @@ pub fn notice() -> [&'static str; 7] {
             "A hearing, mediation or judgment online has the same effect as one in the courthouse.",
             "You choose for each stage. To agree to one is not taken as agreeing to another.",
             "You keep every right: recusal, evidence, examination, statements, argument, a litigation representative, an interpreter or other help.",
-            "A hearing is not held online if all refuse, or one refuses with good reason; if nobody has the means; if identity, originals or objects must be examined on the spot; if the case is difficult or the evidence extensive; if state security or secrets are concerned; or if it has great public impact. If this shows later, it moves to the courthouse; what was done stays valid.",
+            "A hearing is not held online if all refuse, or one refuses with good reason; if nobody has the means; if identity, originals or objects must be examined on the spot; if the case is difficult or the evidence extensive; if state security or secrets are concerned; if it has great public impact; or if the court finds another reason against it. If this shows later, it moves to the courthouse; what was done stays valid.",
             "If you change your mind, say so in reasonable time before that stage. Unless it is meant to delay, the stage may move to the courthouse.",
             "Having agreed, who stays away without good reason is treated as refusing to appear; who leaves and does not return after a prompt and a warning, as withdrawing mid-hearing. Network, device or power failure and force majeure are excepted.",
             "How it works: check in and test your devices here, wait on the waiting page, and the courtroom opens when you are admitted. If unsure, press “Call the clerk” at any time.",
@@ -231,7 +231,7 @@ pub fn scope(scope: AuthorityScope) -> &'static str {
     let (zh, en) = match scope {
         AuthorityScope::General => ("一般授权", "General"),
         AuthorityScope::Special => ("特别授权", "Special"),
-        AuthorityScope::ByLaw => ("法定代理", "By law"),
+        AuthorityScope::ByLaw => ("法定代理", "Statutory"),
         AuthorityScope::Defence => ("辩护", "Defence"),
     };
     say(zh, en)
@@ -270,7 +270,10 @@ pub fn door_shut(trouble: &Trouble) -> &'static str {
         Trouble::UnknownCode => ("没有这个庭审码", "There is no such code"),
         Trouble::UnknownLink => ("这个链接打不开任何席位", "This link opens no seat"),
         Trouble::Expired => ("链接或庭审码已过期", "This link or code has expired"),
-        Trouble::Removed => ("您已被请出本次庭审", "You were ordered out of this hearing"),
+        Trouble::Removed => (
+            "您已被责令退出本次庭审",
+            "You were ordered to leave this hearing",
+        ),
         Trouble::HearingOver => ("庭审已经结束", "The hearing is over"),
         Trouble::TooManyTries | Trouble::TooMany => {
             ("请歇一会儿再试", "Wait a moment, then try again")
@@ -370,12 +373,12 @@ pub fn undertaking_title(role: Option<Role>) -> &'static str {
 pub fn undertaking_law(role: Option<Role>) -> &'static str {
     let (zh, en) = match role {
         Some(Role::Interpreter) => (
-            "不签署的，不得担任本次庭审的翻译。",
-            "Without signing you may not interpret at this hearing.",
+            "法庭要求翻译人员先签署。有疑问的，请叫书记员。",
+            "The court asks every interpreter to sign first. If in doubt, call the clerk.",
         ),
         Some(Role::ForensicExpert) => (
-            "不签署、不出庭的，鉴定意见不得作为认定事实的根据。",
-            "Without signing and appearing, the opinion may not be relied on.",
+            "经法院通知，鉴定人拒不出庭的，鉴定意见不得作为认定事实的根据。",
+            "If the expert refuses to appear at the court’s notice, the opinion may not be relied on.",
         ),
         Some(_) | None => (
             "拒绝签署保证书的，不得作证；作虚假证言的，依法承担责任。",

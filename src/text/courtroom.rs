@@ -14,7 +14,7 @@ super::words! {
     recording: "录音录像中", "Recording";
     recording_paused: "录音录像中断", "Recording paused";
     recording_missing: "未接入录音录像", "No recorder connected";
-    recording_failed: "录音录像已中断", "Recording has failed";
+    recording_failed: "录音录像故障", "Recording has failed";
     recording_off: "未录音录像", "Not recording";
     beijing_time: "北京时间", "Beijing time";
     you: "您", "You";
@@ -49,7 +49,7 @@ super::words! {
     send_to_wait: "请其暂离…", "Send to wait…";
     remove: "责令退出…", "Remove…";
     admonish: "警告、训诫…", "Warn or admonish…";
-    whom_to_call: "传谁到庭", "Whom to call";
+    whom_to_call: "请谁到庭", "Whom to call";
     admit: "准许入庭", "Admit";
     now: "现在", "Now";
     next: "接下来", "Next";
@@ -73,7 +73,7 @@ super::words! {
     not_ready: "书记员尚未报告庭前准备就绪。", "The clerk has not reported that all is ready.";
     resume: "复庭", "Resume";
     adjourn: "休庭", "Adjourn";
-    adjourn_words: "休庭期间录音录像中断，各方留在线上等候。理由记入庭审日志。", "Recording pauses; everyone stays and waits. The reason enters the hearing log.";
+    adjourn_words: "休庭期间录音录像中断，各方留在线上等候。事由写入笔录，各方可见。", "Recording pauses; everyone stays and waits. The reason enters the transcript; the parties see it.";
     mute_all: "全体静音", "Mute all";
     orders: "其他庭务", "Orders";
     line_lost: "断线", "Line lost";
@@ -99,20 +99,20 @@ super::words! {
     close_hearing_act: "闭庭", "Close the hearing";
     close_words: "停止录音录像，转入核对签名。此后不能再发言和出示证据。", "Recording stops and sign-off begins. Nobody can speak or present after this.";
     pause_recording: "中断录音录像…", "Pause the recording…";
-    pause_words: "只有法律规定的情形可以中断，须选原因。", "Only on a ground the law names.";
+    pause_words: "除休庭外，只有下列两种情形可以中断；原因写入笔录。", "Besides a break, on these two grounds only; the ground enters the transcript.";
     resume_recording: "恢复录音录像", "Resume the recording";
     deliberate: "合议", "Deliberate";
     deliberate_words: "审判人员转入合议室，其他人看不到、听不到。", "The bench moves to the deliberation room; nobody else sees or hears.";
     end_deliberation: "结束合议", "End the deliberation";
     before_stage: "进入下一阶段之前", "Before the next stage";
-    guard_note: "系统只作提示，不阻止。仍要进入的，请写明理由，理由记入庭审日志。", "This is a reminder, not a bar. To go on, give a reason; it enters the hearing log.";
+    guard_note: "系统只作提示，不阻止。仍要进入的，请写明理由，理由写入笔录。", "This is a reminder, not a bar. To go on, give a reason; it enters the transcript.";
     record_item: "记录在案", "Put on record";
     other_stages: "其他阶段", "Other stages";
     issues: "争议焦点", "Issues in dispute";
     issues_hint: "每行一个焦点", "One issue a line";
     set_issues: "确定争议焦点", "Set the issues";
     measure: "措施", "Measure";
-    words_said: "内容（记入庭审日志）", "Words (they enter the hearing log)";
+    words_said: "内容（写入笔录）", "Words (they enter the transcript)";
     speaker_place: "正在发言的人", "The person who has the floor";
     not_shown: "证据内容不向旁听席显示。", "Exhibits are not shown in the gallery.";
     sound: "播放声音", "Play sound";
@@ -183,11 +183,12 @@ pub fn court_opens(panel: bool) -> &'static str {
     }
 }
 
-/// `role`: 证人, 鉴定人
-pub fn call_in(role: &str) -> String {
-    match language() {
-        Language::Chinese => format!("传{role}到庭"),
-        Language::English => format!("Call the {}", role.to_lowercase()),
+/// `role`: 证人, 鉴定人. A witness is called; an expert comes at the court's notice.
+pub fn call_in(role: &str, witness: bool) -> String {
+    match (language(), witness) {
+        (Language::Chinese, true) => format!("传{role}到庭"),
+        (Language::Chinese, false) => format!("请{role}到庭"),
+        (Language::English, _) => format!("Call the {}", role.to_lowercase()),
     }
 }
 
@@ -232,16 +233,18 @@ pub fn more_for(name: &str) -> String {
 
 pub fn remove_words(name: &str) -> String {
     match language() {
-        Language::Chinese => format!("{name}的连接立即断开，不能自行返回。理由记入庭审日志。"),
+        Language::Chinese => {
+            format!("{name}的连接立即断开，不能自行返回。事由记入庭审日志，开庭后并写入笔录。")
+        }
         Language::English => format!(
-            "{name} is cut off at once and cannot come back by the link. The reason enters the hearing log."
+            "{name} is cut off at once and cannot come back by the link. The reason enters the hearing log and, once the hearing is open, the transcript."
         ),
     }
 }
 
 pub fn wait_words(name: &str) -> String {
     match language() {
-        Language::Chinese => format!("{name}回到等候区，可随时请回。"),
+        Language::Chinese => format!("{name}回到候审区，可随时请回。"),
         Language::English => format!("{name} goes back to waiting and can be called in again."),
     }
 }
@@ -251,11 +254,11 @@ pub fn close_over(items: &[GuardItem]) -> String {
     let list: Vec<_> = items.iter().map(|item| terms::guard_item(*item)).collect();
     match language() {
         Language::Chinese => format!(
-            "以下事项尚未记录：{}。闭庭后不能补做，请说明理由。",
+            "以下事项尚未记录：{}。闭庭后不能补做，请说明理由，理由写入笔录。",
             list.join("；")
         ),
         Language::English => format!(
-            "Not on the record yet: {}. After closing it cannot be made up; give a reason.",
+            "Not on the record yet: {}. After closing it cannot be made up; give a reason, which enters the transcript.",
             list.join("; ")
         ),
     }

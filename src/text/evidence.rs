@@ -2,6 +2,7 @@
 
 use hearing::exhibit::{ExhibitCategory, ExhibitFile, FileKind, OriginalState, Stance};
 
+use super::terms::Source;
 use super::{Language, language, refusals, terms};
 use crate::evidence::{Fault, Problem, Way};
 
@@ -43,7 +44,8 @@ super::words! {
     own_opinion: "我的质证意见", "My opinion";
     choose: "请选择", "Choose";
     choose_all_four: "请选全四项", "Choose all four";
-    give_opinion: "记录质证意见", "Record my opinion";
+    give_opinion: "提交质证意见", "Submit my opinion";
+    record_opinion: "记录质证意见", "Record the opinion";
     awaited: "待发表", "awaited";
     ruling: "认证", "Ruling";
     not_ruled: "尚未认证", "Not ruled on yet";
@@ -102,11 +104,13 @@ super::words! {
 
 /// The name of what an exhibit is compared with.
 pub fn original_of(category: ExhibitCategory) -> &'static str {
-    match (language(), terms::has_medium(category)) {
-        (Language::Chinese, false) => "原件",
-        (Language::Chinese, true) => "原始载体",
-        (Language::English, false) => "Original",
-        (Language::English, true) => "Original medium",
+    match (language(), Source::of(category)) {
+        (Language::Chinese, Source::Paper) => "原件",
+        (Language::Chinese, Source::Thing) => "原物",
+        (Language::Chinese, Source::Medium) => "原始载体",
+        (Language::English, Source::Paper) => "Original",
+        (Language::English, Source::Thing) => "Original object",
+        (Language::English, Source::Medium) => "Original medium",
     }
 }
 

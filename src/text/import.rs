@@ -2,7 +2,6 @@
 
 use super::{Language, language, refusals};
 use crate::evidence::{Problem, RowState, RowTrouble};
-use crate::session::Trouble;
 
 super::words! {
     import: "批量提交", "File many";
@@ -21,6 +20,8 @@ super::words! {
     sending: "正在上传…", "Uploading…";
     done: "已提交", "Filed";
     stop: "停止", "Stop";
+    stopped: "已停止，没有提交", "Stopped; not filed";
+    unreadable: "本机上的文件无法读取，请重新选择", "the file cannot be read on this computer; choose it again";
     late_for_all: "逾期理由（用于清单中未写的各件）", "Why they come late (for rows that do not say)";
     not_a_list: "清单无法读取：没有“证据名称”一列，或者不是 CSV 文件。", "The list cannot be read: it has no column “title”, or is not a CSV file.";
 }
@@ -99,9 +100,8 @@ pub fn state(state: &RowState) -> String {
         RowState::Done => done().to_owned(),
         RowState::Refused(refusal) => refusals::refusal(refusal),
         RowState::Failed(Problem::Trouble(trouble)) => refusals::trouble(trouble).to_owned(),
-        RowState::Failed(Problem::Unreadable | Problem::Empty) => {
-            trouble(&RowTrouble::NoFile).to_owned()
-        }
-        RowState::Stopped => refusals::trouble(&Trouble::Unreachable).to_owned(),
+        RowState::Failed(Problem::Unreadable) => unreadable().to_owned(),
+        RowState::Failed(Problem::Empty) => trouble(&RowTrouble::Empty).to_owned(),
+        RowState::Stopped => stopped().to_owned(),
     }
 }

@@ -32,11 +32,11 @@ super::words! {
     late: "逾期", "Late";
     late_evidence: "逾期举证", "Late evidence";
     late_reason: "逾期理由", "Why it comes late";
-    late_reason_note: "举证期限已过或已经开庭，须说明理由，由法庭决定是否采纳。", "The court’s time has passed, or the hearing has begun. Say why it comes now; the court decides whether to take it.";
+    late_reason_note: "举证期限已过或已经开庭，须说明理由，由法庭决定是否采纳。", "The court’s time has passed, or the hearing has begun. Say why it comes now; the court decides whether to allow it.";
     late_undecided: "待法庭决定", "For the court to decide";
     late_rule: "决定…", "Decide…";
     late_rule_title: "就逾期举证作出决定", "Decide on late evidence";
-    late_rule_words: "采纳后才能出示和质证。决定记入庭审笔录，各方可见。", "Only what is taken can be shown and examined. The decision enters the transcript; the parties see it.";
+    late_rule_words: "采纳后才能出示和质证。决定记入庭审笔录，各方可见。", "Only what is allowed can be shown and examined. The decision enters the transcript; the parties see it.";
     late_answer: "答复…", "Answer…";
     late_answer_title: "对逾期举证发表意见", "Answer to the late evidence";
     late_answer_words: "您的意见记入庭审笔录，各方可见。", "What you say enters the transcript; the parties see it.";
@@ -56,15 +56,15 @@ super::words! {
     original_how_ask: "按其他依据认定…", "On another ground…";
     original_how_words: "依据《人民法院在线诉讼规则》第十三条、《最高人民法院关于民事诉讼证据的若干规定》第六十一条。", "Under article 13 of the Online Litigation Rules and article 61 of the Evidence Provisions.";
     original_request: "申请提供原件…", "Ask for the original…";
-    original_request_title: "申请对方提供原件", "Ask the other side for the original";
-    original_request_words: "请说明与原件不一致的理由和依据。申请记入庭审笔录，由法庭决定。", "Say why and on what basis it differs from the original. The request enters the transcript; the court decides.";
+    original_request_title: "申请对方提供原件、原物", "Ask the other side for the original";
+    original_request_words: "请说明与原件、原物不一致的理由和依据。申请记入庭审笔录，由法庭决定。", "Say why and on what basis it differs from the original. The request enters the transcript; the court decides.";
     original_request_send: "提出申请", "Ask";
     original_requested: "申请提供原件", "Original asked for";
     original_rule: "要求提供原件…", "Rule on the original…";
-    original_rule_title: "就提供原件作出决定", "Rule on the original";
+    original_rule_title: "就提供原件、原物作出决定", "Rule on the original";
     original_rule_words: "依据《人民法院在线诉讼规则》第十二条。决定记入庭审笔录，各方可见。", "Under article 12 of the Online Litigation Rules. The ruling enters the transcript; the parties see it.";
-    demand: "要求提供原件", "The original is demanded";
-    no_demand: "不要求提供原件", "The original is not demanded";
+    demand: "要求提供原件、原物", "The original is demanded";
+    no_demand: "不要求提供原件、原物", "The original is not demanded";
     further: "补充说明", "Further words";
     due_by: "提供期限", "To be brought by";
     no_date: "不设期限", "No date";
@@ -122,7 +122,7 @@ super::words! {
     matrix_hint: "用方向键在格子间移动，回车打开该件证据。", "Arrow keys move between cells; Enter opens the exhibit.";
     matrix_own: "提交方", "Filed it";
     matrix_none: "未质证", "Not examined";
-    matrix_out: "不质证", "Not examined: withdrawn or not taken";
+    matrix_out: "不质证", "Not examined: withdrawn or not allowed";
     matrix_item: "证据", "Exhibit";
     matrix_original: "原件", "Original";
     matrix_ruling: "认证", "Ruling";
@@ -163,9 +163,9 @@ pub fn late_after(after: LateAfter) -> &'static str {
 
 pub fn late_outcome(outcome: LateOutcome) -> &'static str {
     match outcome {
-        LateOutcome::Admitted => say("采纳", "Taken"),
-        LateOutcome::AdmittedWithAdmonition => say("采纳并训诫", "Taken, with admonition"),
-        LateOutcome::NotAdmitted => say("不予采纳", "Not taken"),
+        LateOutcome::Admitted => say("采纳", "Allowed"),
+        LateOutcome::AdmittedWithAdmonition => say("采纳并训诫", "Allowed, with admonition"),
+        LateOutcome::NotAdmitted => say("不予采纳", "Not allowed"),
     }
 }
 
@@ -191,14 +191,14 @@ pub fn original_ground(ground: OriginalGround) -> &'static str {
             "在先前诉讼中提交并经确认",
             "Confirmed in an earlier proceeding",
         ),
-        OriginalGround::Compared => say("与原件比对一致", "Compared with the original"),
+        OriginalGround::Compared => say("与原件、原物比对一致", "Compared with the original"),
         OriginalGround::OtherProof => say("有其他证据证明一致", "Other evidence proves it"),
         OriginalGround::CopyPermitted => say(
-            "出示原件确有困难，准许出示复制件",
+            "出示原件、原物确有困难，准许出示复制件、复制品",
             "Producing it is too hard; a copy is permitted",
         ),
         OriginalGround::OriginalGone => say(
-            "原件已不存在，有证据证明一致",
+            "原件、原物已不存在，有证据证明一致",
             "The original is gone; evidence proves the copy",
         ),
     }
@@ -207,7 +207,7 @@ pub fn original_ground(ground: OriginalGround) -> &'static str {
 pub fn demand_reason(why: DemandReason) -> &'static str {
     match why {
         DemandReason::Disputed => say(
-            "对方认为与原件不一致，并提出合理理由和依据",
+            "对方认为与原件、原物不一致，并提出合理理由和依据",
             "The other side disputes it with reason and basis",
         ),
         DemandReason::Unclear => say(

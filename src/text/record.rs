@@ -20,7 +20,9 @@ super::words! {
     wait_open: "书记员正在整理笔录，开放核对后您会看到全文。", "The clerk is finishing the transcript. You will see it once it is opened.";
     sealed_files: "录音录像文件及各自的 SHA-256", "The files, each with its SHA-256";
     read_to_end: "请读到笔录末尾。", "Please read to the end.";
-    have_read: "已阅读，与本人陈述一致", "I have read it, and it is what I said";
+    have_read: "已阅读，与本人陈述一致", "I have read it; it records what I said";
+    have_reviewed: "已审阅笔录", "I have reviewed it";
+    have_checked: "已核对笔录", "I have checked it";
     have_read_sealed: "已核对录音录像文件清单和校验值", "I have checked the list of recordings and their values";
     sealed_rule: "签名确认的是录音录像，不是书记员的记录；对录音录像有异议的，请拒绝签名并说明理由。", "You sign for the recording, not for the clerk’s notes. If you object to the recording, refuse to sign and say why.";
     sign_name: "签名（请输入本人姓名）", "Sign by typing your name";
@@ -29,7 +31,7 @@ super::words! {
     sign: "签名", "Sign";
     refuse_to_sign: "拒绝签名…", "Refuse to sign…";
     refuse_title: "拒绝签名", "Refuse to sign";
-    refuse_words: "拒绝签名及理由记入庭审日志。", "Your refusal and its reason enter the hearing log.";
+    refuse_words: "拒绝签名及理由记入庭审日志，并记明附卷。改变主意的，笔录核对结束前仍可签名。", "Your refusal and its reason enter the hearing log and are noted on file. Until signing is finished you may still sign.";
     signed: "已签名", "Signed";
     read: "已阅读", "Read";
     waiting: "待阅读", "To read";
@@ -37,7 +39,7 @@ super::words! {
     you_signed: "您已签名。", "You have signed.";
     wait_others: "其他人签完后，由书记员和审判人员最后签名。", "Clerk and judge sign last.";
     you_refused: "您已拒绝签名，理由已记录。", "You refused to sign; your reason is recorded.";
-    you_were_noted: "书记员已注明您未签名的原因。您仍可阅读并签名。", "The court has noted why you have not signed. You may still read and sign.";
+    you_were_noted: "法庭已记明您未签名的原因。您仍可阅读并签名。", "The court has noted why you have not signed. You may still read and sign.";
     noted_unsigned: "未签名，已记明附卷", "Not signed; noted on file";
     note_unsigned: "记明未签名…", "Note as unsigned…";
     note_unsigned_words: "未签名的原因记明附卷，其他人可以继续签名。", "Why there is no signature is noted on file; the others can go on.";
@@ -45,7 +47,7 @@ super::words! {
     finished: "核对签名已完成", "Signing is finished";
     the_file: "电子卷宗", "Electronic case file";
     take_transcript: "下载笔录", "The transcript";
-    pdf: "PDF（签名文本）", "PDF (as signed)";
+    pdf: "PDF（有页码、行号）", "PDF (paged)";
     docx: "Word 文档", "Word document";
     plain_text: "纯文本", "Plain text";
     captions: "字幕 WebVTT", "Captions (WebVTT)";
@@ -67,7 +69,7 @@ super::words! {
     earlier: "显示更早的", "Show earlier ones";
 
     remind: "提醒", "Remind";
-    reminded_you: "书记员提醒您核对并签名。", "The clerk asks you to read and sign.";
+    reminded_you: "法庭提醒您核对并签名。", "The court asks you to read and sign.";
     note_refusal: "记明附卷", "Note on file";
     refusal_noted: "已记明附卷", "noted on file";
     refusal_to_note: "待记明附卷", "to be noted on file";
@@ -88,7 +90,7 @@ super::words! {
     leave: "离开", "Leave";
 }
 
-use hearing::{Millis, Opened, TranscriptForm};
+use hearing::{Millis, Opened, Role, TranscriptForm};
 
 use super::{Language, language};
 use crate::ui::day_and_time;
@@ -125,23 +127,35 @@ pub fn opened(what: &Opened) -> String {
     }
 }
 
+/// What one ticks before one signs. Bench and clerk say nothing of words of their own: they sign as an office.
+pub fn have_read_as(role: Option<Role>, sealed: bool) -> &'static str {
+    match role {
+        _ if sealed => have_read_sealed(),
+        Some(role) if role.is_bench() => have_reviewed(),
+        Some(role) if role.is_court() => have_checked(),
+        Some(_) | None => have_read(),
+    }
+}
+
 /// R67: until when, and whether it is over.
 pub fn read_by(until: Millis, over: bool) -> String {
     let until = day_and_time(until);
     match (language(), over) {
         (Language::Chinese, false) => {
             format!(
-                "未当庭阅读的，可在五日内（{until} 前）阅读并申请补正（民诉法第八十五条、第一百五十条）。"
+                "未当庭阅读的，可在五日内（{until} 前，最后一日为法定休假日的顺延）阅读并申请补正（民诉法第八十五条、第一百五十条）。"
             )
         }
         (Language::Chinese, true) => {
-            format!("五日阅读期已于 {until} 届满。未签名的，可以记明原因附卷。")
+            format!(
+                "五日阅读期已于 {until} 届满（最后一日为法定休假日的顺延）。未签名的，可以记明原因附卷。"
+            )
         }
         (Language::English, false) => format!(
-            "Who has not read it in court may read it, and ask for corrections, within five days: until {until} (CPL 85, 150)."
+            "Who has not read it in court may read it, and ask for corrections, within five days: until {until}, or the next working day where that is a public holiday (CPL 85, 150)."
         ),
         (Language::English, true) => format!(
-            "The five days for reading ended on {until}. Why somebody has not signed may be noted on file."
+            "The five days for reading ended on {until}, or on the next working day where that was a public holiday. Why somebody has not signed may be noted on file."
         ),
     }
 }

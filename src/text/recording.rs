@@ -5,7 +5,7 @@ use hearing::recording::{GapCause, RecorderTrouble, TrackSource};
 use super::{Language, language};
 
 super::words! {
-    not_recording: "录音录像已中断。", "Nothing is being recorded.";
+    not_recording: "录音录像故障，现在没有录制。", "Recording has failed; nothing is being recorded.";
     stopped_words: "录制设备没有响应，庭审可以继续，缺失的时段已记入庭审日志。可以休庭等候恢复。", "The recorder does not answer. The hearing can go on; what is missing enters the log. You may adjourn until it is back.";
     none_words: "本庭使用的音视频服务器不能录音录像。庭审可以继续；需要录音录像的，请休庭，另行安排。", "The media server that this court uses cannot record. The hearing can go on; where a recording is needed, adjourn and arrange for one.";
     full_words: "存储空间已满，庭审可以继续，缺失的时段已记入庭审日志。请通知技术人员清理空间。", "The disk is full. The hearing can go on; what is missing enters the log. Have the technician make room.";

@@ -20,10 +20,13 @@ pub fn refusal(refusal: &Refusal) -> String {
             "There is no such exhibit, or it is not for you to see.",
         ),
         Refusal::NoSuchLine => (
-            "笔录中没有这一行。",
-            "There is no such line in the transcript.",
+            "笔录中没有这一行，可能已被删去。请刷新页面，再看笔录。",
+            "There is no such line in the transcript; it may have been taken out. Reload the page and look again.",
         ),
-        Refusal::NoSuchCorrection => ("没有这项补正申请。", "There is no such correction."),
+        Refusal::NoSuchCorrection => (
+            "没有这项补正申请。请刷新页面，再看申请列表。",
+            "There is no such request for correction. Reload the page and look again.",
+        ),
         Refusal::NameDoesNotMatch => (
             "姓名与案件登记不一致。请按证件上的姓名填写；仍有问题请联系书记员。",
             "The name is not the one in the case file. Write it as on your document; if it still fails, call the clerk.",
@@ -103,8 +106,8 @@ pub fn refusal(refusal: &Refusal) -> String {
             "This person was rung just now. Ring again after twenty seconds.",
         ),
         Refusal::NoSuchStep => (
-            "按照程序，不能从当前阶段进入该阶段。",
-            "The procedure does not lead from this stage to that one.",
+            "按照本案程序，现在不能进行这一步。请先完成前面的阶段，或者选择其他阶段。",
+            "The procedure of this case does not allow this now. Finish the stages before it, or choose another.",
         ),
         Refusal::GuardOpen(items) => {
             let list: Vec<_> = items.iter().map(|item| terms::guard_item(*item)).collect();
@@ -121,8 +124,8 @@ pub fn refusal(refusal: &Refusal) -> String {
         }
         // the bench
         Refusal::NotChallengeable => (
-            "不能申请此人回避。可以申请审判人员、法官助理、书记员、翻译人员和鉴定人回避。",
-            "Recusal cannot be asked of this person. It can of judges, assistants, clerks, interpreters and experts.",
+            "不能申请此人回避。可以申请审判人员、法官助理、书记员、翻译人员和鉴定人回避；刑事案件还可以申请公诉人回避。",
+            "Recusal cannot be asked of this person. It can of judges, assistants, clerks, interpreters and experts, and in a criminal case of the prosecutor.",
         ),
         Refusal::NoSuchRecusal => ("没有这件回避申请。", "There is no such application."),
         Refusal::NotTheDecider => (
@@ -130,7 +133,7 @@ pub fn refusal(refusal: &Refusal) -> String {
             "Somebody else decides on this person. Choose again.",
         ),
         Refusal::ObjectionOpen => (
-            "您的上一次反对还没有裁决。请等法官裁决，或者先撤回。",
+            "您上一次的异议还没有处理。请等法官决定，或者先撤回。",
             "Your last objection is not ruled on yet. Wait for the ruling, or withdraw it.",
         ),
         Refusal::IssuesChanged => (
@@ -216,9 +219,15 @@ pub fn refusal(refusal: &Refusal) -> String {
             "录音录像文件还在收尾、计算校验值。全部完成前不能开放签名，请稍候再按；几分钟后仍未完成的，请技术人员查看服务器，或者由审判长改为签名笔录。",
             "The last files of the recording are still being finished and hashed. Signing opens when all of them are: wait a moment and press again. If that takes minutes, have the technician look at the server, or the presiding judge turns back to the transcript.",
         ),
-        Refusal::SignOffNotOpen => ("尚未开始核对签名。", "Signing has not been opened."),
+        Refusal::SignOffNotOpen => (
+            "还没有开放核对签名。书记员开放后，这里会显示全文。",
+            "Signing is not open yet. Once the clerk opens it, the full text is shown here.",
+        ),
         Refusal::SignOffFinished => ("核对签名已经结束。", "Signing is finished."),
-        Refusal::NotHeldByYou => ("这不是您提交或出示的。", "This is not yours."),
+        Refusal::NotHeldByYou => (
+            "这不是您提交或者出示的。请由提交人或者出示人操作。",
+            "This was filed or shown by somebody else. It is for that person to do.",
+        ),
         Refusal::ExhibitWithdrawn => ("该证据已撤回。", "This exhibit has been withdrawn."),
         Refusal::LateReasonWanted => (
             "举证期限已过或已经开庭，请说明逾期理由。",
@@ -226,11 +235,11 @@ pub fn refusal(refusal: &Refusal) -> String {
         ),
         Refusal::LateUndecided => (
             "这件证据逾期提交，法庭尚未决定是否采纳。",
-            "This exhibit came late; the court has not decided whether to take it.",
+            "This exhibit came late; the court has not decided whether to allow it.",
         ),
         Refusal::LateNotAdmitted => (
-            "这件证据逾期提交，法庭决定不予采纳。",
-            "This exhibit came late and the court has not taken it.",
+            "这件证据逾期提交，法庭决定不予采纳，不能出示。",
+            "This exhibit came late and the court has not allowed it; it cannot be shown.",
         ),
         Refusal::NotLate => ("这件证据没有逾期。", "This exhibit was filed in time."),
         Refusal::GroundDoesNotFit => (
@@ -277,10 +286,13 @@ pub fn refusal(refusal: &Refusal) -> String {
             "请另选一件有页面的证据对照。",
             "Choose another exhibit that has pages to compare with.",
         ),
-        Refusal::BadPage => ("没有这一页。", "There is no such page."),
+        Refusal::BadPage => (
+            "这件证据没有这一页，请核对页码。",
+            "This exhibit has no such page. Check the number.",
+        ),
         Refusal::BadHash => (
-            "文件校验值与上传的文件不符，请重新上传。",
-            "The file does not match its hash. Upload it again.",
+            "收到的文件与您选择的不一致，请重新上传。",
+            "What arrived is not the file you chose: its hash differs. Upload it again.",
         ),
         Refusal::WitnessMustWait => (
             "证人在作证前不得进入法庭。",
@@ -295,8 +307,8 @@ pub fn refusal(refusal: &Refusal) -> String {
             "Nothing can be recorded for the moment; it goes on by itself.",
         ),
         Refusal::NotOnTape => (
-            "这一刻没有录音录像。",
-            "Nothing was recorded at that moment.",
+            "这一刻没有录音录像，当时可能休庭或者录制中断。请换一行收听。",
+            "Nothing was recorded at that moment, perhaps in a break. Choose another line.",
         ),
         Refusal::NoSuchGap => (
             "没有从这一刻开始的未录制时段。",
@@ -366,15 +378,21 @@ pub fn trouble(trouble: &Trouble) -> &'static str {
             "Enter by the address the court sent you.",
         ),
         Trouble::NotPermitted => (
-            "您无权查看或进行这一操作。",
-            "This is not for you to see or do.",
+            "您无权查看或进行这一操作。如有疑问，请联系书记员。",
+            "This is not for you to see or do. If in doubt, call the clerk.",
         ),
-        Trouble::NoSuchHearing => ("没有这次庭审。", "There is no such hearing."),
+        Trouble::NoSuchHearing => (
+            "没有这次庭审。请重新打开法院发给您的链接。",
+            "There is no such hearing. Open the link that the court sent you again.",
+        ),
         Trouble::NoSuchExhibit => (
             "没有这件证据，或您无权查看。",
             "There is no such exhibit, or it is not for you to see.",
         ),
-        Trouble::NotYet => ("还不能进行，请稍候。", "Not yet. Please wait."),
+        Trouble::NotYet => (
+            "还不能进行，请稍候再试。",
+            "Not yet. Try again in a moment.",
+        ),
         Trouble::NoMediaHere => (
             "您正在候审，此处没有音视频。",
             "You are waiting; there is no sound or picture here.",
@@ -430,8 +448,8 @@ pub fn trouble(trouble: &Trouble) -> &'static str {
             "This file is on record, but the court’s storage has lost it. Tell the clerk; whoever filed it can bring the same file again.",
         ),
         Trouble::NotOnTape => (
-            "这一刻没有录音录像。",
-            "Nothing was recorded at that moment.",
+            "这一刻没有录音录像，当时可能休庭或者录制中断。请换一行收听。",
+            "Nothing was recorded at that moment, perhaps in a break. Choose another line.",
         ),
         Trouble::NothingFiled => (
             "您还没有提交证据，没有可以下载的收据。",
@@ -449,7 +467,10 @@ pub fn trouble(trouble: &Trouble) -> &'static str {
             "系统暂时不可用，请稍后重试。",
             "The court’s system cannot answer now. Try again soon.",
         ),
-        Trouble::NoSuchPlace => ("没有这个页面。", "There is no such page."),
+        Trouble::NoSuchPlace => (
+            "没有这个页面，请返回入口。",
+            "There is no such page. Go back to the entrance.",
+        ),
         Trouble::Unreachable => (
             "无法连接法院系统，请检查网络后重试。",
             "The court cannot be reached. Check your network and try again.",

@@ -97,6 +97,19 @@ pub fn side(side: Side, procedure: Procedure) -> &'static str {
     }
 }
 
+/// A side as one who files, says or examines something; its place in the room is [`side`].
+pub fn party(side: Side, procedure: Procedure) -> &'static str {
+    match side {
+        Side::Court => say("法庭", "The court"),
+        Side::Plaintiff if procedure.is_criminal() => say("公诉方", "Prosecution"),
+        Side::Plaintiff => say("原告方", "Plaintiff’s side"),
+        Side::Defendant if procedure.is_criminal() => say("辩护方", "Defence"),
+        Side::Defendant => say("被告方", "Defendant’s side"),
+        Side::ThirdParty => say("第三人", "Third party"),
+        Side::None => say("其他人员", "Others"),
+    }
+}
+
 /// Names side by side: 被告席、第三人席
 pub fn together(names: &[&str]) -> String {
     names.join(say("、", ", "))
@@ -289,33 +302,49 @@ pub fn secrecy(secrecy: Secrecy) -> &'static str {
     }
 }
 
-/// What is recorded on something is compared with what it was first recorded on (EV 15).
-pub fn has_medium(category: ExhibitCategory) -> bool {
-    match category {
-        ExhibitCategory::AudioVisual | ExhibitCategory::ElectronicData => true,
-        ExhibitCategory::Documentary
-        | ExhibitCategory::Physical
-        | ExhibitCategory::WitnessTestimony
-        | ExhibitCategory::PartyStatement
-        | ExhibitCategory::ExpertOpinion
-        | ExhibitCategory::InspectionRecord => false,
+/// What an exhibit is compared with (R12 12; EV 11, 15).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// 原件
+    Paper,
+    /// 原物
+    Thing,
+    /// 原始载体: what a recording was first on
+    Medium,
+}
+
+impl Source {
+    pub fn of(category: ExhibitCategory) -> Self {
+        match category {
+            ExhibitCategory::Physical => Self::Thing,
+            ExhibitCategory::AudioVisual | ExhibitCategory::ElectronicData => Self::Medium,
+            ExhibitCategory::Documentary
+            | ExhibitCategory::WitnessTestimony
+            | ExhibitCategory::PartyStatement
+            | ExhibitCategory::ExpertOpinion
+            | ExhibitCategory::InspectionRecord => Self::Paper,
+        }
     }
 }
 
 pub fn original(state: OriginalState, category: ExhibitCategory) -> &'static str {
-    match (state, has_medium(category)) {
-        (OriginalState::ToCheck, false) => say("原件待核对", "Original to be checked"),
-        (OriginalState::ToCheck, true) => say("原始载体待核对", "Original medium to be checked"),
-        (OriginalState::Matches, false) => say("与原件核对一致", "Matches the original"),
-        (OriginalState::Matches, true) => say("与原始载体核对一致", "Matches the original medium"),
-        (OriginalState::Differs, false) => say("与原件不一致", "Differs from the original"),
-        (OriginalState::Differs, true) => {
-            say("与原始载体不一致", "Differs from the original medium")
-        }
-        (OriginalState::Demanded, false) => say("要求提供原件", "Original demanded"),
-        (OriginalState::Demanded, true) => say("要求提供原始载体", "Original medium demanded"),
-        (OriginalState::None, false) => say("无原件", "No original"),
-        (OriginalState::None, true) => say("无原始载体", "No original medium"),
+    use OriginalState::{Demanded, Differs, Matches, None, ToCheck};
+    match (state, Source::of(category)) {
+        (ToCheck, Source::Paper) => say("原件待核对", "Original to be checked"),
+        (ToCheck, Source::Thing) => say("原物待核对", "Original object to be checked"),
+        (ToCheck, Source::Medium) => say("原始载体待核对", "Original medium to be checked"),
+        (Matches, Source::Paper) => say("与原件核对一致", "Matches the original"),
+        (Matches, Source::Thing) => say("与原物核对一致", "Matches the original object"),
+        (Matches, Source::Medium) => say("与原始载体核对一致", "Matches the original medium"),
+        (Differs, Source::Paper) => say("与原件不一致", "Differs from the original"),
+        (Differs, Source::Thing) => say("与原物不一致", "Differs from the original object"),
+        (Differs, Source::Medium) => say("与原始载体不一致", "Differs from the original medium"),
+        (Demanded, Source::Paper) => say("要求提供原件", "Original demanded"),
+        (Demanded, Source::Thing) => say("要求提供原物", "Original object demanded"),
+        (Demanded, Source::Medium) => say("要求提供原始载体", "Original medium demanded"),
+        (None, Source::Paper) => say("无原件", "No original"),
+        (None, Source::Thing) => say("无原物", "No original object"),
+        (None, Source::Medium) => say("无原始载体", "No original medium"),
     }
 }
 

@@ -6,7 +6,7 @@ use crate::courtroom::Ruling;
 super::words! {
     from_the_court: "法庭对您的决定", "The court’s decision about you";
     read: "知道了", "I have read it";
-    appeal: "不服的，可以向上一级人民法院申请复议一次；复议期间不停止执行。", "You may ask the next higher court to reconsider it once; it is carried out meanwhile.";
+    appeal: "不服的，可以向上一级人民法院申请复议（民事案件自收到决定书之日起三日内，复议一次）；复议期间不停止执行。", "You may apply to the next higher court for reconsideration (in a civil case once, within three days of receiving the written decision); it is carried out meanwhile.";
 }
 
 pub fn ruling(ruling: Ruling) -> String {

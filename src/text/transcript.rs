@@ -10,7 +10,7 @@ super::words! {
     editor: "笔录编辑", "Transcript editor";
     draft: "实时草稿　非正式笔录", "Live draft, not official";
     proposed: "由语音识别提出，书记员采纳", "Proposed by speech-to-text, accepted by the clerk";
-    proposed_short: "识别采纳", "by ear";
+    proposed_short: "识别采纳", "from speech";
     find: "在笔录中查找", "Find in the transcript";
     nothing_found: "没有找到。", "Nothing found.";
     no_lines: "笔录尚未开始。", "The transcript has not begun.";

@@ -157,8 +157,8 @@ pub fn doubt_told(why: DoubtReason) -> &'static str {
             "You or your document could not be seen clearly",
         ),
         DoubtReason::Person => (
-            "书记员没能确认证件就是您的",
-            "The clerk could not confirm that the document is yours",
+            "法庭没能确认证件就是您的",
+            "The court could not confirm that the document is yours",
         ),
     };
     say(zh, en)

@@ -175,7 +175,7 @@ test("a ruling, a break, and being sent out are said", { timeout: 60_000 }, asyn
   await hears.press("object");
   await hears.see('[data-act="withdraw-objection"]');
   await court.judge.must({ rule_on_objection: { seat: "defendant", sustained: true } });
-  await said("polite", "反对获支持");
+  await said("polite", "异议成立");
   await forget();
   await court.judge.must({ adjourn: { reason: "休息十分钟" } });
   await said("polite", "休庭");

@@ -75,7 +75,7 @@ test("what happens in court stands in the record by itself, once", { timeout: 12
   await judge.must({ call_witness: { seat: "witness" } });
   await judge.must({ dismiss_witness: { seat: "witness" } });
   const said = (await told()).slice(before).filter((text) => !/连接中断|返回庭审/.test(text));
-  const expected = [/^审判员宣布休庭，时间：\d\d:\d\d，事由：合议。$/, /^审判员宣布继续开庭，时间：\d\d:\d\d。$/, /^法庭出示证据P1《.+》，共\d+页。$/, /^法庭出示证据P2《.+》，共\d+页。$/, /^传证人.+到庭。$/, /^证人.+退庭。$/];
+  const expected = [/^审判员宣布休庭，时间：\d\d:\d\d，事由：合议。$/, /^审判员宣布继续开庭，时间：\d\d:\d\d。$/, /^法庭展示.+提交的证据P1《.+》，共\d+页。$/, /^法庭展示.+提交的证据P2《.+》，共\d+页。$/, /^传证人.+到庭。$/, /^证人.+退庭。$/];
   assert.equal(said.length, expected.length, said.join("\n"));
   said.forEach((text, at) => assert.match(text, expected[at]));
   const clerk = await sit("clerk");

@@ -45,7 +45,7 @@ impl Hearing {
     }
 
     pub(crate) fn words_of_ruling(&self, objection: &Objection, sustained: bool) -> String {
-        let name = self.name(&objection.by);
+        let name = self.titled(&objection.by);
         let ground = objection.ground.map(ground_of_objection);
         let ground = ground.map_or_else(String::new, |g| format!("（{g}）"));
         let answer = if sustained {
@@ -57,7 +57,7 @@ impl Hearing {
     }
 
     pub(crate) fn words_of_application(&self, by: &SeatId, whom: &SeatId, reason: &str) -> String {
-        let (by, whom) = (self.name(by), self.name(whom));
+        let (by, whom) = (self.titled(by), self.titled(whom));
         format!("{by}申请{whom}回避，理由：{reason}")
     }
 
@@ -68,9 +68,9 @@ impl Hearing {
         granted: bool,
         reason: &str,
     ) -> String {
-        let whom = self.name(&recusal.whom);
+        let whom = self.titled(&recusal.whom);
         let decider = match decider {
-            Decider::PresidingJudge => "本庭",
+            Decider::PresidingJudge => self.presides(),
             Decider::CourtPresident => "经本院院长",
             Decider::JudicialCommittee => "经本院审判委员会",
             Decider::ChiefProcurator => "经检察长",
@@ -93,19 +93,19 @@ impl Hearing {
         let Elsewhere {
             place, approval, ..
         } = elsewhere;
-        let name = &judge.name;
+        let name = self.titled(&judge.id);
         format!(
             "经报请本院院长同意，批准文号：{approval}，{name}在在线法庭之外的其他场所参加庭审，地点：{place}。"
         )
     }
 
     pub(crate) fn words_of_sitting_here(&self, judge: &Seat) -> String {
-        format!("{}回到在线法庭参加庭审。", judge.name)
+        format!("{}回到在线法庭参加庭审。", self.titled(&judge.id))
     }
 
     pub(crate) fn words_of_conversion(&self, whom: Option<&SeatId>, how: &InPerson) -> String {
         let whom = match whom {
-            Some(seat) => format!("{}转为线下参加庭审", self.name(seat)),
+            Some(seat) => format!("{}转为线下参加庭审", self.titled(seat)),
             None => "本案转为线下审理".to_owned(),
         };
         let ground = match how.ground {

@@ -1,5 +1,6 @@
 //! What people, stages and grounds are called in the record, which is in Chinese whatever the reader's language.
 
+use crate::exhibit::ExhibitCategory;
 use crate::transcript::RecordKind;
 use crate::{AbsenceFinding, DutyDevice, Hearing, PauseGround, Role, SeatId, Side, Stage};
 
@@ -95,6 +96,19 @@ pub(crate) fn finding(finding: AbsenceFinding) -> &'static str {
     }
 }
 
+/// What an exhibit is compared with: the thing itself, the medium it first stood on, or the original paper (R12 12; EV 11, 15).
+pub fn original(category: ExhibitCategory) -> &'static str {
+    match category {
+        ExhibitCategory::Physical => "原物",
+        ExhibitCategory::AudioVisual | ExhibitCategory::ElectronicData => "原始载体",
+        ExhibitCategory::Documentary
+        | ExhibitCategory::WitnessTestimony
+        | ExhibitCategory::PartyStatement
+        | ExhibitCategory::ExpertOpinion
+        | ExhibitCategory::InspectionRecord => "原件",
+    }
+}
+
 pub fn device(device: DutyDevice) -> &'static str {
     match device {
         DutyDevice::Camera => "摄像头",
@@ -108,6 +122,24 @@ pub(crate) fn opens(kind: RecordKind) -> &'static str {
         RecordKind::Mediation => "调解开始",
         RecordKind::EvidenceExchange => "证据交换开始",
         RecordKind::Deliberation => "合议开始",
+    }
+}
+
+pub(crate) fn rests(kind: RecordKind) -> &'static str {
+    match kind {
+        RecordKind::Trial => "休庭",
+        RecordKind::Mediation => "暂停调解",
+        RecordKind::EvidenceExchange => "暂停证据交换",
+        RecordKind::Deliberation => "暂停合议",
+    }
+}
+
+pub(crate) fn goes_on(kind: RecordKind) -> &'static str {
+    match kind {
+        RecordKind::Trial => "继续开庭",
+        RecordKind::Mediation => "继续调解",
+        RecordKind::EvidenceExchange => "继续证据交换",
+        RecordKind::Deliberation => "继续合议",
     }
 }
 

@@ -108,12 +108,12 @@ fn a_refused_recusal_is_reconsidered_once() {
         court.ask("defendant", reconsider()),
         Err(Refusal::AlreadyDone)
     );
-    assert!(court.last_line().contains("周以宁申请顾澄回避"));
+    assert!(court.last_line().contains("被告周以宁申请审判长顾澄回避"));
     court.must("judge", decides(Decider::CourtPresident, false));
     assert_eq!(court.h.recusals[0].state(), RecusalState::Refused);
     assert_eq!(
         court.last_line(),
-        "经本院院长决定：驳回对顾澄的回避申请。理由：经查不属实。"
+        "经本院院长决定：驳回对审判长顾澄的回避申请。理由：经查不属实。"
     );
     // The other side has no part in it.
     assert_eq!(
@@ -159,6 +159,11 @@ fn each_is_decided_on_by_whom_the_law_names() {
     );
     court.must("judge", decides(PresidingJudge, true));
     assert_eq!(court.h.recusals[0].state(), RecusalState::Granted);
+    // CPL 49: no panel decides on it.
+    assert_eq!(
+        court.last_line(),
+        "审判长决定：书记员苏禾回避。理由：经查不属实。"
+    );
     assert_eq!(
         court.ask("judge", decides(PresidingJudge, false)),
         Err(Refusal::AlreadyDone)
@@ -302,7 +307,7 @@ fn one_objection_of_a_seat_stands_until_it_is_answered() {
     court.must("judge", rules(false));
     assert_eq!(
         court.last_line(),
-        "周以宁提出异议（诱导性发问）。异议不成立，驳回。"
+        "被告周以宁提出异议（诱导性发问）。异议不成立，驳回。"
     );
     assert_eq!(court.ask("judge", rules(true)), Err(Refusal::AlreadyDone));
     court.must("defendant", Command::Object { ground: None });

@@ -198,7 +198,7 @@ fn a_hearing_from_opening_to_close() {
     };
     assert_eq!(
         court.one_line("judge", pause),
-        "审判员决定暂停录音录像，事由：公开庭审中的不公开举证、质证。"
+        "审判员决定中断录音录像，事由：公开庭审中的不公开举证、质证。"
     );
     assert_eq!(
         court.one_line("judge", Command::ResumeRecording),
@@ -259,7 +259,7 @@ fn who_comes_and_goes() {
     };
     assert_eq!(
         court.one_line("judge", remove("observer")),
-        "法庭决定由一名旁听人员退出法庭，事由：扰乱法庭秩序。",
+        "法庭责令一名旁听人员退出法庭，事由：扰乱法庭秩序。",
         "no name of who watches"
     );
     assert_eq!(
@@ -273,7 +273,10 @@ fn who_leafs_through_exhibits_leaves_one_line_each() {
     let mut court = Court::open();
     let before = court.lines().len();
     court.show("P1");
-    assert_eq!(court.last().text, "法庭出示证据P1《借条》，共3页。");
+    assert_eq!(
+        court.last().text,
+        "法庭展示原告代理人贺明川提交的证据P1《借条》，共3页。"
+    );
     assert_eq!(court.last().kind, LineKind::Exhibit);
     assert_eq!(court.last().exhibit, Some((ExhibitId::new("P1"), 1)));
     assert_eq!(
@@ -305,7 +308,7 @@ fn who_leafs_through_exhibits_leaves_one_line_each() {
     });
     assert_eq!(
         court.one_line("judge", Command::ShowBeside { beside }),
-        "法庭出示证据P3，内容涉及保密。"
+        "法庭展示原告代理人贺明川提交的证据P3，内容涉及保密。"
     );
     let before = court.lines().len();
     court.show("P4");

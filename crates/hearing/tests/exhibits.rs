@@ -323,6 +323,44 @@ fn a_finding_on_the_original_has_its_ground() {
 }
 
 #[test]
+fn a_thing_has_no_paper_for_its_original() {
+    let mut court = Court::in_session();
+    for (id, kind, said) in [
+        (
+            "P1",
+            ExhibitCategory::Physical,
+            "核对原物：与原物核对一致。理由：经与原物比对。",
+        ),
+        (
+            "P2",
+            ExhibitCategory::AudioVisual,
+            "核对原始载体：与原始载体核对一致。理由：经与原始载体比对。",
+        ),
+        (
+            "P3",
+            ExhibitCategory::Documentary,
+            "核对原件：与原件核对一致。理由：经与原件比对。",
+        ),
+    ] {
+        let mut filing = file(id, Secrecy::Parties, Some("新证据"));
+        let Command::FileExhibit { category, .. } = &mut filing else {
+            unreachable!()
+        };
+        *category = kind;
+        court.must("rep", filing);
+        let (exhibit, state, ground) = (of(id), OriginalState::Matches, None);
+        let found = Command::RecordOriginal {
+            exhibit,
+            state,
+            ground,
+        };
+        court.must("clerk", found);
+        let line = court.last_line().text.clone();
+        assert!(line.ends_with(said), "{line}");
+    }
+}
+
+#[test]
 fn the_original_is_asked_for_and_ruled_on() {
     let mut court = Court::waiting();
     court.must("rep", file("P1", Secrecy::Parties, None));
@@ -614,7 +652,7 @@ fn a_withdrawal_leaves_its_trace_and_its_line() {
         (trace.by.as_ref(), trace.reason.as_str()),
         (Some(&SeatId::new("rep")), "与P2重复")
     );
-    assert!(court.last_line().text.contains("申请撤回"));
+    assert!(court.last_line().text.contains("声明撤回：与P2重复"));
     assert_eq!(
         court.ask("defendant", opinion("P1", Stance::Accepted, "")),
         Err(Refusal::ExhibitWithdrawn)

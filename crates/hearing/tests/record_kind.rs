@@ -102,6 +102,13 @@ fn the_presiding_judge_says_what_kind_it_is_before_it_begins() {
     court.must("judge", open());
     let first = &court.h.transcript.lines[0].text;
     assert!(first.contains("宣布调解开始"), "{first}");
+    let reason = "双方各自商量".to_owned();
+    court.must("judge", Command::Adjourn { reason });
+    court.must("judge", Command::Resume);
+    let lines = court.h.transcript.lines.iter().rev().take(2);
+    let said: Vec<_> = lines.map(|line| line.text.as_str()).collect();
+    assert!(said[0].contains("宣布继续调解"), "{said:?}");
+    assert!(said[1].contains("宣布暂停调解"), "{said:?}");
     assert_eq!(court.h.recording, Recording::On);
     assert_eq!(
         court.ask("judge", name(RecordKind::Trial)),

@@ -776,3 +776,18 @@ fn whom_the_secured_room_put_out_is_brought_back_and_nobody_else() {
     assert_eq!(inside(&court), before, "who waited before waits still");
     assert!(court.h.seats.iter().all(|s| !s.cleared));
 }
+
+/// CPL 82: who has expert knowledge comes at a party's wish and the court's notice; only witnesses are called.
+#[test]
+fn an_expert_is_asked_in_and_who_is_sent_out_is_summoned_by_nobody() {
+    let mut court = Court::open(Procedure::CivilOrdinary);
+    court.check_in("expert", Consent::Agreed, &[]);
+    let seat = |id| SeatId::new(id);
+    let last = |court: &Court| court.h.transcript.lines.last().unwrap().text.clone();
+    let expert = seat("expert");
+    court.must("clerk", Command::CallWitness { seat: expert });
+    assert_eq!(last(&court), "请有专门知识的人曹衡到庭。");
+    let (seat, reason) = (seat("defendant"), "与质证无关".to_owned());
+    court.must("judge", Command::SendToWait { seat, reason });
+    assert_eq!(last(&court), "被告周以宁暂离法庭，在候审区等候。");
+}

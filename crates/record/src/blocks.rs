@@ -67,7 +67,7 @@ impl Sheet {
     }
 
     fn attendance(&self, all: &mut Vec<Block>) {
-        all.push(Block::Heading("到庭人员".to_owned(), None));
+        all.push(Block::Heading("到庭情况".to_owned(), None));
         let rows = self.attendance.iter().map(|p| {
             let name = match &p.note {
                 Some(note) => format!("{}（{}）", p.name.plain(), note.plain()),
@@ -164,7 +164,8 @@ impl Sheet {
         let finished = signing.finished.as_ref().map(|at| format!("，{at} 完成"));
         let note = format!("{} 开始{}", signing.opened, finished.unwrap_or_default());
         all.push(Block::Heading("核对签名".to_owned(), Some(note)));
-        all.push(Block::Text("以上笔录已阅，与本人陈述一致。".to_owned()));
+        let statement = signing.statement.map(|s| Block::Text(s.to_owned()));
+        all.extend(statement);
         let rows = signing.rows.iter().map(|row| {
             let bound = row.bound.as_ref().map(|b| {
                 format!(

@@ -13,7 +13,7 @@ use hearing::sanction::Sanction;
 use hearing::transcript::{Assistance, RecordKind};
 use hearing::{
     AbsenceFinding, Admonition, GuardItem, LossCause, OwnAccount, Phase, Procedure, PromptKind,
-    Publicity, Role, Seat, Side,
+    Publicity, Role, Seat, Side, titles,
 };
 
 // As the lines have it that the court system writes itself.
@@ -117,6 +117,39 @@ pub fn draft_mark(phase: Phase) -> Option<&'static str> {
     }
 }
 
+/// What stands over the signatures of those who have read the record and signed it themselves (CPL 150, CrPL 207).
+pub const STATED: &str =
+    "自行签名的诉讼参与人确认：以上笔录（证人、鉴定人等为本人陈述部分）已阅，与本人陈述一致。";
+/// The same where the recording stands in the record's place (AV 9).
+pub const SEALED: &str = "签名确认的是庭审录音录像文件的完整性校验值，不是书记员所作的记录。";
+
+/// What a signer has ticked before he signed. Bench and clerk state nothing of their own words: they sign as an office.
+pub fn confirmed(signer: Option<&Seat>, sealed: bool) -> &'static str {
+    let is = |of: fn(Role) -> bool| signer.is_some_and(|s| of(s.role));
+    if sealed {
+        "已核对录音录像文件清单和校验值"
+    } else if is(Role::is_bench) {
+        "已审阅笔录"
+    } else if is(Role::is_court) {
+        "已核对笔录"
+    } else if is(Role::is_called) {
+        "已阅读本人陈述部分，与本人陈述一致"
+    } else {
+        "已阅读，与本人陈述一致"
+    }
+}
+
+/// 保证书, by what each of those who sign one signs (R10).
+pub fn undertaking(role: Role) -> &'static str {
+    if role == Role::Interpreter {
+        "如实翻译保证书"
+    } else if role == Role::ForensicExpert {
+        "鉴定人承诺书"
+    } else {
+        "如实作证保证书"
+    }
+}
+
 /// R70
 pub fn assistance(how: Assistance) -> &'static str {
     match how {
@@ -126,12 +159,12 @@ pub fn assistance(how: Assistance) -> &'static str {
 }
 
 /// What a copy for others than the court says of itself (R97).
-pub const MASKED: &str = "当事人副本：他人的证件号码、电话和住址已隐去，签名所据的全文由法院保存";
+pub const MASKED: &str = "副本：他人的证件号码、电话和住址已隐去，签名所据的全文由法院保存";
 
 pub fn verification(how: VerificationMethod) -> &'static str {
     match how {
         VerificationMethod::ByEye => "核对身份信息",
-        VerificationMethod::Offline => "线下核实",
+        VerificationMethod::Offline => "线下核实身份",
     }
 }
 
@@ -196,16 +229,7 @@ pub fn secrecy(secrecy: Secrecy) -> &'static str {
 }
 
 pub fn original(state: OriginalState, category: ExhibitCategory) -> String {
-    // What was never on paper has a medium it first stood on (EV 15).
-    let thing = match category {
-        ExhibitCategory::ElectronicData | ExhibitCategory::AudioVisual => "原始载体",
-        ExhibitCategory::Documentary
-        | ExhibitCategory::Physical
-        | ExhibitCategory::WitnessTestimony
-        | ExhibitCategory::PartyStatement
-        | ExhibitCategory::ExpertOpinion
-        | ExhibitCategory::InspectionRecord => "原件",
-    };
+    let thing = titles::original(category);
     match state {
         OriginalState::ToCheck => format!("{thing}待核对"),
         OriginalState::Matches => format!("与{thing}核对一致"),
@@ -253,12 +277,12 @@ pub fn loss(cause: LossCause) -> &'static str {
     }
 }
 
-pub fn admonition(measure: Admonition) -> &'static str {
+pub fn admonished(measure: Admonition, who: &str, said: &str) -> String {
     match measure {
-        Admonition::Reminder => "提示",
-        Admonition::Warning => "警告",
-        Admonition::Admonition => "训诫",
-        Admonition::OrderToLeave => "责令退出法庭",
+        Admonition::Reminder => format!("提示{who}：{said}"),
+        Admonition::Warning => format!("警告{who}：{said}"),
+        Admonition::Admonition => format!("对{who}予以训诫：{said}"),
+        Admonition::OrderToLeave => format!("责令{who}退出法庭：{said}"),
     }
 }
 
@@ -285,9 +309,10 @@ pub fn sanction(sanction: Sanction) -> String {
     }
 }
 
-pub fn decider(decider: Decider) -> &'static str {
+pub fn decider(decider: Decider, panel: bool) -> &'static str {
     match decider {
-        Decider::PresidingJudge => "本庭",
+        Decider::PresidingJudge if panel => "审判长",
+        Decider::PresidingJudge => "审判员",
         Decider::CourtPresident => "院长",
         Decider::Court => "法庭（当庭驳回，不得申请复议）",
         Decider::JudicialCommittee => "审判委员会",
@@ -334,6 +359,26 @@ pub fn record(kind: RecordKind) -> &'static str {
         RecordKind::Mediation => "调解笔录",
         RecordKind::EvidenceExchange => "证据交换笔录",
         RecordKind::Deliberation => "合议笔录",
+    }
+}
+
+/// What the head calls the time and the place of it.
+pub fn when_and_where(kind: RecordKind) -> (&'static str, &'static str) {
+    match kind {
+        RecordKind::Trial => ("开庭时间", "开庭地点"),
+        RecordKind::Mediation => ("调解时间", "调解地点"),
+        RecordKind::EvidenceExchange => ("交换时间", "交换地点"),
+        RecordKind::Deliberation => ("合议时间", "合议地点"),
+    }
+}
+
+/// None where it hangs on the case.
+pub fn never_public(kind: RecordKind) -> Option<&'static str> {
+    match kind {
+        RecordKind::Trial => None,
+        RecordKind::Mediation => Some("调解过程不公开"),
+        RecordKind::EvidenceExchange => Some("证据交换，不设旁听"),
+        RecordKind::Deliberation => Some("合议不公开"),
     }
 }
 

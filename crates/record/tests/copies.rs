@@ -235,6 +235,9 @@ fn numbers_and_addresses_of_others_are_in_no_copy_but_the_courts() {
         let digest = hearing.digest_to_sign(&SeatId::new("judge"));
         let text = copy(&hearing, &view, reader).text().unwrap();
         assert!(text.contains(&digest), "{text}");
+        let court = matches!(reader, "judge" | "clerk");
+        assert_eq!(text.contains("与法院保存的全文"), !court, "{reader}");
+        assert_eq!(text.contains("与本件文本"), court, "{reader}");
         for kind in everywhere(&copy(&hearing, &view, reader)) {
             for secret in secrets {
                 assert_eq!(kind.contains(secret), sees, "{reader}: {secret} in\n{kind}");

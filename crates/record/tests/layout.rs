@@ -5,7 +5,11 @@
 mod common;
 
 use common::*;
-use hearing::{ExhibitId, Hearing, MarkId, Phase, SeatId};
+use hearing::transcript::{Assistance, Assisted, RecordKind, SignState};
+use hearing::{
+    Actor, Admonition, ExhibitId, Happening, Hearing, Incident, MarkId, Phase, Prompt, PromptKind,
+    Role, SeatId,
+};
 use kaiting_record::{ReceiptCode, RecordError, receipt_pdf, transcript_pdf};
 
 const AT: u64 = OPENED + 7_000_000;
@@ -30,6 +34,9 @@ fn the_civil_loan_case_is_set() {
         "字是我签的，钱没有给足",
         "10:07:12被告周以宁网络中断，10:09:40恢复，法庭认定：网络故障，不属擅自退庭",
         "不予补正：改变陈述不准许，申请记录在案",
+        "09:25:00书记员苏禾核对身份信息",
+        "09:21:40签署如实作证保证书（何秀兰）",
+        "09:31:00记明：告知诉讼权利义务",
         "拒绝签名，理由：不认可第五行的记录。记明附卷",
         "与本件文本一致",
         "第1页共",
@@ -39,6 +46,150 @@ fn the_civil_loan_case_is_set() {
         assert!(text.contains(&wanted), "{wanted} is missing in\n{text}");
     }
     assert!(!text.contains("草稿") && !text.contains("与本件文本不一致"));
+}
+
+fn signed(hearing: &Hearing) -> Option<String> {
+    text(&transcript_pdf(hearing, AT).unwrap())
+}
+
+#[test]
+fn over_the_signatures_stands_what_the_signers_have_said_and_no_more() {
+    let stated = "自行签名的诉讼参与人确认：以上笔录";
+    let mut hearing = loan();
+    let Some(text) = signed(&hearing) else {
+        return;
+    };
+    for wanted in [
+        stated,
+        "全文签名",
+        "11:03:20签名：已阅读，与本人陈述一致",
+        "签名：已阅读本人陈述部分，与本人陈述一致",
+        "签名：已核对笔录",
+        "签名：已审阅笔录",
+    ] {
+        assert!(text.contains(wanted), "{wanted} is missing in\n{text}");
+    }
+    // Read to the one, refused by the other, and the court signs as an office: nobody has said that sentence.
+    let sign_off = hearing.transcript.sign_off.as_mut().unwrap();
+    for entry in &mut sign_off.entries {
+        if let SignState::Signed(signature) = &mut entry.state
+            && ["counsel", "witness"].contains(&entry.seat.as_str())
+        {
+            signature.assisted = Some(Assisted {
+                by: SeatId::new("clerk"),
+                how: Assistance::ReadAloud,
+            });
+        }
+    }
+    let text = signed(&hearing).unwrap();
+    assert!(!text.contains(stated) && !text.contains("与本人陈述一致"));
+    assert!(text.contains("签名（书记员苏禾协助，向本人宣读后在法庭设备上签名）"));
+}
+
+#[test]
+fn who_signs_for_the_recording_signs_for_no_words() {
+    let mut hearing = loan();
+    let file = hearing::record_kind::SealedFile {
+        file: "judge-1.webm".to_owned(),
+        sha256: "ab".repeat(32),
+        bytes: 9,
+    };
+    hearing.transcript.sign_off.as_mut().unwrap().recording = vec![file];
+    let digest = hearing.digest_to_sign(&SeatId::new("judge"));
+    for entry in &mut hearing.transcript.sign_off.as_mut().unwrap().entries {
+        if let SignState::Signed(signature) = &mut entry.state {
+            signature.text_sha256.clone_from(&digest);
+        }
+    }
+    let Some(text) = signed(&hearing) else {
+        return;
+    };
+    assert!(text.contains("不是书记员所作的记录"));
+    assert!(text.contains("签名：已核对录音录像文件清单和校验值"));
+    assert!(text.contains("与所列录音录像文件一致"));
+    for never in ["与本人陈述一致", "与本件文本", "全文签名"] {
+        assert!(!text.contains(never), "{never} in\n{text}");
+    }
+}
+
+#[test]
+fn each_signs_his_own_undertaking_and_what_was_given_days_before_says_so() {
+    let mut hearing = loan();
+    hearing.seats[5].role = Role::Interpreter;
+    hearing.seats[5].check_in.undertaking.as_mut().unwrap().at = OPENED - 2 * 86_400_000;
+    let Some(text) = signed(&hearing) else {
+        return;
+    };
+    assert!(text.contains("2026年11月24日09:30:00签署如实翻译保证书（何秀兰）"));
+    assert!(!text.contains("如实作证保证书"));
+}
+
+#[test]
+fn a_reminder_is_no_warning_and_an_order_is_an_order() {
+    let mut hearing = loan();
+    let at = OPENED + 2_240_000;
+    let prompt = |at, kind| Prompt {
+        at,
+        by: Actor::System,
+        kind,
+        reached: None,
+    };
+    hearing.seats[4].absences[0].prompts = vec![
+        prompt(at, PromptKind::Reminder),
+        prompt(at + 60_000, PromptKind::Warning),
+    ];
+    for (n, measure) in [Admonition::Reminder, Admonition::OrderToLeave]
+        .into_iter()
+        .enumerate()
+    {
+        let (seat, words) = (SeatId::new("defendant"), "当庭辱骂".to_owned());
+        hearing.incidents.push(Incident {
+            at: at + 90_000 + n as u64,
+            until: None,
+            by: Actor::System,
+            what: Happening::Admonished {
+                seat,
+                measure,
+                words,
+            },
+        });
+    }
+    let Some(text) = signed(&hearing) else {
+        return;
+    };
+    for wanted in [
+        "10:07:20、10:08:20提示1次、警告1次，10:09:40恢复",
+        "提示被告周以宁：当庭辱骂",
+        "责令被告周以宁退出法庭：当庭辱骂",
+    ] {
+        assert!(text.contains(wanted), "{wanted} is missing in\n{text}");
+    }
+}
+
+#[test]
+fn what_is_no_trial_is_not_public_and_has_nobody_in_it_who_was_not() {
+    let mut hearing = loan();
+    hearing.seats[4].attended = false;
+    let Some(text) = signed(&hearing) else {
+        return;
+    };
+    assert!(text.contains("被告周以宁在线候审，未入庭"), "{text}");
+    hearing.record_kind = RecordKind::Deliberation;
+    let text = signed(&hearing).unwrap();
+    assert!(
+        text.contains("合议不公开") && !text.contains("公开开庭"),
+        "{text}"
+    );
+    assert!(
+        !text.contains("在线候审") && !text.contains("原告林知远在线接入"),
+        "{text}"
+    );
+    hearing.record_kind = RecordKind::Mediation;
+    let text = signed(&hearing).unwrap();
+    assert!(
+        text.contains("调解过程不公开") && text.contains("原告林知远在线接入"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -69,6 +220,7 @@ fn a_receipt_has_what_one_person_has_filed() {
         "9f86d081884c7d659a2feaa0c55ad015",
         "a3bf4f1b2b0b822cd15d6c15b0f00a08",
         "绑定截至第41条的全部庭审记录",
+        "没有经办人员的签名或者盖章",
         &code.code,
     ] {
         assert!(text.contains(wanted), "{wanted} is missing in\n{text}");

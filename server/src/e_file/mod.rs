@@ -332,7 +332,7 @@ const README: &str = "\
 hearing.kaiting.json   庭审日志：每一条记录、校验链和法院签署的校验点；其中列明本包每一个文件的 SHA-256。
 manifest.json          目录：每个文件是什么、多大，以及缺了什么、为什么。
 transcript/            笔录（PDF、DOCX、文本、字幕），逐次改动见 versions.json。
-exhibits/ papers/      证据和授权材料原件，与提交时逐字节相同。
+exhibits/ papers/      证据和授权材料的电子文件，与提交时逐字节相同。
 其余 .json             签到与同意、通知、事件、签名、查阅记录。
 
 核验：kaiting verify 本文件。不用我们的程序，也可以照格式页自己写一个。

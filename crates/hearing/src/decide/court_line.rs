@@ -10,7 +10,7 @@ use crate::titles;
 use crate::transcript::{LineKind, Speaker, TranscriptLine};
 use crate::{
     AbsenceFinding, DutyDevice, Event, ExhibitId, GuardItem, Hearing, LineId, Millis, MoveReason,
-    Phase, Recording, SeatId, Stage, Zone,
+    Phase, Recording, Role, SeatId, Stage, Zone,
 };
 
 /// The same exhibit shown again within this time is the same showing (ms).
@@ -130,11 +130,16 @@ impl Hearing {
                 Told::act(format!("{judge}宣布进入{stage}阶段{over}。"))
             }
             Event::Adjourned { reason } => Told::act(format!(
-                "{judge}宣布休庭，时间：{}，事由：{}。",
+                "{judge}宣布{}，时间：{}，事由：{}。",
+                titles::rests(self.record_kind),
                 time(now),
                 bare(reason)
             )),
-            Event::Resumed => Told::act(format!("{judge}宣布继续开庭，时间：{}。", time(now))),
+            Event::Resumed => Told::act(format!(
+                "{judge}宣布{}，时间：{}。",
+                titles::goes_on(self.record_kind),
+                time(now)
+            )),
             Event::ClosedWithOpenItems { open_items, reason } => {
                 let over = over(open_items, Some(reason));
                 Told::incident(format!("{judge}决定闭庭{over}。"))
@@ -149,7 +154,7 @@ impl Hearing {
                     return None;
                 }
                 let ground = titles::pause(*ground);
-                Told::incident(format!("{judge}决定暂停录音录像，事由：{ground}。"))
+                Told::incident(format!("{judge}决定中断录音录像，事由：{ground}。"))
             }
             Event::RecordingStarted => match self.recording {
                 Recording::Paused(ground) if ground != crate::PauseGround::Adjournment => {
@@ -180,11 +185,11 @@ impl Hearing {
                 // R86: who watches has no name before the parties, and outside the gallery disturbs nobody.
                 if removed.role.only_watches() {
                     let inside = removed.zone == Zone::Gallery;
-                    let words = format!("法庭决定由一名旁听人员退出法庭，事由：{}。", bare(reason));
+                    let words = format!("法庭责令一名旁听人员退出法庭，事由：{}。", bare(reason));
                     return inside.then(|| Told::incident(words));
                 }
                 Told::incident(format!(
-                    "{judge}决定由{}退出法庭，事由：{}。",
+                    "{judge}责令{}退出法庭，事由：{}。",
                     self.titled(seat),
                     bare(reason)
                 ))
@@ -256,10 +261,12 @@ impl Hearing {
             return None;
         }
         let text = match why {
-            MoveReason::WitnessCalled => format!("传{who}到庭。"),
+            // Witnesses are called; experts come at the court's notice (CPL 81, 82).
+            MoveReason::WitnessCalled if seat.role == Role::Witness => format!("传{who}到庭。"),
+            MoveReason::WitnessCalled => format!("请{who}到庭。"),
             MoveReason::WitnessDismissed => format!("{who}退庭。"),
             MoveReason::Admitted if *to == Zone::Courtroom => format!("{who}进入法庭。"),
-            MoveReason::SentToWait => format!("{who}离开法庭，等候传唤。"),
+            MoveReason::SentToWait => format!("{who}暂离法庭，在候审区等候。"),
             MoveReason::Admitted
             | MoveReason::Deliberation
             | MoveReason::Secured
@@ -280,11 +287,13 @@ impl Hearing {
         if self.was_told_of_showing(id, now) {
             return None;
         }
-        let presenter = self.seat(by)?;
-        let who = if presenter.role.is_court() {
-            "法庭".to_owned()
-        } else {
-            self.titled(by)
+        let of_court = |id: &SeatId| self.seat(id).is_some_and(|s| s.role.is_court());
+        self.seat(by)?;
+        // What the court lays before everybody stays the evidence of who filed it (EV 62).
+        let what = match (of_court(by), of_court(&exhibit.submitted_by)) {
+            (true, true) => "法庭出示证据".to_owned(),
+            (true, false) => format!("法庭展示{}提交的证据", self.titled(&exhibit.submitted_by)),
+            (false, _) => format!("{}出示证据", self.titled(by)),
         };
         let pages = match exhibit.file.kind {
             FileKind::Pdf | FileKind::Png | FileKind::Jpeg | FileKind::Webp => {
@@ -295,11 +304,11 @@ impl Hearing {
         let text = match exhibit.secrecy {
             Secrecy::Open | Secrecy::Parties => {
                 format!(
-                    "{who}出示证据{id}《{}》{pages}。",
+                    "{what}{id}《{}》{pages}。",
                     super::exhibit_line::within_marks(&exhibit.title)
                 )
             }
-            Secrecy::CounselAndExperts => format!("{who}出示证据{id}，内容涉及保密。"),
+            Secrecy::CounselAndExperts => format!("{what}{id}，内容涉及保密。"),
             // That it exists is the court's own knowledge.
             Secrecy::CourtOnly => return None,
         };

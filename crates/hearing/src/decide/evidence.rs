@@ -112,7 +112,7 @@ impl Hearing {
                 if known.ruling.is_some() || in_other_hands {
                     return Err(Refusal::BeforeTheCourt);
                 }
-                let words = line::said(LineKind::Exhibit, "申请撤回", reason);
+                let words = line::said(LineKind::Exhibit, "声明撤回", reason);
                 let event = Event::ExhibitWithdrawn {
                     exhibit: exhibit.clone(),
                     reason: reason.clone(),
@@ -142,7 +142,7 @@ impl Hearing {
                 if known.original == *state && known.original_ground == ground {
                     return Err(Refusal::AlreadyDone);
                 }
-                let words = line::finding(*state, ground);
+                let words = line::finding(known.category, *state, ground);
                 let event = Event::OriginalRecorded {
                     exhibit: exhibit.clone(),
                     state: *state,

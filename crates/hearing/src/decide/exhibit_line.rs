@@ -1,12 +1,17 @@
 //! What is said and found about an exhibit in session enters the record by itself, as a line of who said it (R41, R50).
 
+use std::borrow::Cow;
+
 use super::typing::LINES_LIMIT;
 use crate::beijing::day_and_time;
 use crate::chain::{ChainFactor, ChainStage};
-use crate::exhibit::{ExaminationOpinion, Exhibit, OriginalState, Secrecy, Stance};
+use crate::exhibit::{
+    ExaminationOpinion, Exhibit, ExhibitCategory, OriginalState, Secrecy, Stance,
+};
 use crate::late::{LateOutcome, LateRuling};
 use crate::original::{DemandReason, OriginalGround, OriginalRuling};
 use crate::plain::plain;
+use crate::titles;
 use crate::transcript::{LineKind, Speaker, TranscriptLine};
 use crate::{Event, Hearing, Millis, Phase, Refusal, SeatId, Stage};
 
@@ -17,7 +22,7 @@ const SAID_OF_ONE: usize = 50;
 pub(super) struct Words {
     pub kind: LineKind,
     /// 发表质证意见; all that is told of what not everybody in the room may read.
-    pub act: &'static str,
+    pub act: Cow<'static, str>,
     pub said: String,
 }
 
@@ -127,7 +132,7 @@ pub(super) fn opinion(opinion: &ExaminationOpinion) -> Words {
     };
     Words {
         kind: LineKind::Exhibit,
-        act: "发表质证意见",
+        act: "发表质证意见".into(),
         said: format!("{}{}{oral}", four.join("，"), because(&opinion.reason)),
     }
 }
@@ -136,7 +141,7 @@ pub(super) fn ruling(admitted: bool, reason: &str) -> Words {
     let outcome = if admitted { "采信" } else { "不予采信" };
     Words {
         kind: LineKind::Ruling,
-        act: "作出认证",
+        act: "作出认证".into(),
         said: format!("{outcome}{}", because(reason)),
     }
 }
@@ -150,57 +155,76 @@ pub(super) fn late_ruling(ruling: &LateRuling) -> Words {
     let answer = match (ruling.outcome, ruling.answer_until) {
         (LateOutcome::NotAdmitted, _) => String::new(),
         (LateOutcome::Admitted | LateOutcome::AdmittedWithAdmonition, Some(until)) => {
-            format!("对方在{}前答复。", day_and_time(until))
+            format!("由对方在{}前答复。", day_and_time(until))
         }
         (LateOutcome::Admitted | LateOutcome::AdmittedWithAdmonition, None) => {
-            "对方当庭答复。".to_owned()
+            "由对方当庭答复。".to_owned()
         }
     };
     Words {
         kind: LineKind::Ruling,
-        act: "就逾期举证作出决定",
+        act: "就逾期举证作出决定".into(),
         said: format!("{outcome}{}{answer}", because(&ruling.reason)),
     }
 }
 
-pub(super) fn said(kind: LineKind, act: &'static str, words: &str) -> Words {
+pub(super) fn said(kind: LineKind, act: impl Into<Cow<'static, str>>, words: &str) -> Words {
     Words {
         kind,
-        act,
+        act: act.into(),
         said: words.trim().to_owned(),
     }
 }
 
-pub(super) fn finding(state: OriginalState, ground: Option<OriginalGround>) -> Words {
+pub(super) fn finding(
+    category: ExhibitCategory,
+    state: OriginalState,
+    ground: Option<OriginalGround>,
+) -> Words {
+    let thing = titles::original(category);
+    // What is made after a thing is 复制品, after a paper or a recording 复制件 (EV 11).
+    let copy = if category == ExhibitCategory::Physical {
+        "复制品"
+    } else {
+        "复制件"
+    };
     let found = match state {
-        OriginalState::ToCheck => "待核对",
-        OriginalState::Matches => "与原件核对一致",
-        OriginalState::Differs => "与原件不一致",
-        OriginalState::None => "无原件",
-        OriginalState::Demanded => "要求提供原件",
+        OriginalState::ToCheck => "待核对".to_owned(),
+        OriginalState::Matches => format!("与{thing}核对一致"),
+        OriginalState::Differs => format!("与{thing}不一致"),
+        OriginalState::None => format!("无{thing}"),
+        OriginalState::Demanded => format!("要求提供{thing}"),
     };
     let ground = ground.map(|ground| match ground {
-        OriginalGround::NotDisputed => "对方对一致性未提出异议",
-        OriginalGround::Notarised => "形成过程经公证机构公证",
-        OriginalGround::ConfirmedBefore => "在先前诉讼中提交并经法院确认",
-        OriginalGround::Compared => "经与原件比对",
-        OriginalGround::OtherProof => "有其他证据证明一致",
-        OriginalGround::CopyPermitted => "出示原件确有困难，准许出示复制件",
-        OriginalGround::OriginalGone => "原件已不存在，有证据证明复制件与原件一致",
+        OriginalGround::NotDisputed => "对方对一致性未提出异议".to_owned(),
+        OriginalGround::Notarised => "形成过程经公证机构公证".to_owned(),
+        OriginalGround::ConfirmedBefore => "在先前诉讼中提交并经法院确认".to_owned(),
+        OriginalGround::Compared => format!("经与{thing}比对"),
+        OriginalGround::OtherProof => "有其他证据证明一致".to_owned(),
+        OriginalGround::CopyPermitted => format!("出示{thing}确有困难，准许出示{copy}"),
+        OriginalGround::OriginalGone => {
+            format!("{thing}已不存在，有证据证明{copy}与{thing}一致")
+        }
     });
     Words {
         kind: LineKind::Act,
-        act: "核对原件",
-        said: format!("{found}{}", because(ground.unwrap_or_default())),
+        act: format!("核对{thing}").into(),
+        said: format!("{found}{}", because(&ground.unwrap_or_default())),
     }
 }
 
-pub(super) fn original_ruling(ruling: &OriginalRuling) -> Words {
+pub(super) fn original_request(category: ExhibitCategory, reason: &str) -> Words {
+    let thing = titles::original(category);
+    said(LineKind::Exhibit, format!("申请对方提供{thing}"), reason)
+}
+
+pub(super) fn original_ruling(category: ExhibitCategory, ruling: &OriginalRuling) -> Words {
+    let thing = titles::original(category);
     let demanded = ruling.demanded.map(|why| match why {
-        DemandReason::Disputed => "对方认为与原件不一致，并提出合理理由和依据",
-        DemandReason::Unclear => "材料呈现不完整、内容不清晰或者格式不规范",
-        DemandReason::FileRules => "卷宗、档案管理规定要求提供",
-        DemandReason::CourtWants => "法院认为有必要",
+        DemandReason::Disputed => format!("对方认为与{thing}不一致，并提出合理理由和依据"),
+        DemandReason::Unclear => "材料呈现不完整、内容不清晰或者格式不规范".to_owned(),
+        DemandReason::FileRules => "卷宗、档案管理规定要求提供".to_owned(),
+        DemandReason::CourtWants => "法院认为有必要".to_owned(),
     });
     let until = ruling
         .until
@@ -214,15 +238,15 @@ pub(super) fn original_ruling(ruling: &OriginalRuling) -> Words {
                 format!("。{further}")
             };
             format!(
-                "要求提供原件（{why}{further}）。{}",
+                "要求提供{thing}（{why}{further}）。{}",
                 until.unwrap_or_default()
             )
         }
-        None => format!("不要求提供原件{}", because(&ruling.reason)),
+        None => format!("不要求提供{thing}{}", because(&ruling.reason)),
     };
     Words {
         kind: LineKind::Ruling,
-        act: "就提供原件作出决定",
+        act: format!("就提供{thing}作出决定").into(),
         said,
     }
 }
@@ -235,7 +259,7 @@ pub(super) fn chain_check(agrees: bool, how: &str) -> Words {
     };
     Words {
         kind: LineKind::Act,
-        act: "核验区块链存证",
+        act: "核验区块链存证".into(),
         said: format!("{found}（{}）。", how.trim()),
     }
 }
@@ -256,7 +280,7 @@ pub(super) fn chain_dispute(about: ChainStage, factors: &[ChainFactor], reason: 
     };
     Words {
         kind: LineKind::Exhibit,
-        act: "对区块链存证提出异议",
+        act: "对区块链存证提出异议".into(),
         said: format!("{about}{}", because(reason)),
     }
 }

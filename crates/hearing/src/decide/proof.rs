@@ -73,7 +73,7 @@ impl Hearing {
             Command::RequestOriginal { exhibit, reason } => {
                 let known = self.of_the_other_side(exhibit, me)?;
                 wanted(reason, REASON_LIMIT, Refusal::ReasonWanted)?;
-                let words = line::said(LineKind::Exhibit, "申请对方提供原件", reason);
+                let words = line::original_request(known.category, reason);
                 let request = OriginalRequest {
                     by: me.id.clone(),
                     at: now,
@@ -111,7 +111,7 @@ impl Hearing {
                     reason: reason.trim().to_owned(),
                     until: *until,
                 };
-                let words = line::original_ruling(&ruling);
+                let words = line::original_ruling(known.category, &ruling);
                 let exhibit = exhibit.clone();
                 let event = Event::OriginalRuled { exhibit, ruling };
                 self.with_line(event, known, &me.id, words, now)

@@ -59,7 +59,7 @@ fn head(out: &mut String, pack: &AbsencePack) {
         (
             "提示间隔",
             format!(
-                "离开后首次及此后各次：{}；设备关闭满{}秒记为事件。{}",
+                "离开后首次及此后各次：{}；设备未开启满{}秒记为事件。{}",
                 seconds.join("、"),
                 pack.settings.devices_ms / 1_000,
                 pack.settings_note
@@ -207,7 +207,7 @@ fn devices(out: &mut String, pack: &AbsencePack) {
     let rows = pack.devices_off.iter().map(|incident| {
         let what = match &incident.what {
             Happening::DeviceOff { device, .. } => {
-                format!("{}未经准许关闭", words::duty_device(*device))
+                format!("{}未开启", words::duty_device(*device))
             }
             Happening::Adjourned { .. }
             | Happening::RecordingPaused { .. }

@@ -1,12 +1,13 @@
-//! 到庭人员: who was there, from where, and what he gave before he was let in (R2-R12).
+//! 到庭情况: who was there, from where, and what he gave before he was let in (R2-R12).
 
 use hearing::check_in::{CheckIn, CheckInStep, Consent, Place};
+use hearing::transcript::RecordKind;
 use hearing::{Presence, Seat};
 use serde::Serialize;
 
 use super::Page;
 use crate::literal::Text;
-use crate::{clock, words};
+use crate::words;
 
 #[derive(Serialize)]
 pub struct Person {
@@ -19,14 +20,22 @@ pub struct Person {
 
 impl Page<'_> {
     pub fn attendance(&self) -> Vec<Person> {
-        let take_part = self.hearing.seats.iter().filter(|s| !s.role.only_watches());
-        take_part.map(|seat| self.person(seat)).collect()
+        let alone = self.hearing.record_kind == RecordKind::Deliberation;
+        let take_part = |s: &&Seat| !s.role.only_watches() && (!alone || s.role.is_court());
+        let seats = self.hearing.seats.iter().filter(take_part);
+        seats.map(|seat| self.person(seat)).collect()
     }
 
     fn person(&self, seat: &Seat) -> Person {
+        // Who was never let in was at nothing that is recorded.
+        let waited = self.hearing.opened_at.is_some() && !seat.attended;
         let presence = match (&seat.removed, seat.presence) {
-            (Some(reason), _) => format!("已令退出：{reason}"),
+            (Some(reason), _) if reason.is_empty() => "已责令退出".to_owned(),
+            (Some(reason), _) => format!("已责令退出：{reason}"),
             (None, Presence::NeverHere) => "未接入".to_owned(),
+            (None, Presence::Here { .. } | Presence::Lost { .. }) if waited => {
+                "在线候审，未入庭".to_owned()
+            }
             (None, Presence::Here { .. } | Presence::Lost { .. }) => "在线接入".to_owned(),
         };
         Person {
@@ -52,11 +61,12 @@ impl Page<'_> {
             facts.push("已逐条确认法庭纪律".to_owned());
         }
         if let Some(at) = c.no_recording_at {
-            facts.push(format!("{} 声明不私自录音、录像、截屏", clock::time(at)));
+            facts.push(format!("{} 作出禁止私自录音录像声明", self.when(at)));
         }
         if let Some(undertaking) = &c.undertaking {
-            let (name, at) = (&undertaking.signed_name, clock::time(undertaking.at));
-            facts.push(format!("{at} 签署如实作证保证书（{name}）"));
+            let (name, at) = (&undertaking.signed_name, self.when(undertaking.at));
+            let what = words::undertaking(seat.role);
+            facts.push(format!("{at} 签署{what}（{name}）"));
         }
         facts.extend(c.place.iter().flat_map(place));
         facts
@@ -67,8 +77,8 @@ impl Page<'_> {
         let document = words::document(identity.document);
         let checked = match &identity.verified {
             Some(v) => format!(
-                "{} {}经{}核对",
-                clock::time(v.at),
+                "{} {}{}",
+                self.when(v.at),
                 self.full_name(&v.by),
                 words::verification(v.how)
             ),

@@ -26,7 +26,7 @@ impl Page<'_> {
                 all.push((*at, format!("{by}就{whom}回避一事申请复议，理由：{reason}")));
             }
             for decision in &recusal.decisions {
-                let decider = words::decider(decision.decider);
+                let decider = words::decider(decision.decider, self.is_panel());
                 let result = if decision.granted {
                     "准予回避"
                 } else {
@@ -52,8 +52,8 @@ impl Page<'_> {
                 Some(ObjectionOutcome::Sustained) => "法庭支持",
                 Some(ObjectionOutcome::Overruled) => "法庭驳回",
                 Some(ObjectionOutcome::Withdrawn) => "自行撤回",
-                Some(ObjectionOutcome::Lapsed) => "离庭，未作裁决",
-                None => "未作裁决",
+                Some(ObjectionOutcome::Lapsed) => "离庭，未作处理",
+                None => "未作处理",
             };
             (o.at, format!("{by}提出异议{ground}，{outcome}"))
         };

@@ -72,7 +72,7 @@ impl Page<'_> {
     fn entered(&self, stage: Stage, before: usize) -> Option<String> {
         let mut entered = self.hearing.stages_entered.iter();
         let (_, at) = entered.by_ref().filter(|(s, _)| *s == stage).nth(before)?;
-        Some(clock::time(*at))
+        Some(self.when(*at))
     }
 
     fn line(&self, n: usize, line: &TranscriptLine) -> Line {

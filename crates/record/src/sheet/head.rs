@@ -73,8 +73,9 @@ impl Page<'_> {
             rows.push(("案件", case.title.clone()));
         }
         let span = clock::span(self.hearing.opened_at, self.hearing.closed_at);
-        rows.push(("开庭时间", span));
-        rows.push(("开庭地点", self.matter.courtroom.clone()));
+        let (when, place) = words::when_and_where(self.hearing.record_kind);
+        rows.push((when, span));
+        rows.push((place, self.matter.courtroom.clone()));
         rows.push((
             "适用程序",
             words::procedure(self.matter.procedure).to_owned(),
@@ -90,7 +91,7 @@ impl Page<'_> {
         };
         for (name, role) in [
             (presiding, Role::PresidingJudge),
-            ("合议庭审判员", Role::PanelJudge),
+            ("审判员", Role::PanelJudge),
             ("人民陪审员", Role::Assessor),
             ("法官助理", Role::JudgeAssistant),
             ("书记员", Role::Clerk),
@@ -105,6 +106,10 @@ impl Page<'_> {
     }
 
     fn publicity(&self) -> String {
+        // A case that is tried in public is not mediated or deliberated so (CPLI 146; R12 34).
+        if let Some(closed) = words::never_public(self.hearing.record_kind) {
+            return closed.to_owned();
+        }
         let publicity = words::publicity(self.matter.publicity);
         if self.is_own_part() {
             return publicity.to_owned();
@@ -113,7 +118,7 @@ impl Page<'_> {
             |s: &&hearing::Seat| s.role == Role::Observer && s.presence != Presence::NeverHere;
         let observers = self.hearing.seats.iter().filter(came).count();
         let checked = self.hearing.gallery_check.as_ref().map(|check| {
-            let (at, by) = (clock::time(check.at), self.full_name(&check.by));
+            let (at, by) = (self.when(check.at), self.full_name(&check.by));
             format!("，{at} 经{by}确认旁听人员中无证人、鉴定人")
         });
         let checked = checked.unwrap_or_default();

@@ -1,17 +1,17 @@
 //! 程序事项与事件: what the machine knows besides what was said.
 
-use hearing::{Absence, Happening, Incident, Millis, Seat};
+use hearing::{Absence, Happening, Incident, Millis, Prompt, PromptKind, Seat};
 
 use super::Page;
 use crate::literal::Text;
-use crate::{clock, words};
+use crate::words;
 
 impl Page<'_> {
     /// In the order of time; what has no time comes last.
     pub fn incidents(&self) -> Vec<Text> {
         let mut all: Vec<(Millis, String)> = Vec::new();
         for (item, at) in &self.hearing.recorded {
-            all.push((*at, words::guard_item(*item).to_owned()));
+            all.push((*at, format!("记明：{}", words::guard_item(*item))));
         }
         for seat in &self.hearing.seats {
             for absence in self.during(seat) {
@@ -28,7 +28,7 @@ impl Page<'_> {
         all.sort();
         let dated = all
             .iter()
-            .map(|(at, what)| format!("{} {what}", clock::time(*at)));
+            .map(|(at, what)| format!("{} {what}", self.when(*at)));
         let undated = self.unrecorded().into_iter().chain(self.removals());
         dated.chain(undated).map(|line| self.text(line)).collect()
     }
@@ -48,15 +48,15 @@ impl Page<'_> {
         let who = format!("{}{}", self.standing(seat), seat.name);
         let cause = words::loss(absence.cause);
         let back = match absence.until {
-            Some(until) => format!("{} 恢复", clock::time(until)),
+            Some(until) => format!("{} 恢复", self.when(until)),
             None => "未恢复".to_owned(),
         };
         // As G1's clerk writes it: 系统10:07:20、10:08:20提示两次
-        let told: Vec<String> = absence.prompts.iter().map(|p| clock::time(p.at)).collect();
+        let told: Vec<String> = absence.prompts.iter().map(|p| self.when(p.at)).collect();
         let back = if told.is_empty() {
             back
         } else {
-            format!("{} 提示{}次，{back}", told.join("、"), told.len())
+            format!("{} {}，{back}", told.join("、"), counted(&absence.prompts))
         };
         match absence.finding {
             Some(finding) => {
@@ -69,7 +69,7 @@ impl Page<'_> {
 
     fn incident(&self, incident: &Incident) -> String {
         let until = match incident.until {
-            Some(until) => format!("，至{}", clock::time(until)),
+            Some(until) => format!("，至{}", self.when(until)),
             None => String::new(),
         };
         match &incident.what {
@@ -87,10 +87,7 @@ impl Page<'_> {
                 seat,
                 measure,
                 words: said,
-            } => {
-                let measure = words::admonition(*measure);
-                format!("对{}予以{measure}：{said}", self.who(seat))
-            }
+            } => words::admonished(*measure, &self.who(seat), said),
             Happening::Sanctioned {
                 seat,
                 sanction,
@@ -107,7 +104,7 @@ impl Page<'_> {
                 let who = self.hearing.seat(seat);
                 let who = who.map(|s| format!("{}{}", self.standing(s), s.name));
                 let device = words::duty_device(*device);
-                format!("{}{device}未经准许关闭{until}", who.unwrap_or_default())
+                format!("{}{device}未开启{until}", who.unwrap_or_default())
             }
             Happening::GuardOverridden {
                 open_items, reason, ..
@@ -128,8 +125,25 @@ impl Page<'_> {
     fn removals(&self) -> Vec<String> {
         let removed = |s: &Seat| {
             let reason = s.removed.as_ref()?;
-            Some(format!("{}{}被令退出：{reason}", self.standing(s), s.name))
+            Some(format!(
+                "{}{}被责令退出：{reason}",
+                self.standing(s),
+                s.name
+            ))
         };
         self.hearing.seats.iter().filter_map(removed).collect()
     }
+}
+
+/// 提示1次、警告1次: a finding hangs on both (R12 25).
+fn counted(prompts: &[Prompt]) -> String {
+    let of = |kind: PromptKind| {
+        let times = prompts.iter().filter(|p| p.kind == kind).count();
+        (times > 0).then(|| format!("{}{times}次", words::prompt_kind(kind)))
+    };
+    let both = [PromptKind::Reminder, PromptKind::Warning];
+    both.into_iter()
+        .filter_map(of)
+        .collect::<Vec<_>>()
+        .join("、")
 }

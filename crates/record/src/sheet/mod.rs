@@ -104,6 +104,16 @@ impl Page<'_> {
         words::standing(seat, self.matter.procedure, self.is_panel())
     }
 
+    /// With its day, where that is not the day of the hearing: check-in may be days before, a second sitting days after.
+    fn when(&self, at: Millis) -> String {
+        let of = self.hearing.opened_at.unwrap_or(self.matter.scheduled_at);
+        if clock::day(at) == clock::day(of) {
+            clock::time(at)
+        } else {
+            clock::day_and_time(at)
+        }
+    }
+
     /// 被告周以宁
     fn full_name(&self, id: &SeatId) -> String {
         match self.hearing.seat(id) {
@@ -134,9 +144,10 @@ impl Page<'_> {
 
     fn named(&self, role: Role) -> String {
         let names = self.hearing.seats.iter().filter(|s| s.role == role);
-        names
-            .map(|s| s.name.as_str())
-            .collect::<Vec<_>>()
-            .join("、")
+        let named = names.map(|s| match &s.note {
+            Some(note) => format!("{}（{note}）", s.name),
+            None => s.name.clone(),
+        });
+        named.collect::<Vec<_>>().join("、")
     }
 }

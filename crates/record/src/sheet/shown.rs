@@ -46,8 +46,8 @@ impl Page<'_> {
             None => stood.exhibit.to_string(),
         };
         let time = match stood.until {
-            Some(until) => format!("{}至{}", clock::time(stood.from), clock::time(until)),
-            None => format!("{}起", clock::time(stood.from)),
+            Some(until) => format!("{}至{}", self.when(stood.from), self.when(until)),
+            None => format!("{}起", self.when(stood.from)),
         };
         [
             exhibit,
@@ -105,7 +105,7 @@ impl Page<'_> {
         [
             played.exhibit.to_string(),
             title.map_or_else(String::new, |e| e.title.clone()),
-            clock::time(played.at),
+            self.when(played.at),
             format!(
                 "{}至{}",
                 clock::span_of(played.from),
@@ -125,8 +125,8 @@ impl Page<'_> {
             label => format!("{shape}：{label}"),
         };
         let until = match mark.erased_at {
-            Some(at) => format!("{}，{}擦除", clock::time(mark.at), clock::time(at)),
-            None => clock::time(mark.at),
+            Some(at) => format!("{}，{}擦除", self.when(mark.at), self.when(at)),
+            None => self.when(mark.at),
         };
         [
             self.full_name(&mark.by),

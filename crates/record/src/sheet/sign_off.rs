@@ -1,7 +1,7 @@
 //! 补正申请 and 核对签名 (R57, R65-R69).
 
-use hearing::SeatId;
 use hearing::transcript::{Correction, SignOff, SignOffEntry, SignState, Signature, Speaker};
+use hearing::{Masking, SeatId};
 use serde::Serialize;
 
 use super::Page;
@@ -21,6 +21,8 @@ pub struct Request {
 pub struct Signing {
     pub opened: String,
     pub finished: Option<String>,
+    /// What stands over the signatures: what those have stated who gave them, and nobody else
+    pub statement: Option<&'static str>,
     pub rows: Vec<Row>,
 }
 
@@ -67,7 +69,7 @@ impl Page<'_> {
                 },
                 d.reason,
                 self.full_name(&d.by),
-                clock::time(d.at)
+                self.when(d.at)
             ),
         };
         // What the line reads is said by who speaks in it, whoever wants it mended.
@@ -77,7 +79,7 @@ impl Page<'_> {
             Some(Speaker::Nobody) | None => self.text(&c.now_reads),
         };
         Request {
-            by: self.text(format!("{} {}", self.full_name(&c.by), clock::time(c.at))),
+            by: self.text(format!("{} {}", self.full_name(&c.by), self.when(c.at))),
             now_reads: reads,
             should_read: self.by(&c.by, &c.should_read),
             reason: self.by(&c.by, &c.reason),
@@ -90,23 +92,46 @@ impl Page<'_> {
             opened_at,
             entries,
             finished_at,
-            // What stands in the record's place is said at its head.
-            recording: _,
+            recording,
         } = self.hearing.transcript.sign_off.as_ref()?;
+        let sealed = !recording.is_empty();
         Some(Signing {
             opened: clock::day_and_time(*opened_at),
             finished: finished_at.map(clock::day_and_time),
-            rows: entries.iter().map(|entry| self.row(entry)).collect(),
+            statement: if sealed {
+                Some(words::SEALED)
+            } else {
+                let states = |entry: &SignOffEntry| self.states(entry);
+                entries.iter().any(states).then_some(words::STATED)
+            },
+            rows: entries
+                .iter()
+                .map(|entry| self.row(entry, sealed))
+                .collect(),
         })
     }
 
-    /// 页签: whose signatures stand, for the foot of each page.
-    pub fn page_signatures(&self) -> Vec<PageSignature> {
-        let entries = self
+    /// Whether somebody has read the record himself and signed that it is what he said. The court signs as an office, and
+    /// who was helped has ticked nothing.
+    fn states(&self, entry: &SignOffEntry) -> bool {
+        let court = self
             .hearing
-            .transcript
-            .sign_off
-            .iter()
+            .seat(&entry.seat)
+            .is_some_and(|s| s.role.is_court());
+        match &entry.state {
+            SignState::Signed(s) => s.assisted.is_none() && !court,
+            SignState::Waiting
+            | SignState::Refused { .. }
+            | SignState::Unsigned { .. }
+            | SignState::Voided { .. } => false,
+        }
+    }
+
+    /// 页签: whose signatures stand, for the foot of each page. Where the recording was signed for, no page of words was.
+    pub fn page_signatures(&self) -> Vec<PageSignature> {
+        let sign_off = self.hearing.transcript.sign_off.iter();
+        let entries = sign_off
+            .filter(|s| s.recording.is_empty())
             .flat_map(|s| &s.entries);
         let signed = entries.filter_map(|entry| match &entry.state {
             SignState::Signed(s) => Some((entry, s)),
@@ -131,33 +156,30 @@ impl Page<'_> {
             .collect()
     }
 
-    fn row(&self, entry: &SignOffEntry) -> Row {
+    fn row(&self, entry: &SignOffEntry, sealed: bool) -> Row {
         let seat = self.hearing.seat(&entry.seat);
         let (state, signature, verdict) = match &entry.state {
             SignState::Waiting => match entry.read_at {
-                Some(at) => (format!("{} 已阅，未签名", clock::time(at)), None, ""),
+                Some(at) if sealed => (format!("{} 已核对清单，未签名", self.when(at)), None, ""),
+                Some(at) => (format!("{} 已阅，未签名", self.when(at)), None, ""),
                 None => ("未签名".to_owned(), None, ""),
             },
             SignState::Signed(s) => {
-                let read = "已阅读，与本人陈述一致";
-                let mut state = format!("{} 签名：{read}", clock::day_and_time(s.at));
-                if let Some(assisted) = &s.assisted {
-                    let how = words::assistance(assisted.how);
-                    state += &format!("（{}协助，{how}）", self.full_name(&assisted.by));
-                }
-                (state, Some(s), self.verdict(&entry.seat, s))
+                let at = clock::day_and_time(s.at);
+                let state = match &s.assisted {
+                    Some(assisted) => {
+                        let how = words::assistance(assisted.how);
+                        format!("{at} 签名（{}协助，{how}）", self.full_name(&assisted.by))
+                    }
+                    None => format!("{at} 签名：{}", words::confirmed(seat, sealed)),
+                };
+                (state, Some(s), self.verdict(&entry.seat, s, sealed))
             }
             SignState::Refused { at, reason, noted } => {
                 let at = clock::day_and_time(*at);
                 let noted = noted.as_ref().map_or_else(
                     || "待记明附卷".to_owned(),
-                    |n| {
-                        format!(
-                            "记明附卷（{}，{}）",
-                            self.full_name(&n.by),
-                            clock::time(n.at)
-                        )
-                    },
+                    |n| format!("记明附卷（{}，{}）", self.full_name(&n.by), self.when(n.at)),
                 );
                 (format!("{at} 拒绝签名，理由：{reason}。{noted}"), None, "")
             }
@@ -189,11 +211,17 @@ impl Page<'_> {
         }
     }
 
-    fn verdict(&self, seat: &SeatId, signature: &Signature) -> &'static str {
+    fn verdict(&self, seat: &SeatId, signature: &Signature, sealed: bool) -> &'static str {
+        // A copy in which something is masked has not the words that were signed.
+        let (same, other) = match self.setter.masking {
+            _ if sealed => ("与所列录音录像文件一致", "与所列录音录像文件不一致"),
+            Masking::Nothing => ("与本件文本一致", "与本件文本不一致"),
+            Masking::AllBut(_) => ("与法院保存的全文一致", "与法院保存的全文不一致"),
+        };
         if self.hearing.digest_to_sign(seat) == signature.text_sha256 {
-            "与本件文本一致"
+            same
         } else {
-            "与本件文本不一致"
+            other
         }
     }
 }

@@ -38,6 +38,7 @@ fn seat(id: &str, role: Role, side: Side, name: &str) -> Seat {
         since: OPENED - 600_000,
     };
     seat.zone = Zone::Courtroom;
+    seat.attended = true;
     if !role.is_court() {
         seat.check_in = CheckIn {
             identity: Some(Identity {
