@@ -196,6 +196,7 @@ fn every_frame_of_the_backend() {
                 }],
                 missing: vec![SeatId::new("plaintiff")],
                 playing: None,
+                beside: false,
             }),
             beside: None,
         },
@@ -848,6 +849,7 @@ fn events() -> Vec<Event> {
                 }],
                 missing: vec![SeatId::new("plaintiff")],
                 playing: Some(true),
+                beside: false,
             },
         },
         MarkDrawn {

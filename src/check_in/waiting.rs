@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::call::listen_for_the_call;
 use super::devices::TestedElsewhere;
 use super::doubt::DoubtNote;
+use super::early::days_early;
 use super::flow::Screens;
 use super::help::CallClerk;
 use super::help_state::HelpState;
@@ -22,7 +23,7 @@ use super::trial_ring::TrialRing;
 use super::watching::Watching;
 use super::witness_room::WitnessRoom;
 use crate::session::use_session;
-use crate::text::{bench, check_in};
+use crate::text::{bench, check_in, terms};
 use crate::ui::{Ask, Icon, on_back};
 
 #[component]
@@ -165,6 +166,11 @@ fn Status(said: Memo<(String, String)>) -> impl IntoView {
         Some((Role::Observer, false, false)) => check_in::next_gallery(),
         Some((_, false, false)) | None => check_in::next_verify(),
     };
+    let early = days_early();
+    let turn = move || match early.get() {
+        Some(_) => check_in::turn_words_another_day(),
+        None => check_in::turn_words(),
+    };
     // Nobody is let in who does not consent: there is no call to wait for.
     let is_called = move || own.get().is_none_or(|(_, _, refuses)| !refuses);
     view! {
@@ -176,7 +182,7 @@ fn Status(said: Memo<(String, String)>) -> impl IntoView {
                 </div>
                 <div><dt>{check_in::next}</dt><dd>{next}</dd></div>
                 <Show when=is_called>
-                    <div><dt>{check_in::your_turn}</dt><dd>{check_in::turn_words}<TrialRing /></dd></div>
+                    <div><dt>{check_in::your_turn}</dt><dd>{turn}<TrialRing /></dd></div>
                 </Show>
             </dl>
         </div>
@@ -188,14 +194,18 @@ fn Status(said: Memo<(String, String)>) -> impl IntoView {
 fn RefusedNote() -> impl IntoView {
     let session = use_session();
     let refused = session.mine(|_, seat| {
-        seat.check_in
-            .consents
-            .iter()
-            .any(|(_, c)| *c == Consent::Refused)
+        let consents = seat.check_in.consents.iter();
+        let refused = consents.filter(|(_, c)| *c == Consent::Refused);
+        refused.map(|(stage, _)| *stage).collect::<Vec<_>>()
     });
+    let refused = Memo::new(move |_| refused.get().unwrap_or_default());
+    let stages = move || {
+        let stages = refused.get().into_iter().map(terms::consent_stage);
+        check_in::refused_stages(&stages.collect::<Vec<_>>())
+    };
     view! {
-        <Show when=move || refused.get() == Some(true)>
-            <p class="refused-next">{check_in::refused_next}</p>
+        <Show when=move || refused.with(|r| !r.is_empty())>
+            <div class="refused-next"><p><b>{stages}</b></p><p>{check_in::refused_next}</p></div>
         </Show>
     }
 }

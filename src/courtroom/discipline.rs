@@ -66,8 +66,10 @@ pub fn Discipline(seat: SeatId) -> impl IntoView {
             <PanelHead title=Signal::derive(move || words::more_for(&name.get())) id="discipline-title" />
             <div class="panel-acts">
                 {move || leads.get().unwrap_or_default().then(|| match state.get().2 {
+                    // Who presides lets go of it, and nobody else.
+                    Mute::Locked if judge.get() != Some(true) => ().into_any(),
                     Mute::Locked => view! {
-                        <Press act="release" seat=of() label=words::release.text() disabled=judge.get() != Some(true)
+                        <Press act="release" seat=of() label=words::release.text()
                             command=move || Some(Command::Release { seat: target.get_value() }) />
                     }.into_any(),
                     Mute::Free | Mute::Muted => view! {

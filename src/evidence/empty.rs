@@ -1,6 +1,6 @@
 //! No exhibit on show: the issues in dispute (R29), and for who may present, what there is to present.
 
-use hearing::exhibit::PageView;
+use hearing::exhibit::{Exhibit, PageView};
 use hearing::{Act, Actor, Command, ExhibitId, Grant, permitted};
 use leptos::prelude::*;
 
@@ -9,6 +9,9 @@ use crate::session::{is_second_window, use_session};
 use crate::text::evidence;
 use crate::ui::{Icon, Press};
 use crate::view::{View, use_view};
+
+/// So many are offered at once.
+const PICKED: usize = 24;
 
 #[component]
 pub fn NothingOnShow() -> impl IntoView {
@@ -70,19 +73,23 @@ pub fn NothingOnShow() -> impl IntoView {
     }
 }
 
-/// What this seat may lay on the table now.
+/// What this seat may lay on the table now. Of a thousand exhibits those that come next; the list has them all.
 #[component]
 fn Picker() -> impl IntoView {
     let session = use_session();
-    let ready = session.mine(|h, me| {
+    let many = session.select(|h| h.exhibits.len() > PICKED);
+    let ready = session.mine(move |h, me| {
+        let was_shown = |e: &Exhibit| h.stood.iter().any(|s| s.exhibit == e.id);
         h.in_examination_order()
             .into_iter()
+            .filter(|e| !(many.get() && was_shown(e)))
             .filter(|e| {
                 let exhibit = e.id.clone();
                 let view = PageView::default();
                 let present = Command::PresentExhibit { exhibit, view };
                 h.decide(&Actor::Seat(me.id.clone()), &present, 0).is_ok()
             })
+            .take(PICKED)
             .map(|e| (e.id.clone(), e.title.clone()))
             .collect::<Vec<_>>()
     });
@@ -96,6 +103,7 @@ fn Picker() -> impl IntoView {
                         <Ready id title />
                     </For>
                 </ul>
+                <Show when=move || many.get()><p class="note">{evidence::present_from_list}</p></Show>
             </section>
         </Show>
     }

@@ -8,18 +8,25 @@ use super::facts::procedure;
 use super::place::Desk;
 use super::row::Row;
 use super::sift::{Order, SiftBar};
-use super::window::Recycler;
+use super::window::{Recycler, Window};
 use crate::session::use_session;
 use crate::text::{evidence, proof, terms};
 
 /// Before a row has been measured (px).
 const GUESS: f64 = 64.0;
 
-/// One row: a heading, or an exhibit with its place in the whole list.
+/// One row: a heading with the number of its exhibits, or an exhibit with its place in the whole list.
 #[derive(Clone, Debug, PartialEq)]
 enum Entry {
     Side(Side, usize),
     Exhibit(ExhibitId, usize),
+}
+
+/// Where a row stands among all rows of the table, for who hears it read, and its number.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Stands {
+    pub at: usize,
+    pub number: usize,
 }
 
 impl Entry {
@@ -27,6 +34,12 @@ impl Entry {
         match self {
             Entry::Side(side, _) => format!("side-{side:?}"),
             Entry::Exhibit(id, _) => id.0.clone(),
+        }
+    }
+
+    fn number(&self) -> usize {
+        match self {
+            Entry::Side(_, number) | Entry::Exhibit(_, number) => *number,
         }
     }
 }
@@ -64,11 +77,21 @@ pub fn ExhibitList() -> impl IntoView {
     let table = NodeRef::<Table>::new();
     let Recycler { window } = Recycler::new(keys, table, GUESS);
     let rows = move || {
-        let window = window.get();
-        let some = entries.with(|all| all.get(window.from..window.to).map(<[_]>::to_vec));
-        let some = some.unwrap_or_default().into_iter().enumerate();
-        some.map(|(at, entry)| (window.from + at + 2, entry))
-            .collect::<Vec<_>>()
+        let Window { from, to, .. } = window.get();
+        let some = entries.with(|all| all.get(from..to).map(<[_]>::to_vec));
+        some.unwrap_or_default()
+    };
+    // A row stays what it is when one is put in before it.
+    let stands = move |entry: &Entry| {
+        let key = entry.key();
+        Memo::new(move |was: Option<&Stands>| {
+            let at = keys.with(|all: &Vec<String>| all.iter().position(|known| *known == key));
+            let number = at.and_then(|at| entries.with(|all| all.get(at).map(Entry::number)));
+            at.zip(number)
+                .map(|(at, number)| Stands { at: at + 2, number })
+                .or(was.copied())
+                .unwrap_or_default()
+        })
     };
     view! {
         <h1 class="vh">{evidence::list}</h1>
@@ -89,10 +112,13 @@ pub fn ExhibitList() -> impl IntoView {
                 <Columns />
                 <tbody role="rowgroup">
                     <Space height=Signal::derive(move || window.get().above) />
-                    <For each=rows key=|(at, entry)| format!("{at} {}", entry.key()) let((at, entry))>
-                        {match entry {
-                            Entry::Side(side, count) => view! { <SideRow side count at /> }.into_any(),
-                            Entry::Exhibit(id, ordinal) => view! { <Row id ordinal at /> }.into_any(),
+                    <For each=rows key=Entry::key let(entry)>
+                        {{
+                            let stands = stands(&entry);
+                            match entry {
+                                Entry::Side(side, _) => view! { <SideRow side stands /> }.into_any(),
+                                Entry::Exhibit(id, _) => view! { <Row id stands /> }.into_any(),
+                            }
                         }}
                     </For>
                     <Space height=Signal::derive(move || window.get().below) />
@@ -113,15 +139,15 @@ pub fn Space(height: Signal<f64>) -> impl IntoView {
 }
 
 #[component]
-fn SideRow(side: Side, count: usize, at: usize) -> impl IntoView {
+fn SideRow(side: Side, stands: Memo<Stands>) -> impl IntoView {
     let session = use_session();
     let procedure = session.select(procedure);
     view! {
-        <tr role="row" class="x-group" data-row=format!("side-{side:?}") aria-rowindex=at>
+        <tr role="row" class="x-group" data-row=format!("side-{side:?}") aria-rowindex=move || stands.get().at>
             <th role="rowheader" scope="rowgroup" colspan="7">
                 <span>{move || terms::party(side, procedure.get())}</span>
                 " "
-                <span class="sub">{move || evidence::items(count)}</span>
+                <span class="sub">{move || evidence::items(stands.get().number)}</span>
             </th>
         </tr>
     }

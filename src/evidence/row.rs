@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
+use super::list::Stands;
 use super::place::Desk;
 use crate::session::use_session;
 use crate::text::{evidence, proof, terms};
@@ -20,10 +21,8 @@ extern "C" {
 #[component]
 pub fn Row(
     id: ExhibitId,
-    /// 序号, in the whole list.
-    ordinal: usize,
-    /// Its row among all rows of the table, for who hears it read.
-    at: usize,
+    /// With its 序号 in the whole list.
+    stands: Memo<Stands>,
 ) -> impl IntoView {
     let session = use_session();
     let desk = expect_context::<Desk>();
@@ -87,14 +86,14 @@ pub fn Row(
             role="row"
             data-exhibit=named
             data-row=row
-            aria-rowindex=at
+            aria-rowindex=move || stands.get().at
             data-now=move || page.get().map(|_| "")
             aria-current=move || page.get().map(|_| "true")
             data-withdrawn=move || exhibit.with(|e| e.as_ref().is_some_and(|e| e.withdrawn.is_some())).then_some("")
         >
             <td role="cell" class="x-no">
                 <span class="plate-no" class:plate-no--now=move || page.get().is_some()>{number}</span>
-                <span class="sub num x-ordinal"><span class="vh">{proof::ordinal}" "</span>{ordinal}</span>
+                <span class="sub num x-ordinal"><span class="vh">{proof::ordinal}" "</span>{move || stands.get().number}</span>
             </td>
             {move || exhibit.get().map(cells)}
         </tr>

@@ -9,9 +9,12 @@ use wasm_bindgen::prelude::*;
 use crate::ui::once_drawn;
 
 /// Rows kept above and below what is in view.
-const MARGIN: usize = 8;
+const MARGIN: usize = 6;
 
-/// Scrolled so far (px), the rows are chosen anew; less than the rows kept beyond the edge take.
+/// Where most rows in view are new ones, they are drawn first, and of the others so many with each picture: no picture is late.
+const GROWTH: usize = 2;
+
+/// Scrolled so far (px), the rows are chosen anew.
 const STEP: f64 = 192.0;
 
 /// Which rows are in the page, and how much room the others take (px).
@@ -24,15 +27,15 @@ pub struct Window {
 }
 
 impl Window {
-    /// `starts` is where each row begins, and behind the last where the list ends; `top` how far the list has been scrolled
-    /// past the upper edge of what is in view.
-    pub fn at(starts: &[f64], top: f64, view: f64) -> Self {
+    /// `starts` is where each row begins, and behind the last where the list ends; `view` what of the list is in view;
+    /// `margin` how many rows are kept beyond it.
+    pub fn at(starts: &[f64], view: (f64, f64), margin: usize) -> Self {
         let rows = starts.len().saturating_sub(1);
         let start = |at: usize| starts.get(at).copied().unwrap_or(0.0);
-        let first = starts.partition_point(|y| *y <= top).saturating_sub(1);
-        let last = starts.partition_point(|y| *y < top + view);
-        let from = first.min(rows.saturating_sub(1)).saturating_sub(MARGIN);
-        let to = (last + MARGIN).min(rows);
+        let first = starts.partition_point(|y| *y <= view.0).saturating_sub(1);
+        let last = starts.partition_point(|y| *y < view.1);
+        let from = first.min(rows.saturating_sub(1)).saturating_sub(margin);
+        let to = (last + margin).min(rows);
         Self {
             from,
             to,
@@ -42,16 +45,69 @@ impl Window {
     }
 }
 
-fn starts(keys: &[String], known: &HashMap<String, f64>, guess: f64) -> Vec<f64> {
-    let mut y = 0.0;
-    let heights = keys
-        .iter()
-        .map(|key| known.get(key).copied().unwrap_or(guess));
-    let ends = heights.map(|height| {
-        y += height;
-        y
-    });
-    std::iter::once(0.0).chain(ends).collect()
+/// How high rows are (px): each that has been measured, and the others as most of them.
+#[derive(Clone, Debug, PartialEq)]
+struct Heights {
+    known: HashMap<String, f64>,
+    usual: f64,
+}
+
+impl Heights {
+    fn starts(&self, keys: &[String]) -> Vec<f64> {
+        let mut y = 0.0;
+        let heights = keys
+            .iter()
+            .map(|key| self.known.get(key).copied().unwrap_or(self.usual));
+        let ends = heights.map(|height| {
+            y += height;
+            y
+        });
+        std::iter::once(0.0).chain(ends).collect()
+    }
+
+    /// The first that are measured stand for those to come: with every other guess the whole list would move anew.
+    fn learn(&mut self, found: Vec<(String, f64)>) {
+        if self.known.is_empty() {
+            let mut all: Vec<f64> = found.iter().map(|(_, height)| *height).collect();
+            all.sort_by(f64::total_cmp);
+            self.usual = all.get(all.len() / 2).copied().unwrap_or(self.usual);
+        }
+        self.known.extend(found);
+    }
+}
+
+/// What stands in the page, and why it is so much.
+#[derive(Clone, Debug, PartialEq)]
+struct Drawn {
+    window: Window,
+    keys: Vec<String>,
+    margin: usize,
+    grown: u32,
+}
+
+impl Drawn {
+    /// After `was`; `grown` counts how often there was time to draw more.
+    fn next(
+        was: Option<&Drawn>,
+        (keys, starts): (&[String], &[f64]),
+        view: (f64, f64),
+        grown: u32,
+    ) -> Self {
+        let rows = |window: &Window| keys.get(window.from..window.to).unwrap_or_default();
+        let bare = Window::at(starts, view, 0);
+        let is_new = |key: &&String| was.is_none_or(|was| !was.keys.contains(key));
+        let new = rows(&bare).iter().filter(is_new).count();
+        let kept = was.filter(|_| new * 2 <= bare.to - bare.from);
+        let more = was.filter(|was| was.grown != grown).map_or(0, |_| GROWTH);
+        let margin = (kept.map_or(0, |was| was.margin) + more).min(MARGIN);
+        let window = Window::at(starts, view, margin);
+        Self {
+            keys: rows(&window).to_vec(),
+            window,
+            margin,
+            grown,
+        }
+    }
 }
 
 /// Follows the scrolling of whatever holds the list, and measures its rows (`data-row`).
@@ -63,28 +119,29 @@ pub struct Recycler {
 impl Recycler {
     /// `list` is the element whose rows are recycled.
     pub fn new(keys: Memo<Vec<String>>, list: NodeRef<leptos::html::Table>, guess: f64) -> Self {
-        let view = RwSignal::new((0.0, 900.0));
-        let heights = RwSignal::new(HashMap::<String, f64>::new());
-        let starts =
-            Memo::new(move |_| keys.with(|keys| heights.with(|known| starts(keys, known, guess))));
-        let window = Memo::new(move |_| {
-            let (top, height) = view.get();
-            starts.with(|starts| Window::at(starts, top, height))
+        // Above a list there is a head; how high, is seen once both are drawn.
+        let view = RwSignal::new((0.0, height_of_window() / 2.0));
+        let grown = RwSignal::new(0);
+        let heights = RwSignal::new(Heights {
+            known: HashMap::new(),
+            usual: guess,
         });
+        let starts = Memo::new(move |_| keys.with(|keys| heights.with(|known| known.starts(keys))));
+        let drawn = Memo::new(move |was: Option<&Drawn>| {
+            let (view, grown) = (view.get(), grown.get());
+            keys.with(|keys| starts.with(|starts| Drawn::next(was, (keys, starts), view, grown)))
+        });
+        let window = Memo::new(move |_| drawn.with(|drawn| drawn.window));
         let look = move || {
             let Some(Some(table)) = list.try_get_untracked() else {
                 return;
             };
             let top = -table.get_bounding_client_rect().top();
-            let height = gloo::utils::window()
-                .inner_height()
-                .ok()
-                .and_then(|height| height.as_f64())
-                .unwrap_or(900.0);
             // In steps, so that a pixel more is not another list.
-            let top = (top.max(0.0) / STEP).floor() * STEP;
-            if view.try_get_untracked() != Some((top, height)) {
-                let _ = view.try_set((top, height));
+            let from = (top.max(0.0) / STEP).floor() * STEP;
+            let to = ((top + height_of_window()) / STEP).ceil() * STEP;
+            if view.try_get_untracked() != Some((from, to)) {
+                let _ = view.try_set((from, to));
             }
         };
         // Whatever scrolls, the window hears of it on the way down.
@@ -109,26 +166,33 @@ impl Recycler {
         });
         // Measured once they are drawn; then the page is as long as it says it is.
         Effect::new(move |_| {
-            window.track();
-            keys.track();
+            drawn.track();
             once_drawn(move || {
                 let Some(table) = list.get_untracked() else {
                     return;
                 };
                 let found = measure(&table);
-                let differs = heights.try_with_untracked(|known| {
+                let differs = heights.try_with_untracked(|heights| {
                     found
                         .iter()
-                        .any(|(key, height)| known.get(key) != Some(height))
+                        .any(|(key, height)| heights.known.get(key) != Some(height))
                 });
                 if differs == Some(true) {
-                    heights.update(|known| known.extend(found));
+                    heights.update(|heights| heights.learn(found));
+                }
+                if drawn.with_untracked(|drawn| drawn.margin < MARGIN) {
+                    grown.update(|times| *times += 1);
                 }
                 look();
             });
         });
         Self { window }
     }
+}
+
+fn height_of_window() -> f64 {
+    let height = gloo::utils::window().inner_height().ok();
+    height.and_then(|height| height.as_f64()).unwrap_or(900.0)
 }
 
 fn measure(table: &web_sys::Element) -> Vec<(String, f64)> {
@@ -154,17 +218,61 @@ mod tests {
     use super::*;
     use wasm_bindgen_test::wasm_bindgen_test;
 
+    fn heights(usual: f64) -> Heights {
+        Heights {
+            known: HashMap::new(),
+            usual,
+        }
+    }
+
+    fn thousand() -> Vec<String> {
+        (0..1_000).map(|n| n.to_string()).collect()
+    }
+
     #[wasm_bindgen_test]
     fn the_page_is_as_long_as_all_rows_whatever_is_in_it() {
-        let keys: Vec<String> = (0..1_000).map(|n| n.to_string()).collect();
-        let all = starts(&keys, &HashMap::new(), 64.0);
-        for top in [0.0, 30_000.0, 63_500.0, 90_000.0] {
-            let window = Window::at(&all, top, 700.0);
+        let all = heights(64.0).starts(&thousand());
+        for (top, margin) in [(0.0, 0), (30_000.0, 8), (63_500.0, 2), (90_000.0, 8)] {
+            let window = Window::at(&all, (top, top + 700.0), margin);
             let shown = (window.to - window.from) as f64 * 64.0;
             assert_eq!(window.above + shown + window.below, 64_000.0);
             assert!(window.to - window.from < 40);
         }
-        let none = Window::at(&starts(&[], &HashMap::new(), 64.0), 0.0, 700.0);
+        let none = Window::at(&heights(64.0).starts(&[]), (0.0, 700.0), MARGIN);
         assert_eq!((none.from, none.to), (0, 0));
+    }
+
+    #[wasm_bindgen_test]
+    fn what_is_new_in_view_is_drawn_before_what_is_not_in_view() {
+        let keys = thousand();
+        let starts = heights(50.0).starts(&keys);
+        let next = |was: Option<&Drawn>, keys: &[String], top: f64, grown| {
+            Drawn::next(was, (keys, &starts), (top, top + 700.0), grown)
+        };
+        let mut drawn = next(None, &keys, 10_000.0, 0);
+        assert!(drawn.window.above <= 10_000.0 && 50_000.0 - drawn.window.below >= 10_700.0);
+        assert_eq!((drawn.margin, drawn.keys.len()), (0, 14));
+        for (grown, rows) in [(1, 18), (2, 22), (3, 26), (4, 26)] {
+            drawn = next(Some(&drawn), &keys, 10_000.0, grown);
+            assert_eq!(drawn.keys.len(), rows);
+        }
+        // Scrolled a little, the margin stays; a jump, or another choice of rows, begins anew.
+        assert_eq!(next(Some(&drawn), &keys, 10_200.0, 4).margin, MARGIN);
+        assert_eq!(next(Some(&drawn), &keys, 30_000.0, 4).margin, 0);
+        let others: Vec<String> = keys.iter().map(|key| format!("D{key}")).collect();
+        assert_eq!(next(Some(&drawn), &others, 10_000.0, 4).margin, 0);
+    }
+
+    #[wasm_bindgen_test]
+    fn rows_that_are_as_high_as_most_change_nothing_when_they_are_measured() {
+        let row = |n: usize, height| (n.to_string(), height);
+        let mut rows = heights(64.0);
+        rows.learn(vec![row(0, 31.0), row(1, 57.0), row(2, 57.0)]);
+        let before = rows.starts(&thousand());
+        assert_eq!(before.last(), Some(&(31.0 + 999.0 * 57.0)));
+        rows.learn(vec![row(500, 57.0), row(501, 57.0)]);
+        assert_eq!(rows.starts(&thousand()), before);
+        rows.learn(vec![row(502, 80.0)]);
+        assert_eq!(rows.usual, 57.0);
     }
 }

@@ -46,7 +46,7 @@ super::words! {
     clerk_called: "已叫书记员", "Clerk called";
     next_in_person: "您不同意在线庭审。书记员会和您联系，安排到法院出庭；您也可以在“我填的内容”里重新选择。", "You do not consent to be heard online. The clerk will arrange for you to be heard at court; you may also choose anew under “My answers”.";
     no_help_title: "不再需要书记员了吗？", "No longer need the clerk?";
-    no_help_words: "书记员已知道您在叫他。取消后，他不会再来找您。", "The clerk knows that you are calling. If you take the call back, nobody comes.";
+    no_help_words: "撤回呼叫后，书记员不会再来找您。", "If you take the call back, nobody comes.";
     no_help: "不需要了", "Take the call back";
     record_title: "签到记录", "Check-in record";
     record_kept: "随填随存", "Saved as you go";
@@ -176,6 +176,7 @@ super::words! {
     now: "现在", "Now";
     next: "接下来", "Next";
     your_turn: "轮到您时", "Your turn";
+    turn_words_another_day: "都做完了，可以关闭本页。开庭那天再打开链接或输入庭审码，直接回到这里", "All is done and you may close this page. On the day, open the link or enter the code again: it leads straight here";
     turn_words: "本设备会响铃、振动，自动进入法庭；屏幕不会熄。请不要关闭本页", "This device rings and vibrates, and the courtroom opens by itself; the screen stays on. Keep this page open";
     preparing: "法庭正在准备", "The court is getting ready";
     in_session: "庭审正在进行", "The hearing is on";
@@ -194,7 +195,7 @@ super::words! {
     leave_title: "现在离开？", "Leave now?";
     leave_words: "您填的内容都已保存。回来时，请重新打开法院发给您的链接，或输入庭审码。开庭时不在，可能影响庭审。", "Everything you entered is kept. To come back, open the court’s link or enter the code again. Being absent at the opening may affect the hearing.";
     called_title: "请入庭", "You are called";
-    help_on_its_way: "已通知书记员，请稍候。", "The clerk has been told. One moment.";
+    help_on_its_way: "已呼叫书记员，请稍候。没有人应答时，请给法院打电话。", "The clerk is called. One moment. If nobody answers, phone the court.";
 
     // the witness room
     witness_room: "候审室", "Witness room";
@@ -439,6 +440,14 @@ pub fn opens_in(at: Millis, now: Millis) -> String {
 
 pub fn short_time(at: Millis) -> String {
     clock_time(at).chars().take(5).collect()
+}
+
+/// `stages`: those that somebody does not consent to attend online.
+pub fn refused_stages(stages: &[&str]) -> String {
+    match language() {
+        Language::Chinese => format!("您不同意在线参加：{}", stages.join("、")),
+        Language::English => format!("You do not consent to attend online: {}", stages.join(", ")),
+    }
 }
 
 pub fn hears_at(at: Millis) -> String {

@@ -29,7 +29,7 @@ super::words! {
     reported: "书记员已报告准备就绪", "The clerk has reported it ready";
     clash: "旁听中有证人同名", "An observer has a witness’s name";
     announced_late: "公告不足三日", "Announced less than three days ahead";
-    no_clash: "无证人", "no witness";
+    no_clash: "未见证人", "no witness seen";
     this_day: "当日", "This day";
     held: "已开", "Held";
     to_sign: "笔录待签", "Records to sign";

@@ -24,6 +24,7 @@ super::words! {
     enlarge: "放大看", "Enlarge";
     put_back: "缩回", "Put back";
     issues_to_come: "争议焦点归纳后显示在这里。", "The issues in dispute will stand here once they are set.";
+    present_from_list: "这里列出接下来的证据，其余从证据清单出示。", "These come next. The others are presented from the list of exhibits.";
     present_with_floor: "轮到您发言时，可以在这里出示证据。", "When you have the floor, you present exhibits from here.";
     browse: "自由翻看", "Browse freely";
     preview: "仅您自己可见", "Only you see this";

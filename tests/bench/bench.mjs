@@ -8,6 +8,7 @@ import { promisify } from "node:util";
 import { Backend, Browsers, sleep, until } from "../e2e/court.mjs";
 import { namesOf } from "../e2e/people.mjs";
 import { openCourt } from "../e2e/wire.mjs";
+import { SLOWER, alone } from "./thousand.mjs";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const run = promisify(execFile);
@@ -169,7 +170,20 @@ async function roundTrips(wire) {
   return took;
 }
 
-function report({ ours, bare, took, floors, turns, written, trips }) {
+// Work of the page's main thread, beside as many rows with nothing behind them in a page of nothing else.
+function thousand({ shown, open, scroll, jump, added, sift, blank }) {
+  say(`## ${shown} exhibits in the list, CPU ${SLOWER}× slower (\`tests/bench/thousand.mjs\`)`);
+  say();
+  say("| | work | longest task | bare, same go | ratio | goal |");
+  say("|---|---|---|---|---|---|");
+  say(`| the list is opened | ${ms(open.work)} | ${ms(open.longest)} | ${ms(blank.open.work)} | ${ratio(open.work, blank.open.work)} | 100 ms of work, no task over 50 ms |`);
+  say(`| scrolled through: pictures a second | ${scroll.fps.toFixed(1)} | ${ms(scroll.longest)} | ${blank.fps.toFixed(1)} | ${(scroll.fps / blank.fps).toFixed(2)}× | 0.92×, no task over 50 ms |`);
+  for (const [name, one] of [["scrolled by its bar, five leaps", jump], ["sifted", sift], ["one more is filed", added]]) say(`| ${name} | ${ms(one.work)} | ${ms(one.longest)} | | | no task over 50 ms |`);
+  say();
+  say("Bare: as many rows with nothing behind them; for scrolling, a page of one empty box.");
+}
+
+function report({ ours, bare, took, floors, turns, written, trips, many }) {
   const [cpu] = cpus();
   say("# Benchmarks");
   say();
@@ -211,6 +225,8 @@ function report({ ours, bare, took, floors, turns, written, trips }) {
     say();
   }
   say("Bare: for joining, two connections inside one page (the browser's own floor); for the others, a command and its answer over the same socket, the disk included.");
+  say();
+  thousand(many);
 }
 
 // The rig's own names for what it measured.
@@ -224,6 +240,7 @@ function figures(rig) {
 }
 
 const { ours, bare } = await pages();
+let live;
 const backend = await Backend.start();
 const browsers = await Browsers.start();
 try {
@@ -235,9 +252,10 @@ try {
   const turns = await pageTurns(one, court);
   const written = await transcriptLines(one, court);
   const trips = await roundTrips(court.clerk);
-  report({ ours, bare, took, floors, turns, written, trips });
-  await writeFile(path.join(root, "BENCHMARKS.md"), `${lines.join("\n")}\n`);
+  live = { took, floors, turns, written, trips };
 } finally {
   await browsers.stop();
   await backend.stop();
 }
+report({ ours, bare, ...live, many: await alone() });
+await writeFile(path.join(root, "BENCHMARKS.md"), `${lines.join("\n")}\n`);

@@ -4,8 +4,9 @@ import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { after, before, test as nodeTest } from "node:test";
-import { Backend, Browsers, Person, sleep, until } from "./court.mjs";
+import { Backend, Browsers, sleep, until } from "./court.mjs";
 import { namesOf } from "./people.mjs";
+import { closed, cover, goes, openSecond } from "./windows.mjs";
 import { Wire, openCourt } from "./wire.mjs";
 import { show } from "./views.mjs";
 
@@ -37,22 +38,6 @@ async function sit(seat) {
   people[seat] = person;
   return person;
 }
-
-// Presses the key and takes the window that comes.
-async function second(person) {
-  const coming = person.context.waitForEvent("page");
-  await person.press("second-screen");
-  const page = await coming;
-  const other = new Person(`${person.name}-second`);
-  other.sockets = 0;
-  page.on("websocket", () => (other.sockets += 1));
-  other.take(page, "playwright", person.context);
-  await other.see("[data-follows]");
-  return other;
-}
-
-const goes = (person, selector) => person.till(`${selector} goes`, async () => (await person.count(selector)) === 0);
-const closed = (person) => until(`${person.name} has closed`, () => person.page.isClosed());
 
 // Nothing that axe finds, and pictures of it in both languages and lights.
 async function look(name, person) {
@@ -99,7 +84,7 @@ test("it shows the page on show, of the same seat and without a line of its own;
   await defendant.see(painted("P3", 1));
   const width = () => document.querySelector('[data-seat-id="defendant"] .seat-video').getBoundingClientRect().width;
   const before = await judge.run(width);
-  const window2 = await second(judge);
+  const window2 = await openSecond(judge);
   people.second = window2;
   await window2.see(painted("P3", 1));
   await judge.see('[data-second="strip"]');
@@ -160,12 +145,8 @@ test("language and light are followed", LONG, async () => {
 
 test("who looks at it has not turned away from the hearing", LONG, async () => {
   const { defendant } = people;
-  const window2 = await second(defendant);
+  const window2 = await openSecond(defendant);
   await window2.see(painted("P3", 4));
-  const cover = (person, hidden) => person.run((so) => {
-    Object.defineProperty(document, "hidden", { value: so, configurable: true });
-    document.dispatchEvent(new Event("visibilitychange"));
-  }, hidden);
   const reported = () => court.clerk.frames.filter((f) => f.event && JSON.stringify(f.event).includes("page_hidden")).length;
   const before = reported();
   await cover(defendant, true);
@@ -211,7 +192,7 @@ test("taken back by its key, it closes; closed by hand, the exhibit is back", LO
   await judge.press("second-screen");
   await closed(window2);
   await judge.see(painted("P3", 3));
-  const again = await second(judge);
+  const again = await openSecond(judge);
   await judge.see('[data-second="strip"]');
   await again.page.close();
   await judge.see(painted("P3", 3));
@@ -219,7 +200,7 @@ test("taken back by its key, it closes; closed by hand, the exhibit is back", LO
 
 test("it says that the first window has gone", LONG, async () => {
   const { defendant } = people;
-  const window2 = await second(defendant);
+  const window2 = await openSecond(defendant);
   await window2.see(painted("P3", 3));
   await defendant.page.close();
   await window2.see('[data-second="gone"]');
@@ -232,7 +213,7 @@ test("it says that the first window has gone", LONG, async () => {
 test("it goes with the hearing", LONG, async () => {
   const { judge } = people;
   const rep = await sit("plaintiff-rep");
-  const window2 = await second(rep);
+  const window2 = await openSecond(rep);
   await window2.see(painted("P3", 3));
   const bench = await Wire.sit(backend, "G1", "judge");
   await bench.must({ close_hearing: { override_reason: "定期宣判" } });

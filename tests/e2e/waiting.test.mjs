@@ -54,6 +54,12 @@ test("the court looks at who waits, and he knows", { timeout: 120_000 }, async (
   await clerk.till("the clerk sees his camera", async () => near(await shown(clerk), SEATS.plaintiff.colour));
   await person.see("[data-looked-at]");
 
+  // The look is ended and begun anew at the picture itself.
+  await clerk.press("end-look");
+  await clerk.see('.verify-seat[data-seen="Nothing"]');
+  await clerk.press("begin-look", "plaintiff");
+  await clerk.see('.verify-seat[data-seen="Picture"]');
+
   await person.press("own-picture");
   await clerk.see('.verify-seat[data-seen="Off"]');
   assert.ok(await clerk.run(() => document.querySelector('[data-act="verify-identity"]').disabled), "nobody is verified by eye unseen");

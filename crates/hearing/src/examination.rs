@@ -6,12 +6,13 @@ use crate::{Act, ExhibitId, Grant, Hearing, Side, permitted};
 
 impl ExhibitId {
     /// By letters, then by number, so that P10 stands behind P9.
-    pub fn rank(&self) -> (String, u64, String) {
+    pub fn rank(&self) -> (&str, u64, &str) {
         let text = self.as_str();
-        let letters: String = text.chars().take_while(|c| !c.is_ascii_digit()).collect();
-        let rest = text.get(letters.len()..).unwrap_or_default();
-        let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
-        (letters, digits.parse().unwrap_or(u64::MAX), text.to_owned())
+        let number = text.find(|c: char| c.is_ascii_digit());
+        let (letters, rest) = text.split_at(number.unwrap_or(text.len()));
+        let end = rest.find(|c: char| !c.is_ascii_digit());
+        let digits = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
+        (letters, digits.parse().unwrap_or(u64::MAX), text)
     }
 }
 

@@ -143,6 +143,9 @@ pub struct Showing {
     /// Of sound and film: whether it ran.
     #[serde(default)]
     pub playing: Option<bool>,
+    /// It lay beside the exhibit on show. In journals of earlier editions nothing says so.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub beside: bool,
 }
 
 impl Hearing {
@@ -190,6 +193,7 @@ pub struct Tally {
 /// What is to stand on every screen.
 #[derive(Clone, Debug, PartialEq)]
 struct Wanted {
+    beside: bool,
     exhibit: ExhibitId,
     page: u32,
     sha256: String,
@@ -232,6 +236,7 @@ impl Tally {
             FileKind::Unknown => return None,
         };
         Some(Wanted {
+            beside: self.beside,
             exhibit: exhibit.clone(),
             page: view.page,
             sha256: file.sha256.clone(),
@@ -318,6 +323,7 @@ pub enum Heard {
 impl Counted {
     fn showing(&self, h: &Hearing, at: Millis) -> Showing {
         let Wanted {
+            beside,
             exhibit,
             page,
             sha256,
@@ -335,6 +341,7 @@ impl Counted {
             seen: self.seen.values().cloned().collect(),
             missing: missing.map(|s| s.id.clone()).collect(),
             playing: run.map(|(playing, _)| playing),
+            beside,
             exhibit,
         }
     }

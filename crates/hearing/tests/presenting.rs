@@ -670,10 +670,11 @@ fn what_lies_beside_is_counted_by_itself() {
     court.must("rep", Command::ShowBeside { beside: None });
     let gone = second.follow(&court.h, court.now).unwrap();
     assert_eq!(
-        (gone.exhibit, gone.missing.len()),
-        (ExhibitId::new("P2"), 5)
+        (gone.exhibit, gone.missing.len(), gone.beside),
+        (ExhibitId::new("P2"), 5, true)
     );
     assert_eq!(main.follow(&court.h, court.now), None);
+    assert!(!main.showing(&court.h, court.now).unwrap().beside);
 }
 
 #[test]

@@ -128,7 +128,7 @@ impl Sheet {
                 rows(&shown.pages),
             ),
             (
-                vec!["播放", "名称", "时间", "播放范围"],
+                vec!["播放", "名称", "时间", "播放范围", "各席屏幕"],
                 rows(&shown.played),
             ),
             (
@@ -139,6 +139,9 @@ impl Sheet {
             if !rows.is_empty() {
                 all.push(Block::Table(head, rows));
             }
+        }
+        if !(shown.pages.is_empty() && shown.played.is_empty()) {
+            all.push(Block::Text(shown.screens.to_owned()));
         }
     }
 

@@ -319,12 +319,12 @@ fn before_anything_was_scheduled_there_is_nothing() {
     assert_eq!(made, Err(RecordError::NoMatter));
 }
 
-/// P1 lay there, then P1 beside P4; what was played and drawn.
+/// P1 lay there, P2 beside it for a while, then in another hand, then P4; what was played and drawn.
 fn presented() -> Hearing {
     use hearing::mark::{Mark, Shape};
     use hearing::presenting::{Played, Seen, Showing};
     use hearing::said::{Said, Stood};
-    let (p1, p4) = (ExhibitId::new("P1"), ExhibitId::new("P4"));
+    let [p1, p2, p4] = ["P1", "P2", "P4"].map(ExhibitId::new);
     let at = OPENED + 1_000_000;
     let mut hearing = loan();
     let mut call = hearing.exhibits[0].clone();
@@ -332,6 +332,9 @@ fn presented() -> Hearing {
     call.title = "通话录音".to_owned();
     call.file.kind = hearing::exhibit::FileKind::Audio;
     hearing.exhibits.push(call);
+    let mut transfer = hearing.exhibits[0].clone();
+    transfer.id = p2.clone();
+    hearing.exhibits.push(transfer);
     let stood = |exhibit: &ExhibitId, page, by: &str, from: u64, until| Stood {
         exhibit: exhibit.clone(),
         page,
@@ -342,6 +345,11 @@ fn presented() -> Hearing {
     };
     hearing.stood = vec![
         stood(&p1, 3, "counsel", 0, Some(at + 90_000)),
+        Stood {
+            beside: Some(p1.clone()),
+            ..stood(&p2, 2, "counsel", 20_000, Some(at + 60_000))
+        },
+        stood(&p1, 3, "defendant", 90_000, Some(at + 95_000)),
         stood(&p4, 1, "judge", 100_000, None),
     ];
     let seen = |seat: &str| Seen {
@@ -350,16 +358,40 @@ fn presented() -> Hearing {
         checked: true,
         position: None,
     };
-    hearing.showings = vec![Showing {
-        exhibit: p1.clone(),
-        page: 3,
+    let painted = |exhibit: &ExhibitId, page, from: u64| Showing {
+        exhibit: exhibit.clone(),
+        page,
         sha256: "9f".repeat(32),
-        from: at + 5,
-        at: at + 90_000,
+        from: at + from,
+        at: at + from + 400,
         seen: vec![seen("judge"), seen("counsel")],
-        missing: vec![SeatId::new("defendant")],
+        missing: Vec::new(),
         playing: None,
-    }];
+        beside: false,
+    };
+    hearing.showings = vec![
+        Showing {
+            seen: vec![
+                seen("judge"),
+                Seen {
+                    checked: false,
+                    ..seen("defendant")
+                },
+                seen("counsel"),
+            ],
+            beside: true,
+            ..painted(&p2, 2, 20_003)
+        },
+        Showing {
+            at: at + 95_000,
+            missing: vec![SeatId::new("defendant")],
+            ..painted(&p1, 3, 5)
+        },
+        Showing {
+            playing: Some(true),
+            ..painted(&p4, 1, 120_004)
+        },
+    ];
     hearing.played = vec![Played {
         exhibit: p4,
         at: at + 120_000,
@@ -417,9 +449,13 @@ fn each_line_has_its_time_and_page_and_the_annex_what_was_shown() {
         "〔当庭出示：PLAINTIFF-100001第3页〕",
         "证据出示情况由系统随庭审记录",
         "P1第3页09:46:40至09:48:10",
-        "2/3席已显示，未显示：被告周以宁",
-        "P4—09:48:20起审判员顾澄无回报",
-        "P4通话录音09:48:4000:00:12至00:01:35",
+        // The page goes on lying there when it is put into another hand.
+        "P1第3页09:46:40至09:48:10原告委托诉讼代理人贺明川2/3席已显示：审判员顾澄、原告委托诉讼代理人贺明川；未显示：被告周以宁；SHA-2569f9f9f9f9f9f9f9f，2席核对全文件",
+        "P1第3页09:48:10至09:48:15被告周以宁2/3席已显示：审判员顾澄",
+        "P2（与P1对照）第2页09:47:00至09:47:40原告委托诉讼代理人贺明川3/3席已显示：审判员顾澄、被告周以宁、原告委托诉讼代理人贺明川；SHA-2569f9f9f9f9f9f9f9f，2席核对全文件",
+        "P4—09:48:20起审判员顾澄2/2席已显示：",
+        "P4通话录音09:48:4000:00:12至00:01:352/2席已显示：审判员顾澄、原告委托诉讼代理人贺明川",
+        "才计入；SHA-256全文见证据清单。",
         "被告周以宁P1第3页箭头：此处没有签名09:47:10，09:47:20擦除",
     ] {
         assert!(text.contains(wanted), "{wanted} is missing in\n{text}");
