@@ -76,10 +76,10 @@ async function floor(page) {
 
 // From being let in (the press that joins) to the first remote frame, in a page that stands ready.
 async function joins(browsers, backend, court) {
-  const judge = await browsers.seat("judge", { url: backend.link("G1", "judge") });
+  const judge = await browsers.seat("judge", { url: backend.link("G1", "judge"), rate: 15 });
   await judge.press("enter");
   await judge.see('[data-place="courtroom"]');
-  const one = await browsers.seat("plaintiff", { url: backend.link("G1", "plaintiff") });
+  const one = await browsers.seat("plaintiff", { url: backend.link("G1", "plaintiff"), rate: 15 });
   await one.press("enter");
   await one.see('[data-place="courtroom"]');
   await until("the judge is on screen", () => one.run(() => window.court.seen("judge")));

@@ -44,7 +44,7 @@ try {
   await clerk.must({ present_exhibit: { exhibit: exhibit.id, view: view(1) } });
   const viewers = [];
   for (const seat of ["judge", "defendant"]) {
-    const person = await browsers.seat(seat, { url: backend.link("G3", seat) });
+    const person = await browsers.seat(seat, { url: backend.link("G3", seat), rate: 15 });
     await person.press("enter");
     await person.see(`[data-shown="${exhibit.id}"][data-page="1"]`);
     viewers.push(person);

@@ -131,6 +131,7 @@ export class Browsers {
           "media.autoplay.default": 0,
           "media.autoplay.block-webaudio": false,
           "media.autoplay.blocking_policy": 0,
+          "media.navigator.video.default_fps": 5,
           "media.peerconnection.ice.loopback": true,
           "media.peerconnection.ice.obfuscate_host_addresses": false,
         },
@@ -140,10 +141,11 @@ export class Browsers {
   }
 
   // Sits down at a browser of one's own. `phone` is a window of a phone's size; with `touch` it knows of no mouse either.
-  // `first` runs in the page before what the page brings along.
-  async seat(name, { url, phone = false, touch = false, kind = "chromium", language = "zh-CN", sitter, first } = {}) {
+  // `first` runs in the page before what the page brings along. `rate`: pictures a second of its camera; where it is not them
+  // that are tested, every one of them costs a core that the next test needs.
+  async seat(name, { url, phone = false, touch = false, kind = "chromium", language = "zh-CN", sitter, first, rate = 5 } = {}) {
     const size = phone ? { width: 390, height: 844 } : { width: 1366, height: 768 };
-    const own = sitter ? { ...SEATS[name], colour: sitter, sitter: true } : (SEATS[name] ?? SEATS.observer);
+    const own = { ...(SEATS[name] ?? SEATS.observer), rate, ...(sitter ? { colour: sitter, sitter: true } : {}) };
     const seat = new Person(name);
     if (kind === "firefox") {
       const context = await this.firefox.createBrowserContext();

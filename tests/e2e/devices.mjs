@@ -1,6 +1,6 @@
 // Runs in each page before anything else: a camera of one colour and a microphone of one tone, so that whoever is
 // seen or heard can be told apart, and a list of the page's peer connections for their statistics.
-export function devices({ colour, tone, native = false, sitter = false }) {
+export function devices({ colour, tone, rate = 15, native = false, sitter = false }) {
   const connections = [];
   const waves = [];
   const gains = [];
@@ -41,9 +41,9 @@ export function devices({ colour, tone, native = false, sitter = false }) {
       else pen.fillRect((at = (at + 8) % 640), 0, 12, 60);
     };
     draw();
-    const track = canvas.captureStream(15).getVideoTracks()[0];
+    const track = canvas.captureStream(rate).getVideoTracks()[0];
     // A camera that was switched off draws no more: twenty joins would else be twenty cameras.
-    const drawing = setInterval(() => (track.readyState === "live" ? draw() : clearInterval(drawing)), 66);
+    const drawing = setInterval(() => (track.readyState === "live" ? draw() : clearInterval(drawing)), 1_000 / rate);
     return track;
   };
   const microphone = () => {

@@ -52,7 +52,7 @@ after(async () => {
 test("everybody arrives", { timeout: 300_000 }, async () => {
   for (const name of all) {
     const kind = name === "defendant" ? "firefox" : "chromium";
-    people[name] = await browsers.seat(name, { url: backend.link("G1", name), phone: name === "defendant", kind });
+    people[name] = await browsers.seat(name, { url: backend.link("G1", name), phone: name === "defendant", kind, rate: 15 });
     await people[name].press("enter");
   }
   await Promise.all(

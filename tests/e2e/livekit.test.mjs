@@ -112,7 +112,7 @@ test("four people, in two kinds of browser, see and hear each other", { timeout:
   for (const seat of ["witness", "plaintiff", "defendant", "clerk"]) {
     // A seat that another device has taken is looked at again.
     if (seat === "clerk") await wires.clerk.must({ verify_identity: { seat: "witness", how: "by_eye" } });
-    people[seat] = await browsers.seat(seat, { kind: seat === "defendant" ? "firefox" : "chromium" });
+    people[seat] = await browsers.seat(seat, { kind: seat === "defendant" ? "firefox" : "chromium", rate: 15 });
     if (seat === "plaintiff") await people[seat].page.addInitScript(deafness);
     await people[seat].open(backend.link("G1", seat));
     await people[seat].comeIn();

@@ -1,8 +1,7 @@
 // Half an hour without a line, and what else befalls a clerk's browser: every line is on the record once, in the order of typing.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
@@ -80,6 +79,15 @@ const kept = (clerk) =>
       }),
   );
 
+// The process that is the browser itself, of all that have this profile: the others name their part.
+async function browserOf(folder) {
+  for (const id of await readdir("/proc")) {
+    const order = /^\d+$/.test(id) ? await readFile(`/proc/${id}/cmdline`, "utf8").catch(() => "") : "";
+    if (order.includes(`--user-data-dir=${folder}\0`) && !order.includes("\0--type=")) return Number(id);
+  }
+  throw new Error("no browser has this profile");
+}
+
 const onceInOrder = (all, typed) => assert.deepEqual(all.filter((text) => typed.includes(text)), typed);
 
 test(`${LINES} lines and ${EDITS} edits without a line come together with what others did`, { timeout: 600_000 }, async () => {
@@ -148,56 +156,34 @@ test(`${LINES} lines and ${EDITS} edits without a line come together with what o
 test("a browser that is killed comes back with every line", { timeout: 180_000 }, async () => {
   const folder = await mkdtemp(path.join(os.tmpdir(), "kaiting-profile-"));
   const start = async () => {
-    const child = spawn(process.env.CHROMIUM ?? "/usr/bin/chromium", ["--headless=new", "--remote-debugging-port=0", `--user-data-dir=${folder}`, "--no-first-run", ...CHROMIUM_FLAGS, "about:blank"], { stdio: ["ignore", "ignore", "pipe"] });
-    let said = "";
-    const at = await new Promise((done, failed) => {
-      child.stderr.on("data", (chunk) => {
-        said += chunk;
-        const found = /DevTools listening on (\S+)/.exec(said);
-        if (found) done(found[1]);
-      });
-      child.once("exit", () => failed(new Error(said)));
-    });
-    const browser = await chromium.connectOverCDP(at);
-    const [context] = browser.contexts();
+    const context = await chromium.launchPersistentContext(folder, { executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: CHROMIUM_FLAGS });
     const clerk = new Person("clerk");
-    // The tab it begins with: one that is opened beside it may come to lie behind it, where nothing is drawn and no key arrives.
-    const page = context.pages()[0] ?? (await context.waitForEvent("page"));
-    await page.bringToFront();
-    clerk.take(page, "playwright", context);
-    return { child, browser, clerk };
+    clerk.take(context.pages()[0], "playwright", context);
+    return clerk;
   };
-  const kill = async ({ child }) => {
-    // One that has ended by itself says so no second time.
-    if (child.exitCode !== null || child.signalCode !== null) return;
-    const gone = new Promise((done) => child.once("exit", done));
-    child.kill("SIGKILL");
+  const kill = async ({ context }) => {
+    const gone = new Promise((done) => context.once("close", done));
+    process.kill(await browserOf(folder), "SIGKILL");
     await gone;
   };
   const typed = Array.from({ length: 20 }, (_, n) => `杀死之前第${n}行。`);
   const first = await start();
-  try {
-    await first.clerk.open(backend.link("G4", "clerk"));
-    await sit(first.clerk);
-    await saved(first.clerk);
-    await first.clerk.context.setOffline(true);
-    for (const words of typed) await enter(first.clerk, words);
-    await until("all of it is kept", async () => (await kept(first.clerk)).length >= typed.length);
-  } finally {
-    await kill(first);
-  }
+  await first.open(backend.link("G4", "clerk"));
+  await sit(first);
+  await saved(first);
+  await first.context.setOffline(true);
+  for (const words of typed) await enter(first, words);
+  await until("all of it is kept", async () => (await kept(first)).length >= typed.length);
+  await kill(first);
   assert.equal((await texts()).some((text) => text.startsWith("杀死之前")), false);
   const next = await start();
-  try {
-    await next.clerk.open(backend.link("G4", "clerk"));
-    await sit(next.clerk);
-    await until("all is there", async () => (await texts()).filter((text) => typed.includes(text)).length >= typed.length, { within: 30_000 });
-    await saved(next.clerk);
-    onceInOrder(await texts(), typed);
-  } finally {
-    await kill(next);
-    await rm(folder, { recursive: true, force: true });
-  }
+  await next.open(backend.link("G4", "clerk"));
+  await sit(next);
+  await until("all is there", async () => (await texts()).filter((text) => typed.includes(text)).length >= typed.length, SELDOM);
+  await saved(next);
+  onceInOrder(await texts(), typed);
+  await next.leave();
+  await rm(folder, { recursive: true, force: true });
 });
 
 test("a full disk is said, and typing goes on", { timeout: 120_000 }, async () => {

@@ -46,7 +46,10 @@ export class Wire {
     this.socket.on("error", () => {});
     const seated = new Promise((done) => (this.seated = done));
     this.send({ hello: { session: this.pass.session, cursor: null } });
-    return seated;
+    const shownOut = this.closed.then(() => {
+      throw new Error(`${this.pass.seat} is not let in: ${JSON.stringify(this.frames)}`);
+    });
+    return Promise.race([seated, shownOut]);
   }
 
   hear(frame) {

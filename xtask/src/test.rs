@@ -13,6 +13,26 @@ const WASM: [&str; 4] = ["--package", "kaiting", "--target", "wasm32-unknown-unk
 /// Where tests stand that drive real browsers.
 const SCRIPTS: [&str; 2] = ["crates/media/tests", "tests/e2e"];
 
+/// What needs few cameras or none: two of them at a time, on two cores. All others would only measure each other.
+const LIGHT: [&str; 16] = [
+    "access",
+    "announcements",
+    "arriving",
+    "arriving-troubles",
+    "bad-files",
+    "described",
+    "devices",
+    "docket",
+    "exhibits",
+    "file",
+    "readiness",
+    "stranger",
+    "thousand",
+    "verify",
+    "waiting",
+    "ways-in",
+];
+
 /// Where they say in which of them something failed.
 const FAILED: &str = "target/failed-hearings";
 
@@ -190,15 +210,33 @@ fn end_to_end(scripts: Vec<PathBuf>, pace: Pace, with: impl Fn(&mut Command)) ->
         return Ok(());
     }
     tools::ensure()?;
-    let first = hearings("hearings in real browsers", &scripts, pace, &with);
-    let failed = failed_scripts();
+    let few_cameras = |script: &PathBuf| {
+        let name = script.file_name().and_then(|name| name.to_str());
+        name.and_then(|name| name.strip_suffix(".test.mjs"))
+            .is_some_and(|name| LIGHT.contains(&name))
+    };
+    let count = scripts.len();
+    let (light, heavy): (Vec<_>, Vec<_>) = scripts.into_iter().partition(few_cameras);
+    let mut failed = Vec::new();
+    let mut first = Ok(());
+    for (what, scripts, at_once) in [
+        ("hearings in real browsers", heavy, 1),
+        ("ways in, exhibits and files in real browsers", light, 2),
+    ] {
+        if scripts.is_empty() {
+            continue;
+        }
+        let went = hearings(what, &scripts, at_once, pace, &with);
+        failed.extend(failed_scripts());
+        first = first.and(went);
+    }
     // By itself it ran already, or so much failed that it is no accident.
-    let again = !failed.is_empty() && failed.len() < scripts.len() && failed.len() <= FEW;
+    let again = !failed.is_empty() && failed.len() < count && failed.len() <= FEW;
     let (Err(error), true) = (&first, again) else {
         return first;
     };
     eprintln!("   {error}: {}", names(&failed));
-    hearings("what failed, once more by itself", &failed, pace, &with)?;
+    hearings("what failed, once more by itself", &failed, 1, pace, &with)?;
     // A browser on two busy cores is now and then too late for a test. It may as well be a fault that shows once in a
     // hundred times, so that nobody shall overlook it.
     eprintln!(
@@ -211,6 +249,7 @@ fn end_to_end(scripts: Vec<PathBuf>, pace: Pace, with: impl Fn(&mut Command)) ->
 fn hearings(
     what: &str,
     scripts: &[PathBuf],
+    at_once: usize,
     pace: Pace,
     with: impl Fn(&mut Command),
 ) -> Result<()> {
@@ -219,8 +258,8 @@ fn hearings(
         std::fs::remove_file(&failed)?;
     }
     let mut node = program("node");
-    // One after the other: two hearings at once on two cores would only measure each other.
-    node.args(["--test", "--test-concurrency=1"])
+    node.arg("--test")
+        .arg(format!("--test-concurrency={at_once}"))
         .args(["--test-reporter=spec", "--test-reporter-destination=stdout"])
         .arg("--test-reporter=./tests/which-failed.mjs")
         .arg(format!("--test-reporter-destination={}", failed.display()))
