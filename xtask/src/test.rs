@@ -13,19 +13,28 @@ const WASM: [&str; 4] = ["--package", "kaiting", "--target", "wasm32-unknown-unk
 /// Where tests stand that drive real browsers.
 const SCRIPTS: [&str; 2] = ["crates/media/tests", "tests/e2e"];
 
-/// What needs few cameras or none: two of them at a time, on two cores. All others would only measure each other.
-const LIGHT: [&str; 16] = [
+/// What needs few cameras or none, or waits for the most part: two of them at a time, on two cores. All others would only
+/// measure each other.
+const LIGHT: [&str; 24] = [
     "access",
     "announcements",
     "arriving",
     "arriving-troubles",
     "bad-files",
+    "bench",
+    "by-ear",
     "described",
     "devices",
     "docket",
+    "editor",
     "exhibits",
     "file",
+    "kinds",
+    "leaving",
+    "links",
+    "offline",
     "readiness",
+    "speech",
     "stranger",
     "thousand",
     "verify",
@@ -220,8 +229,8 @@ fn end_to_end(scripts: Vec<PathBuf>, pace: Pace, with: impl Fn(&mut Command)) ->
     let mut failed = Vec::new();
     let mut first = Ok(());
     for (what, scripts, at_once) in [
-        ("hearings in real browsers", heavy, 1),
-        ("ways in, exhibits and files in real browsers", light, 2),
+        ("hearings in real browsers, one at a time", heavy, 1),
+        ("the rest of them, two at a time", light, 2),
     ] {
         if scripts.is_empty() {
             continue;
