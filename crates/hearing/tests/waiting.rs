@@ -434,3 +434,22 @@ fn an_old_journal_is_read() {
     assert_eq!(read.identity.unwrap().doubt, None);
     assert!(read.notices.is_empty() && read.ring.is_none());
 }
+
+#[test]
+fn what_is_open_is_named_and_bars_no_report() {
+    let mut court = Court::new();
+    let of = |name: &str, lack| OpenThing::Of(name.into(), lack);
+    let first = Lack::Step(CheckInStep::Identity);
+    let open = [
+        of("林知远", first),
+        of("周以宁", Lack::NeverHere),
+        of("何秀兰", first),
+        OpenThing::Gallery,
+    ];
+    assert_eq!(court.h.open_things(), open);
+    court.check_in("plaintiff");
+    let waits = of("林知远", Lack::Unverified);
+    assert_eq!(court.h.open_things().first(), Some(&waits));
+    court.must("clerk", Command::ReportReady);
+    assert!(court.h.ready_reported_at.is_some());
+}
