@@ -221,7 +221,7 @@ fn every_frame_of_the_backend() {
             claim: 3,
             until: now,
         },
-        FromServer::SeatHeld { until: now },
+        FromServer::SeatHeld { now, until: now },
     ];
     let reasons = [
         Goodbye::Resync,

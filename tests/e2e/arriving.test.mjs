@@ -33,7 +33,13 @@ test("a second device gets a seat only when the first has been asked", { timeout
   await computer.type("name", namesOf(backend).defendant);
 
   const stranger = await enter("defendant", { phone: true });
-  await stranger.see('[data-place="held"]');
+  // Both are told how long the question stands, and what follows.
+  const left = async (person) => Number(await person.run(() => document.querySelector("[data-left]")?.dataset.left));
+  await stranger.see('[data-place="held"] [data-left]');
+  await computer.see("dialog [data-left]");
+  for (const person of [stranger, computer]) assert.ok((await left(person)) <= 4, "no longer than this court gives");
+  assert.match(await computer.text("dialog"), /不回答，席位转到那台设备/u);
+  await stranger.till("it counts down", async () => (await left(stranger)) < 4);
   await computer.press("keep-seat");
   await stranger.see('[data-place="over"] [role="alert"]');
   assert.equal(await computer.page.locator('[data-field="name"]').inputValue(), namesOf(backend).defendant, "nothing that was typed is lost");
