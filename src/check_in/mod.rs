@@ -27,6 +27,7 @@ mod own_picture;
 mod papers;
 mod place;
 mod risks;
+mod risks_later;
 mod said;
 mod step_page;
 mod suitability;

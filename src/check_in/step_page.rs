@@ -5,7 +5,7 @@ use leptos::html::Main;
 use leptos::prelude::*;
 
 use super::draft;
-use super::flow::use_flow;
+use super::flow::{Flow, use_flow};
 use super::help::CallClerk;
 use crate::text::{check_in, common, refusals};
 use crate::ui::{Ask, Icon, ReadAloud, doing_quietly, fresh};
@@ -135,10 +135,11 @@ pub fn StepPage(
 #[component]
 pub fn StepMain(children: Children) -> impl IntoView {
     let main = NodeRef::<Main>::new();
-    let flow = use_flow();
+    // Outside of check-in a screen has always another one before it.
+    let flow = use_context::<Flow>();
     Effect::new(move |_| {
         if let Some(main) = main.get()
-            && flow.has_moved()
+            && flow.is_none_or(Flow::has_moved)
         {
             // One screen takes the other's place in the page, and with it how far it was scrolled.
             main.set_scroll_top(0);

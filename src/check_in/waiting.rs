@@ -18,6 +18,7 @@ use super::minute;
 use super::notices::Notices;
 use super::own_picture::{Mirror, MirrorStrip, PictureChoice};
 use super::papers::Papers;
+use super::risks_later::{RisksUnread, RisksWhileWaiting};
 use super::said::Said;
 use super::trial_ring::TrialRing;
 use super::watching::Watching;
@@ -30,14 +31,16 @@ use crate::ui::{Ask, Icon, on_back};
 pub fn Waiting() -> impl IntoView {
     let session = use_session();
     let looked_at = RwSignal::new(None::<CheckInStep>);
+    let reading = RwSignal::new(false);
     let called = session.mine(|_, seat| seat.role.is_called());
     listen_for_the_call();
     PictureChoice::provide();
     let close = Callback::new(move |()| looked_at.set(None));
     move || match (looked_at.get(), called.get() == Some(true)) {
         (Some(step), _) => view! { <Answers step close /> }.into_any(),
+        (None, _) if reading.get() => view! { <RisksWhileWaiting reading /> }.into_any(),
         (None, true) => view! { <WitnessRoom looked_at /> }.into_any(),
-        (None, false) => view! { <WaitingRoom looked_at /> }.into_any(),
+        (None, false) => view! { <WaitingRoom looked_at reading /> }.into_any(),
     }
 }
 
@@ -54,7 +57,10 @@ fn Answers(step: CheckInStep, close: Callback<()>) -> impl IntoView {
 }
 
 #[component]
-fn WaitingRoom(looked_at: RwSignal<Option<CheckInStep>>) -> impl IntoView {
+fn WaitingRoom(
+    looked_at: RwSignal<Option<CheckInStep>>,
+    reading: RwSignal<bool>,
+) -> impl IntoView {
     let session = use_session();
     let takes_part = session.mine(|_, seat| seat.role.is_participant());
     // Whom the court hears in person has nothing to wait for here.
@@ -84,6 +90,7 @@ fn WaitingRoom(looked_at: RwSignal<Option<CheckInStep>>) -> impl IntoView {
                     </section>
                     <section>
                         <Watching />
+                        <RisksUnread reading />
                         <Show when=move || takes_part.get() == Some(true)><Papers /></Show>
                     </section>
                 </div>

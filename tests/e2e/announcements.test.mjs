@@ -175,6 +175,9 @@ test("a party reads the risks, knows who will be there, and takes the day along"
   const cast = await party.text("[data-cast]");
   for (const name of ["顾澄", "苏禾", "林知远", "贺明川", "周以宁"]) assert.ok(cast.includes(name), cast);
   for (const name of ["何秀兰", "方亦晴"]) assert.ok(!cast.includes(name), cast);
+  // Nothing waits for the sheet, and nothing counts it: what is counted is what check-in asks.
+  const steps = await party.count('[data-todo]:not([data-todo="risks"])');
+  assert.ok((await party.text(".h2-n")).includes(`${steps}件`), await party.text(".h2-n"));
   await party.press("to-do", "risks");
   await party.see('[data-sheet="risks"]');
   await party.press("acknowledge-risks");

@@ -203,6 +203,12 @@ test("a witness hears what is said to him, and nothing else", { timeout: 90_000 
 test("help is called, answered, and said so; the ring is tried; the call stands over the room", { timeout: 90_000 }, async () => {
   const person = await sit("plaintiff");
   await person.see('[data-place="waiting"]');
+  // Who came past the sheet of risks finds it here, and is back when he has read it.
+  await person.press("read-risks");
+  await person.see('[data-sheet="risks"]');
+  await person.press("acknowledge-risks");
+  await person.see('[data-act="trial-ring"]');
+  assert.equal(await person.count("[data-risks-unread]"), 0);
   await person.press("call-for-help");
   await person.see(".help-state--open");
   await clerk.press("answer-help", "plaintiff");
