@@ -250,6 +250,7 @@ fn every_refusal() {
         NoSuchLine,
         NoSuchCorrection,
         NameDoesNotMatch,
+        NumberUnclear,
         CheckInIncomplete,
         NoticeChanged,
         AuthorityUnclear,

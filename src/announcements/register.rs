@@ -1,6 +1,7 @@
 //! 旁听登记 (R85): name, document, its last four; and the rules, read before the tick. Nothing else leaves this page.
 
 use hearing::check_in::DocumentKind;
+use hearing::id_number::{NumberFault, last_four};
 use hearing::{Announcement, HearingId};
 use leptos::html::Main;
 use leptos::prelude::*;
@@ -8,7 +9,7 @@ use serde::Serialize;
 use wasm_bindgen_futures::spawn_local;
 
 use super::{Board, Page, Place};
-use crate::check_in::{KINDS, TroubleLine, last_four};
+use crate::check_in::{KINDS, TroubleLine, kind_named};
 use crate::session::request;
 use crate::text::{announcements, check_in, common, refusals, terms};
 use crate::ui::Icon;
@@ -37,8 +38,8 @@ impl Form {
     fn missing(self) -> Option<&'static str> {
         if self.name.with(|name| name.trim().is_empty()) {
             Some(announcements::name_missing())
-        } else if self.number.with(|number| last_four(number).is_none()) {
-            Some(check_in::number_short())
+        } else if let Err(fault) = self.last_four() {
+            Some(check_in::number_fault(fault))
         } else {
             match (self.adult.get(), self.agrees.get()) {
                 (None, _) => Some(announcements::adult_missing()),
@@ -49,14 +50,16 @@ impl Form {
         }
     }
 
+    fn last_four(self) -> Result<String, NumberFault> {
+        last_four(kind_named(&self.document.get()), &self.number.get())
+    }
+
     fn asked(self, hearing: HearingId) -> Option<Asked> {
-        let document = self.document.get_untracked();
-        let (kind, _) = KINDS.into_iter().find(|(_, name)| *name == document)?;
         Some(Asked {
             hearing,
             name: self.name.get_untracked().trim().to_owned(),
-            document: kind,
-            last_four: last_four(&self.number.get_untracked())?,
+            document: kind_named(&self.document.get_untracked()),
+            last_four: untrack(|| self.last_four()).ok()?,
             adult: self.adult.get_untracked()?,
             agrees: self.agrees.get_untracked(),
         })

@@ -46,7 +46,7 @@ pub use devices::{DeviceTrouble, LineNews, ThisBrowser};
 pub use door::{Door, Entrance};
 pub use flow::{CheckIn, Screens};
 pub use help::TakeCallBack;
-pub use identity::{KINDS, last_four};
+pub use identity::{KINDS, kind_named};
 pub use lintel::{Lintel, page_title};
 pub use minute::minute;
 pub use notices::{NewNotice, listen_for_notices};

@@ -19,7 +19,7 @@ export async function testDevices(person) {
 export async function checkIn(person, name, { witness = false, watches = false, expert = false } = {}) {
   await person.press("start-check-in");
   await person.type("name", name);
-  await person.type("number", "110108198601010021");
+  await person.type("number", "110108198601010027");
   await person.press("state-identity");
   if (person.name.endsWith("-rep")) {
     await person.tick('[data-field="scope-special"]');

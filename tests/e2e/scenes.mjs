@@ -152,7 +152,7 @@ export class Walk {
     await person.see('.trouble[role="alert"]');
     await this.look("register-missing", person);
     await person.type("name", "路明");
-    await person.type("number", "110101199001010017");
+    await person.type("number", "110101199001010015");
     await person.tick('[data-field="adult"]');
     await person.tick('[data-field="agrees"]');
     await person.press("send-registration");
@@ -208,7 +208,7 @@ export class Walk {
       await p.see('[data-field="name"]');
       await look("identity");
       await p.type("name", "周以定");
-      await p.type("number", "110108199001010021");
+      await p.type("number", "110108199001010028");
       await p.press("state-identity");
       await p.see('.trouble[role="alert"]');
       await look("identity-wrong");
@@ -274,7 +274,7 @@ export class Walk {
     await this.visit(null, "witness", async (p, look) => {
       await p.press("start-check-in");
       await p.type("name", this.g1.names.witness);
-      await p.type("number", "110108196001010021");
+      await p.type("number", "110108196001010024");
       await p.press("state-identity");
       for (let rule = 1; rule <= 6; rule += 1) await p.press("acknowledge-rule", String(rule));
       await p.press("declare-no-recording");

@@ -88,7 +88,7 @@ test("by keyboard alone, from the link to the waiting room", { timeout: 120_000 
   await press("start-check-in");
   await person.see('[data-field="name"]');
   await write("name", namesOf(court).defendant);
-  await write("number", "110108198601010021");
+  await write("number", "110108198601010027");
   await press("state-identity");
   await person.see('[data-act="give-consent"]');
   for (const stage of ["hearing", "mediation", "verdict"]) await mark(`[data-act="consent-${stage}-agreed"]`);

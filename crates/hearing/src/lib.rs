@@ -23,6 +23,7 @@ mod examination;
 pub mod exhibit;
 mod hearing;
 pub mod hearing_code;
+pub mod id_number;
 mod ids;
 pub mod in_person;
 mod incident;

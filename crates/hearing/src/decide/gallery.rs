@@ -1,7 +1,7 @@
 //! 旁听登记 (R85): so many seats, a queue behind them, and who may not watch at all.
 
-use super::check_in::is_last_four;
 use super::{Decision, NAME_LIMIT, wanted};
+use crate::id_number::is_last_four;
 use crate::plain::{plain, same_name};
 use crate::{Command, Event, Hearing, Publicity, Refusal, Role, Seat, SeatId, Zone};
 
@@ -32,7 +32,7 @@ impl Hearing {
         }
         let name = plain(name);
         wanted(&name, NAME_LIMIT, Refusal::TextEmpty)?;
-        if !is_last_four(last_four) || self.seat(seat).is_some() {
+        if !is_last_four(*document, last_four) || self.seat(seat).is_some() {
             return Err(Refusal::Malformed);
         }
         if !adult {
