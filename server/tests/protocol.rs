@@ -263,6 +263,7 @@ fn every_refusal() {
         MayNotObserve,
         MinorNotPermitted,
         GalleryFull,
+        BeforePlanned,
         NotInSession,
         AlreadyDone,
         NotInTheCourtroom,

@@ -169,6 +169,14 @@ pub fn lack(lack: Lack) -> String {
     }
 }
 
+/// What a time means, before it is sent.
+pub fn delayed_to(day: &str, time: &str) -> String {
+    match language() {
+        Language::Chinese => format!("推迟到{day}{time}"),
+        Language::English => format!("Delayed to {day}, {time}"),
+    }
+}
+
 /// One thing that is open, by itself.
 pub fn open_thing(thing: &OpenThing) -> String {
     match thing {

@@ -77,6 +77,10 @@ pub fn refusal(refusal: &Refusal) -> String {
             "旁听席已满，此人还在候补。有人退出后会自动递补。",
             "The gallery is full and this person is still in the queue. A seat that is given up goes to the next by itself.",
         ),
+        Refusal::BeforePlanned => (
+            "推迟后的时间不能早于原定的开庭时间，请改成更晚的时间。",
+            "A delay cannot lead to a time before the planned one. Choose a later time.",
+        ),
         Refusal::NotInSession => (
             "现在不在开庭中，不能进行这项操作。",
             "The court is not in session; this cannot be done now.",

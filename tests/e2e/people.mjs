@@ -98,6 +98,9 @@ export async function sign(person, name) {
   await person.see('[data-signed="true"]');
 }
 
+// When G1 is planned for, or a while after now when that is past: a delay leads to no time before it.
+export const delayed = () => Math.max(Date.now(), Date.parse(`${day()}T09:30:00+08:00`)) + 1_200_000;
+
 // The days of the demonstration as the backend sets them (server/src/seed): G1 on its own day, or today when that is past.
 export function day(after = 0) {
   const [DAY, CHINA] = [86_400_000, 8 * 3_600_000];

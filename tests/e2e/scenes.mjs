@@ -3,7 +3,7 @@
 import { randomUUID } from "node:crypto";
 import { broken } from "./broken.mjs";
 import { Backend, until } from "./court.mjs";
-import { namesOf } from "./people.mjs";
+import { delayed, namesOf } from "./people.mjs";
 import { show } from "./views.mjs";
 import { checkInByWire, Wire } from "./wire.mjs";
 
@@ -353,7 +353,7 @@ export class Walk {
     }
     await this.g1.must("defendant", "call_for_help");
     await this.visit("readiness-full", "clerk", undefined, { place: "readiness" });
-    await this.g1.must("judge", { announce_delay: { until: Date.now() + 1_200_000, reason: "前案尚未结束" } });
+    await this.g1.must("judge", { announce_delay: { until: delayed(), reason: "前案尚未结束" } });
     await this.visit("waiting-delayed", "plaintiff", undefined, { place: "waiting" });
     await this.visit("waiting-witness", "witness", undefined, { place: "waiting" });
     await this.visit("waiting-observer", "observer", undefined, { place: "waiting" });

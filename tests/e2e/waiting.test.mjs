@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Backend, Browsers, SEATS, sleep } from "./court.mjs";
-import { checkIn, namesOf } from "./people.mjs";
+import { checkIn, delayed, namesOf } from "./people.mjs";
 import { checkInByWire, Wire } from "./wire.mjs";
 
 let backend;
@@ -216,7 +216,7 @@ test("help is called, answered, and said so; the ring is tried; the call stands 
   await person.press("trial-ring");
   await person.till("it says what became of the ring", () => person.text(".trial-ring [role=status]"));
   const wire = await Wire.sit(backend, "G1", "judge");
-  await wire.must({ announce_delay: { until: Date.now() + 1_200_000, reason: "前案尚未结束" } });
+  await wire.must({ announce_delay: { until: delayed(), reason: "前案尚未结束" } });
   await person.till("the title tells the state", async () => (await person.page.title()).includes("推迟到"));
 
   // Where another entry has taken the seat over, the court looks again.

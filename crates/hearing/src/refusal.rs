@@ -39,6 +39,8 @@ pub enum Refusal {
     MinorNotPermitted,
     /// All seats are taken: his turn comes when one is free (R85).
     GalleryFull,
+    /// A delay leads to the planned time or later (R16).
+    BeforePlanned,
     NotInSession,
     AlreadyDone,
     NotInTheCourtroom,

@@ -19,6 +19,7 @@ use super::origin;
 use super::visitor::Visitor;
 use crate::app::App;
 use crate::auth::Place;
+use crate::clock;
 use crate::limit::Knock;
 use crate::secrets;
 
@@ -42,9 +43,10 @@ fn posted(app: &App) -> Result<Bytes, Fault> {
     {
         return Ok(answer.clone());
     }
+    let now = clock::now();
     let mut all: Vec<Announcement> = app
         .rooms()
-        .filter_map(|room| room.read(|h| h.announcement()))
+        .filter_map(|room| room.read(|h| h.announcement(now)))
         .collect();
     all.sort_by_key(|a| a.scheduled_at);
     let answer = Bytes::from(serde_json::to_vec(&all).map_err(Fault::unavailable)?);

@@ -34,6 +34,11 @@ impl Hearing {
                 if self.phase != Phase::Before {
                     return Err(Refusal::AlreadyDone);
                 }
+                // Nobody who came in time has come too late.
+                let planned = self.matter.as_ref().map(|matter| matter.scheduled_at);
+                if planned.is_some_and(|planned| *until < planned) {
+                    return Err(Refusal::BeforePlanned);
+                }
                 Ok(vec![Event::DelayAnnounced {
                     until: *until,
                     reason: reason.clone(),
