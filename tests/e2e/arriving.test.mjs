@@ -71,13 +71,26 @@ test("a device that has gone is not asked", { timeout: 60_000 }, async () => {
 });
 
 async function visitor(how, init) {
-  const context = await browsers.chromium.newContext({ viewport: { width: 390, height: 844 }, ...how });
+  const context = await browsers.chromium.newContext({ viewport: { width: 390, height: 844 }, locale: "zh-CN", ...how });
   const page = await context.newPage();
   if (init) await page.addInitScript(init);
   const person = new Person("observer");
   person.take(page, "playwright", context);
   return person;
 }
+
+test("a browser speaks the first of its reader's languages that is here", { timeout: 60_000 }, async () => {
+  for (const [locale, lang] of [
+    ["en-GB", "en"],
+    ["zh-TW", "zh-CN"],
+    ["fr-FR", "zh-CN"],
+  ]) {
+    const person = await visitor({ locale });
+    await person.open(`${backend.base}/`);
+    assert.equal(await person.run(() => document.documentElement.lang), lang, locale);
+    await person.leave();
+  }
+});
 
 test("a messenger's browser is named before anybody begins, and may still be used for the forms", { timeout: 60_000 }, async () => {
   const agent = "Mozilla/5.0 (Linux; Android 13; V2243A) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/116.0.0.0 Mobile Safari/537.36 XWEB/1160117 MicroMessenger/8.0.50 Language/zh_CN";
