@@ -106,7 +106,7 @@ pub fn IdentityStep() -> impl IntoView {
                             {KINDS.map(|(kind, value)| view! { <option value=value>{move || terms::document(kind)}</option> })}
                         </select>
                     </div>
-                    <NumberAsk number kept=known.map(|i| i.last_four) />
+                    <NumberAsk number missing kept=known.map(|i| i.last_four) />
                 </fieldset>
             </section>
             <HowChecked />
@@ -115,10 +115,14 @@ pub fn IdentityStep() -> impl IntoView {
 }
 
 #[component]
-fn NumberAsk(number: draft::Field, kept: Option<String>) -> impl IntoView {
+fn NumberAsk(
+    number: draft::Field,
+    missing: Signal<Option<&'static str>>,
+    kept: Option<String>,
+) -> impl IntoView {
     let shown = RwSignal::new(false);
     view! {
-        <div class="ask">
+        <div class="ask" data-wanted=move || missing.get().map(|_| "")>
             <label for="number">{check_in::number}</label>
             <span class="ask-with">
                 <input

@@ -38,6 +38,7 @@ mod to_phone;
 mod trial_ring;
 mod undertaking;
 mod waiting;
+mod wanted;
 mod watching;
 mod witness_room;
 

@@ -94,12 +94,12 @@ pub fn SuitabilityStep() -> impl IntoView {
             drafts=&["help", "bars"]
             cols=true
         >
-            <fieldset class="ask ask--list">
+            <fieldset class="ask ask--list" data-wanted=move || help.with(String::is_empty).then_some("")>
                 <legend><h1>{check_in::help_title}</h1></legend>
                 {HELP.map(|(item, name)| view! { <Pick field=help name label=Signal::derive(move || terms::adjustment(item)) /> })}
                 <Pick field=help name=NONE hook="no-help" label=Signal::derive(check_in::none_needed) />
             </fieldset>
-            <fieldset class="ask ask--list ask--long">
+            <fieldset class="ask ask--list ask--long" data-wanted=move || bars.with(String::is_empty).then_some("")>
                 <legend>{check_in::bars_title}</legend>
                 {BARS.map(|(item, name)| view! { <Pick field=bars name label=Signal::derive(move || terms::suitability_bar(item)) /> })}
                 <Pick field=bars name=NONE hook="no-bars" label=Signal::derive(check_in::none_of_these) />

@@ -169,6 +169,40 @@ for (const [kind, seat] of [
   });
 }
 
+test("on a phone the key leads to what is wanted, and nothing covers it, in large letters either", { timeout: 60_000 }, async () => {
+  const person = await enter("plaintiff", { phone: true });
+  await person.press("start-check-in");
+  await person.type("name", namesOf(backend).plaintiff);
+  // The number is wanted: it has the hand, and the error does not lie on it.
+  const covered = () => {
+    const wanted = document.activeElement.closest("[data-wanted]");
+    const hidden = (one) => {
+      const box = one.getBoundingClientRect();
+      const seen = (y) => one.contains(document.elementFromPoint(box.x + box.width / 2, y));
+      return !seen(box.y + 4) || !seen(box.bottom - 4);
+    };
+    return [...wanted.querySelectorAll("label:has(input), input:not(label input)")].filter(hidden).map((one) => one.outerHTML);
+  };
+  const leads = async (act, name) => {
+    for (const large of [false, true]) {
+      if (large) await person.press("large-text");
+      await person.press(act);
+      await person.see('.trouble[role="alert"]');
+      await person.till(`${name} has the hand`, () => person.run((wanted) => [document.activeElement?.name, document.activeElement?.id].includes(wanted), name));
+      await person.till(`${name} is covered by nothing, large: ${large}`, async () => (await person.run(covered)).length === 0);
+      const frame = await person.run(() => [".lintel", ".rail", ".stepbar"].reduce((sum, part) => sum + document.querySelector(part).offsetHeight, 0));
+      assert.ok(frame <= 260, `head and bar take ${frame} px, large: ${large}`);
+    }
+    await person.press("large-text");
+  };
+  await leads("state-identity", "number");
+  await person.type("number", "110108198601010027");
+  await person.press("state-identity");
+  await person.see('[data-act="give-consent"]');
+  await leads("give-consent", "consent-hearing");
+  await person.leave();
+});
+
 test("a representative hands in his power of attorney, and only the court and he can read it", { timeout: 60_000 }, async () => {
   const person = await enter("plaintiff-rep");
   await person.press("start-check-in");
