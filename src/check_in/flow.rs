@@ -37,6 +37,14 @@ pub struct Flow {
     started: RwSignal<bool>,
     moved: StoredValue<u32>,
     done: Option<Callback<()>>,
+    /// Of a screen that has pages of its own: turns one of them, and says whether there was one.
+    pages: StoredValue<Option<Callback<Turn, bool>>>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turn {
+    Back,
+    Forward,
 }
 
 pub fn use_flow() -> Flow {
@@ -67,7 +75,20 @@ impl Flow {
             started,
             moved: StoredValue::new(0),
             done,
+            pages: StoredValue::new(None),
         }
+    }
+
+    /// For as long as the caller is on the page, a turn is within it while it has pages to turn.
+    pub fn turn_within(self, pages: impl Fn(Turn) -> bool + Send + Sync + 'static) {
+        self.pages.set_value(Some(Callback::new(pages)));
+        on_cleanup(move || {
+            self.pages.try_set_value(None);
+        });
+    }
+
+    fn turns_within(self, turn: Turn) -> bool {
+        self.pages.get_value().is_some_and(|pages| pages.run(turn))
     }
 
     pub fn start(self) {
@@ -81,6 +102,9 @@ impl Flow {
 
     /// To the screen after this one, or to the first that is not done.
     pub fn forward(self) {
+        if self.turns_within(Turn::Forward) {
+            return;
+        }
         let steps = self.steps.get_untracked();
         let after = self
             .position()
@@ -105,6 +129,9 @@ impl Flow {
     }
 
     pub fn back(self) {
+        if self.turns_within(Turn::Back) {
+            return;
+        }
         let steps = self.steps.get_untracked();
         let before = self.position().and_then(|at| at.checked_sub(1));
         match (before.and_then(|at| steps.get(at)), self.done) {

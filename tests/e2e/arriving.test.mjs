@@ -203,6 +203,29 @@ test("on a phone the key leads to what is wanted, and nothing covers it, in larg
   await person.leave();
 });
 
+test("Back from the third rule is one rule back, and the way on leads to the open one", { timeout: 60_000 }, async () => {
+  const person = await enter("observer", { phone: true });
+  await person.press("start-check-in");
+  await person.type("name", namesOf(backend).observer);
+  await person.type("number", "110108198601010027");
+  await person.press("state-identity");
+  for (const rule of ["1", "2"]) await person.press("acknowledge-rule", rule);
+  await person.see('[data-act="acknowledge-rule"][data-of="3"]');
+  for (const rule of ["2", "1"]) {
+    await person.press("back");
+    await person.see(`[data-act="acknowledge-rule"][data-of="${rule}"]`);
+  }
+  await person.press("back");
+  await person.see('[data-act="state-identity"]');
+  await person.press("state-identity");
+  await person.press("acknowledge-rule", "3");
+  await person.page.goBack();
+  await person.press("acknowledge-rule", "3");
+  await person.press("acknowledge-rule", "4");
+  await person.see('[data-act="acknowledge-rule"][data-of="5"]');
+  await person.leave();
+});
+
 test("a representative hands in his power of attorney, and only the court and he can read it", { timeout: 60_000 }, async () => {
   const person = await enter("plaintiff-rep");
   await person.press("start-check-in");
