@@ -31,6 +31,7 @@ mod risks_later;
 mod said;
 mod step_page;
 mod suitability;
+mod summary;
 mod summons;
 mod ticket;
 mod to_do;

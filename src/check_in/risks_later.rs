@@ -5,14 +5,14 @@ use leptos::prelude::*;
 use super::lintel::Lintel;
 use super::own_picture::MirrorStrip;
 use super::risks::RiskSheet;
-use super::waiting::WaitingRail;
+use super::waiting::{LooksAt, WaitingRail};
 use crate::session::use_session;
 use crate::text::risks;
 use crate::ui::on_back;
 
 /// The way to it; nothing for who has read it, or is not addressed by it.
 #[component]
-pub fn RisksUnread(reading: RwSignal<bool>) -> impl IntoView {
+pub fn RisksUnread(looked_at: RwSignal<Option<LooksAt>>) -> impl IntoView {
     let unread = use_session()
         .mine(|h, seat| h.has_risk_sheet(seat) && seat.check_in.risks_read_at.is_none());
     view! {
@@ -21,7 +21,7 @@ pub fn RisksUnread(reading: RwSignal<bool>) -> impl IntoView {
                 <h2>{risks::title}</h2>
                 <p class="step-note">{risks::lead}</p>
                 <p>
-                    <button type="button" class="press" data-act="read-risks" on:click=move |_| reading.set(true)>
+                    <button type="button" class="press" data-act="read-risks" on:click=move |_| looked_at.set(Some(LooksAt::Risks))>
                         {risks::gist}
                     </button>
                 </p>
@@ -32,17 +32,16 @@ pub fn RisksUnread(reading: RwSignal<bool>) -> impl IntoView {
 
 /// The sheet in the place of the waiting room. The court sees him here as it does there.
 #[component]
-pub fn RisksWhileWaiting(reading: RwSignal<bool>) -> impl IntoView {
+pub fn RisksWhileWaiting(close: Callback<()>) -> impl IntoView {
     let seen = RwSignal::new(false);
-    let close = move || reading.set(false);
-    on_back(close);
+    on_back(move || close.run(()));
     view! {
         <div class="own-answers" class:own-answers--seen=move || seen.get()>
             <MirrorStrip wanted=seen />
             <div class="ante" data-place="waiting">
                 <Lintel />
                 <WaitingRail />
-                <RiskSheet close=Callback::new(move |()| close()) />
+                <RiskSheet close />
             </div>
         </div>
     }

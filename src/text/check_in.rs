@@ -190,6 +190,8 @@ super::words! {
     no_papers: "还没有提交材料。", "Nothing has been filed yet.";
     download: "下载", "Download";
     my_answers: "我填的内容", "My answers";
+    my_answers_note: "点一项，可以查看或者修改。", "Press one to look at it or to change it.";
+    back_to_waiting: "返回候审", "Back to waiting";
     test_again: "重测设备", "Test again";
     leave: "离开", "Leave";
     leave_title: "现在离开？", "Leave now?";

@@ -80,6 +80,14 @@ test("the court looks at who waits, and he knows", { timeout: 120_000 }, async (
 
   // He looks at his answers meanwhile: the court sees him there, and he knows.
   await person.press("my-answers");
+  // All that he has said, and no form; each answer leads to its own, and from there back to all of them.
+  await person.see("[data-summary]");
+  assert.match(await person.text("[data-summary]"), /北京市海淀区/u);
+  assert.match(await person.text("[data-summary]"), /…0027/u);
+  await person.press("my-answer", "Place");
+  await person.see('[data-act="state-place"]');
+  await person.press("back");
+  await person.see("[data-summary]");
   await person.see(".own-strip [data-looked-at]");
   await person.see('.own-strip [data-own-picture="on"]');
   let stills = 0;
