@@ -8,6 +8,7 @@ use super::draft::{self, Field};
 use super::step_page::StepPage;
 use crate::session::use_session;
 use crate::text::{check_in, terms};
+use crate::ui::Preferences;
 
 const HELP: [(Adjustment, &str); 5] = [
     (Adjustment::LargeText, "large_text"),
@@ -71,7 +72,14 @@ pub fn SuitabilityStep() -> impl IntoView {
         kept(&HELP, known.as_ref().map(|s| &s.help)),
         kept(&BARS, known.as_ref().map(|s| &s.bars)),
     );
-    let help = draft::field("help", before.0.clone());
+    // Who reads in large letters needs them: it is ticked for him, and his to take out again.
+    let elder = expect_context::<Preferences>().elder.get_untracked();
+    let begins = if elder && known.is_none() {
+        kept(&HELP, Some(&vec![Adjustment::LargeText]))
+    } else {
+        before.0.clone()
+    };
+    let help = draft::field("help", begins);
     let bars = draft::field("bars", before.1.clone());
     let missing = Signal::derive(move || {
         (help.with(String::is_empty) || bars.with(String::is_empty)).then(check_in::choose_both)
