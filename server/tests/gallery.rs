@@ -47,7 +47,7 @@ fn scheduled(id: &str, publicity: Publicity, gallery_seats: u16) -> (&str, Vec<R
 
 fn asked(hearing: &str, name: &str, last_four: &str) -> Value {
     json!({
-        "hearing": hearing, "name": name, "document": "id_card", "last_four": last_four, "adult": true, "agrees": true,
+        "hearing": hearing, "name": name, "document": "id_card", "last_four": last_four, "adult": true,
     })
 }
 
@@ -156,7 +156,6 @@ async fn who_may_not_watch_is_refused_in_so_many_words_and_no_more() {
         "minor_not_permitted"
     );
     for (field, value) in [
-        ("agrees", json!(false)),
         ("last_four", json!("110101199001010001")),
         ("name", json!("")),
         ("more", json!(1)),

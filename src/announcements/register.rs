@@ -1,4 +1,4 @@
-//! 旁听登记 (R85): name, document, its last four; and the rules, read before the tick. Nothing else leaves this page.
+//! 旁听登记 (R85): name, document, its last four; and the rules, to know beforehand. Nothing else leaves this page.
 
 use hearing::check_in::DocumentKind;
 use hearing::id_number::{NumberFault, last_four};
@@ -21,7 +21,6 @@ struct Asked {
     document: DocumentKind,
     last_four: String,
     adult: bool,
-    agrees: bool,
 }
 
 /// What is typed. Cheap to copy.
@@ -31,7 +30,6 @@ struct Form {
     document: RwSignal<String>,
     number: RwSignal<String>,
     adult: RwSignal<Option<bool>>,
-    agrees: RwSignal<bool>,
 }
 
 impl Form {
@@ -41,11 +39,10 @@ impl Form {
         } else if let Err(fault) = self.last_four() {
             Some(check_in::number_fault(fault))
         } else {
-            match (self.adult.get(), self.agrees.get()) {
-                (None, _) => Some(announcements::adult_missing()),
-                (Some(false), _) => Some(announcements::minor_next()),
-                (Some(true), false) => Some(announcements::rules_missing()),
-                (Some(true), true) => None,
+            match self.adult.get() {
+                None => Some(announcements::adult_missing()),
+                Some(false) => Some(announcements::minor_next()),
+                Some(true) => None,
             }
         }
     }
@@ -61,7 +58,6 @@ impl Form {
             document: kind_named(&self.document.get_untracked()),
             last_four: untrack(|| self.last_four()).ok()?,
             adult: self.adult.get_untracked()?,
-            agrees: self.agrees.get_untracked(),
         })
     }
 }
@@ -74,7 +70,6 @@ pub fn Register(about: Announcement) -> impl IntoView {
         document: RwSignal::new("id_card".to_owned()),
         number: RwSignal::new(String::new()),
         adult: RwSignal::new(None),
-        agrees: RwSignal::new(false),
     };
     // Worked out here: when the act is pressed there is no language to read any more.
     let missing = Memo::new(move |_| form.missing());
@@ -125,7 +120,7 @@ pub fn Register(about: Announcement) -> impl IntoView {
                     <Who form />
                     <Adult form />
                 </section>
-                <section><Rules form /></section>
+                <section><Rules /></section>
                 <TroubleLine words=trouble />
             </form>
         </main>
@@ -200,8 +195,9 @@ fn Adult(form: Form) -> impl IntoView {
     }
 }
 
+/// To know beforehand. Each is acknowledged by itself, and once, when he checks in (R5).
 #[component]
-fn Rules(form: Form) -> impl IntoView {
+fn Rules() -> impl IntoView {
     view! {
         <div class="sheet-note">
             <h2>{announcements::rules_title}</h2>
@@ -209,9 +205,6 @@ fn Rules(form: Form) -> impl IntoView {
                 {move || announcements::rules().map(|rule| view! { <li>{rule}</li> }).collect_view()}
             </ol>
         </div>
-        <label class="tick">
-            <input type="checkbox" data-field="agrees" prop:checked=form.agrees on:change:target=move |event| form.agrees.set(event.target().checked()) />
-            <span>{announcements::rules_tick}</span>
-        </label>
+        <p class="step-note">{announcements::rules_later}</p>
     }
 }

@@ -154,7 +154,6 @@ export class Walk {
     await person.type("name", "路明");
     await person.type("number", "110101199001010015");
     await person.tick('[data-field="adult"]');
-    await person.tick('[data-field="agrees"]');
     await person.press("send-registration");
     await person.see('[data-page="registered"]');
     await this.look("registered", person);

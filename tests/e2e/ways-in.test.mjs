@@ -35,6 +35,8 @@ for (const [what, kase, seat, how] of [
       const person = await browsers.seat(seat, { url: court.link(kase, seat), phone: true, kind });
       await person.comeIn();
       await checkIn(person, namesOf(court, kase)[seat], how);
+      // Who watches is told why he does not see himself; nobody else is.
+      assert.equal(await person.count("[data-why-off]"), how.watches ? 1 : 0, kind);
       assert.deepEqual(person.troubles, [], kind);
       await person.leave();
     }),

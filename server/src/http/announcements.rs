@@ -62,8 +62,6 @@ pub struct Registering {
     document: DocumentKind,
     last_four: String,
     adult: bool,
-    /// To the rules for observers; without it nothing is asked of the hearing.
-    agrees: bool,
 }
 
 #[derive(Serialize)]
@@ -86,9 +84,6 @@ pub async fn register(
         return Err(Fault::ForeignOrigin);
     }
     let Json(asked) = asked.map_err(|_| Fault::Malformed)?;
-    if !asked.agrees {
-        return Err(Fault::Malformed);
-    }
     // Never forgiven: see `Knock::Registration`.
     let _attempt = app
         .doorman
