@@ -132,6 +132,7 @@ test("each wrong code has its own answer", { timeout: 60_000 }, async () => {
     await person.type("code", code);
     await person.press("enter");
     await person.till(`${code} is answered`, async () => says.test((await person.text('.trouble[role="alert"]')) ?? ""));
+    await person.see('a[href^="tel:"]');
   }
   await person.see('.trouble[role="alert"] a[href^="tel:"]');
   const { code } = backend.seats.find((one) => one.case === "G3" && one.seat === "defendant-one") ?? backend.seats.find((one) => one.case === "G3" && one.code);
