@@ -221,7 +221,7 @@ fn every_frame_of_the_backend() {
             claim: 3,
             until: now,
         },
-        FromServer::SeatHeld { until: now },
+        FromServer::SeatHeld { now, until: now },
     ];
     let reasons = [
         Goodbye::Resync,
@@ -250,6 +250,7 @@ fn every_refusal() {
         NoSuchLine,
         NoSuchCorrection,
         NameDoesNotMatch,
+        NumberUnclear,
         CheckInIncomplete,
         NoticeChanged,
         AuthorityUnclear,
@@ -262,6 +263,7 @@ fn every_refusal() {
         MayNotObserve,
         MinorNotPermitted,
         GalleryFull,
+        BeforePlanned,
         NotInSession,
         AlreadyDone,
         NotInTheCourtroom,
@@ -506,6 +508,7 @@ fn events() -> Vec<Event> {
             permitted: true,
         },
         ReadyReported,
+        ReadyWithdrawn,
         DelayAnnounced {
             until: at + 1_200_000,
             reason: "前案尚未结束".into(),

@@ -23,6 +23,7 @@ mod examination;
 pub mod exhibit;
 mod hearing;
 pub mod hearing_code;
+pub mod id_number;
 mod ids;
 pub mod in_person;
 mod incident;
@@ -73,7 +74,7 @@ pub use ids::{
     CommandId, CorrectionId, ExhibitId, HearingId, LineId, MarkId, Millis, ProposalId, SeatId,
 };
 pub use incident::{Happening, Incident};
-pub use lack::Lack;
+pub use lack::{Lack, OpenThing};
 pub use masking::{Masking, masked};
 pub use matter::{Case, Matter, Publicity, gallery_seats};
 pub use overlay::overlay;

@@ -791,3 +791,19 @@ fn an_expert_is_asked_in_and_who_is_sent_out_is_summoned_by_nobody() {
     court.must("judge", Command::SendToWait { seat, reason });
     assert_eq!(last(&court), "被告周以宁暂离法庭，在候审区等候。");
 }
+
+#[test]
+fn the_last_four_of_an_identity_card_are_digits() {
+    let mut court = Court::new(Procedure::CivilSimple, Publicity::Open);
+    let states = |document, last_four: &str| Command::StateIdentity {
+        name: "林知远".into(),
+        document,
+        last_four: last_four.into(),
+    };
+    for wrong in ["A021", "00X1", "002Y", "021", "00211"] {
+        let asked = court.ask("plaintiff", states(DocumentKind::IdCard, wrong));
+        assert_eq!(asked, Err(Refusal::NumberUnclear), "{wrong}");
+    }
+    court.must("plaintiff", states(DocumentKind::Passport, "A021"));
+    court.must("plaintiff", states(DocumentKind::IdCard, "002x"));
+}
