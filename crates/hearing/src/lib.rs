@@ -21,6 +21,8 @@ mod equipment;
 mod event;
 mod examination;
 pub mod exhibit;
+mod fact;
+mod finding;
 mod hearing;
 pub mod hearing_code;
 mod ids;
@@ -59,14 +61,16 @@ pub mod waiting;
 pub mod wire;
 
 pub use absence::{
-    Absence, AbsenceSettings, Account, CameraLeave, DutyDevice, Found, LineTrace, OwnAccount,
-    OwnSignal, Prompt, PromptKind, Return, Signal, may_export_absences,
+    Absence, AbsenceSettings, Account, CameraLeave, DutyDevice, LineTrace, OwnAccount, OwnSignal,
+    Prompt, PromptKind, Return, Signal, may_export_absences,
 };
 pub use access::{Access, ONCE_IN, Opened, TranscriptForm};
 pub use announcement::Announcement;
-pub use command::{AbsenceFinding, Actor, Admonition, Command, Fact, LossCause, PauseGround};
+pub use command::{Actor, Command};
 pub use decide::{PHRASE_LIMIT, PHRASES, REMIND_AGAIN, TOLD_BEFORE_EXIT};
 pub use event::{Event, MoveReason, Recorded};
+pub use fact::{Fact, LossCause};
+pub use finding::{AbsenceFinding, Found};
 pub use hearing::{Hearing, Mute, Phase, Presence, Recording, Registration, Seat};
 pub use ids::{
     CommandId, CorrectionId, ExhibitId, HearingId, LineId, MarkId, Millis, ProposalId, SeatId,
@@ -78,7 +82,9 @@ pub use matter::{Case, Matter, Publicity, gallery_seats};
 pub use permissions::{Act, Grant, permitted};
 pub use plain::is_hidden;
 pub use procedure::{GuardItem, Procedure, Stage};
+pub use recording::PauseGround;
 pub use refusal::Refusal;
 pub use role::{Role, Side, Zone};
+pub use sanction::Admonition;
 pub use standing::{SeatReport, SeatState, Standing};
 pub use visible::Scope;
