@@ -27,7 +27,7 @@ use crate::config::{Config, Engine, ServeArgs};
 use crate::http;
 use crate::http::announcements::Board;
 use crate::http::assets::Assets;
-use crate::limit::{Doorman, Porch};
+use crate::limit::{CONNECTIONS, Doorman, Porch, UNNAMED};
 use crate::line_test::LineTests;
 use crate::log::Log;
 use crate::media_plane::MediaHouse;
@@ -144,6 +144,10 @@ async fn serve(args: &ServeArgs) -> Result<(), Failure> {
         TcpListener::bind(config.bind).map_err(|error| format!("{}: {error}", config.bind))?;
     listener.set_nonblocking(true)?;
     let base = config.base(listener.local_addr()?);
+    let acceptor = Acceptor {
+        hall: Porch::of(CONNECTIONS),
+        proxies: config.trusted_proxies.as_slice().into(),
+    };
     let app = Arc::new(App {
         config,
         base: base.clone(),
@@ -152,7 +156,7 @@ async fn serve(args: &ServeArgs) -> Result<(), Failure> {
         auth,
         blobs,
         doorman: Doorman::default(),
-        porch: Arc::new(Porch::default()),
+        porch: Porch::of(UNNAMED),
         lines: Arc::new(LineTests::default()),
         board: Board::default(),
         assets: Assets::default(),
@@ -182,11 +186,11 @@ async fn serve(args: &ServeArgs) -> Result<(), Failure> {
         .keep_alive_timeout(ASKED_EACH);
     match tls {
         Some(tls) => {
-            let acceptor = RustlsAcceptor::new(tls).acceptor(Acceptor);
+            let acceptor = RustlsAcceptor::new(tls).acceptor(acceptor);
             server.acceptor(acceptor).serve(service).await?;
         }
         None => {
-            server.acceptor(Acceptor).serve(service).await?;
+            server.acceptor(acceptor).serve(service).await?;
         }
     }
     Ok(())
