@@ -24,6 +24,7 @@ use crate::app::App;
 use crate::auth::{Auth, Place};
 use crate::blobs::Blobs;
 use crate::config::{Config, Engine, ServeArgs};
+use crate::first_word::FirstWord;
 use crate::http;
 use crate::http::announcements::Board;
 use crate::http::assets::Assets;
@@ -187,10 +188,10 @@ async fn serve(args: &ServeArgs) -> Result<(), Failure> {
     match tls {
         Some(tls) => {
             let acceptor = RustlsAcceptor::new(tls).acceptor(acceptor);
-            server.acceptor(acceptor).serve(service).await?;
+            server.acceptor(FirstWord(acceptor)).serve(service).await?;
         }
         None => {
-            server.acceptor(acceptor).serve(service).await?;
+            server.acceptor(FirstWord(acceptor)).serve(service).await?;
         }
     }
     Ok(())
