@@ -27,6 +27,7 @@ mod serve;
 mod socket;
 mod speech;
 mod stills;
+mod untaken;
 mod verify;
 
 use std::path::PathBuf;

@@ -3,7 +3,7 @@
 
 use std::future::{Future as _, Ready, ready};
 use std::io::{self, IoSlice};
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
@@ -15,10 +15,11 @@ use tokio::net::TcpStream;
 use tokio::time::{Instant, Sleep, sleep};
 
 use crate::limit::{Porch, Waiting};
+use crate::untaken::Untaken;
 
 /// The slowest line of our day takes eight times as much.
 const TAKES: u64 = 64 * 1024;
-const WITHIN: Duration = Duration::from_secs(60);
+pub const WITHIN: Duration = Duration::from_secs(60);
 /// After so long with nothing to send the measure begins anew.
 const REST: Duration = Duration::from_secs(1);
 
@@ -27,11 +28,15 @@ pub struct Acceptor {
     pub hall: Arc<Porch>,
     /// Of the court itself: who comes by them is counted as who he is, by whoever counts.
     pub proxies: Arc<[IpAddr]>,
+    pub untaken: Arc<Untaken>,
+    /// How long somebody may take nothing, or little, of what he is sent.
+    pub within: Duration,
 }
 
 impl Acceptor {
     fn admit(&self, stream: TcpStream) -> io::Result<Patient<TcpStream>> {
-        let from = stream.peer_addr()?.ip().to_canonical();
+        let by = stream.peer_addr()?;
+        let from = by.ip().to_canonical();
         let is_ours = self.proxies.iter().any(|p| p.to_canonical() == from);
         let place = if is_ours {
             None
@@ -42,7 +47,9 @@ impl Acceptor {
         stream.set_nodelay(true)?;
         Ok(Patient {
             _place: place,
-            ..Patient::new(stream, WITHIN)
+            // Behind one that speaks HTTP/2 there are many, and it answers for none of them.
+            offered: (!is_ours).then(|| (Arc::clone(&self.untaken), by)),
+            ..Patient::new(stream, self.within)
         })
     }
 }
@@ -62,6 +69,8 @@ pub struct Patient<S> {
     within: Duration,
     waits: Option<Waits>,
     _place: Option<Waiting>,
+    /// What this connection was offered and did not take.
+    offered: Option<(Arc<Untaken>, SocketAddr)>,
 }
 
 /// Since a reader took less than he was given.
@@ -80,7 +89,14 @@ impl<S> Patient<S> {
             within,
             waits: None,
             _place: None,
+            offered: None,
         }
+    }
+
+    fn takes_nothing(&self) -> bool {
+        let offered = self.offered.as_ref();
+        let since = offered.and_then(|(untaken, by)| untaken.since(*by));
+        since.is_some_and(|since| since.elapsed() > self.within)
     }
 
     fn took(&mut self, bytes: usize) {
@@ -138,6 +154,9 @@ impl<S: AsyncRead + Unpin> AsyncRead for Patient<S> {
         cx: &mut Context<'_>,
         buf: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
+        if self.takes_nothing() {
+            return Poll::Ready(Err(io::ErrorKind::TimedOut.into()));
+        }
         Pin::new(&mut self.inner).poll_read(cx, buf)
     }
 }
@@ -194,6 +213,8 @@ mod tests {
         let named = |proxies: &[IpAddr]| Acceptor {
             hall: Arc::clone(&hall),
             proxies: proxies.into(),
+            untaken: Arc::default(),
+            within: SOON,
         };
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let at = listener.local_addr().unwrap();
