@@ -24,7 +24,7 @@ pub(crate) fn day_and_time(at: Millis) -> String {
 }
 
 /// `2026年11月26日10:07:12`
-pub(crate) fn day_and_second(at: Millis) -> String {
+pub fn day_and_second(at: Millis) -> String {
     format!("{}:{:02}", day_and_time(at), at / 1_000 % 60)
 }
 
