@@ -102,7 +102,7 @@ impl Hearing {
     pub fn open_things(&self) -> Vec<OpenThing> {
         let needed = self.needed().flat_map(|seat| {
             let lacks = seat.lacks().into_iter();
-            lacks.map(|lack| OpenThing::Of(seat.name.clone(), lack))
+            lacks.map(move |lack| OpenThing::Of(seat.name.clone(), lack))
         });
         let watching = self.seats.iter().filter(|s| s.role == Role::Observer);
         let watching = watching.filter(|s| s.needs_the_court()).filter_map(|s| {
