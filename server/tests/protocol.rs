@@ -508,6 +508,7 @@ fn events() -> Vec<Event> {
             permitted: true,
         },
         ReadyReported,
+        ReadyWithdrawn,
         DelayAnnounced {
             until: at + 1_200_000,
             reason: "前案尚未结束".into(),

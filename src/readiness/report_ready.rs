@@ -1,17 +1,18 @@
 //! 报告庭前准备就绪 (R18). It never blocks; while something is open, that is named first, and reported all the same only
-//! when the answer is yes.
+//! when the answer is yes. Until the hearing opens it can be taken back.
 
 use hearing::{Command, Hearing};
 use leptos::prelude::*;
 
 use crate::session::use_session;
 use crate::text::{Word, common, readiness};
-use crate::ui::{Frame, doing};
+use crate::ui::{Frame, Press, doing};
 
 #[component]
 pub fn ReportReady() -> impl IntoView {
     let session = use_session();
     let shown = session.accepts(|| Some(Command::ReportReady));
+    let reported = session.accepts(|| Some(Command::WithdrawReady));
     let open = session.select(Hearing::open_things);
     let is_open = move || open.with(|open| !open.is_empty());
     let asking = RwSignal::new(false);
@@ -49,6 +50,13 @@ pub fn ReportReady() -> impl IntoView {
             >
                 {move || doing.word(readiness::report_ready)}
             </button>
+        </Show>
+        <Show when=move || reported.get()>
+            <Press
+                act="withdraw-ready"
+                label=readiness::withdraw_ready.text()
+                command=|| Some(Command::WithdrawReady)
+            />
         </Show>
         <Frame open=asking title=readiness::report_open_title.text() words=readiness::report_open_words.text()>
             <ul class="open-things" data-open-list="" tabindex="0" aria-label=readiness::report_open_list>

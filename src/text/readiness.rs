@@ -81,8 +81,9 @@ super::words! {
     report_note: "供您口头报告，这句话不记入；按下后，报告人和时间记入庭审日志。", "For you to say aloud; the sentence is not kept. The log takes who reported and when.";
     report_ready: "报告庭前准备就绪", "Report ready";
     report_open_title: "还有事项没有办完，现在就报告吗？", "Some things are open. Report all the same?";
-    report_open_words: "报告不会因此被拦住，但不能撤回；谁在什么时候报告，记入庭审日志。", "The report goes through, and cannot be taken back; the log takes who reported and when.";
+    report_open_words: "现在也可以报告，开庭前可以撤回；谁在什么时候报告、撤回，记入庭审日志。", "You may report all the same, and take it back until the hearing opens; the log takes who did which, and when.";
     report_open_list: "还没有办完的事项", "What is open";
+    withdraw_ready: "撤回就绪报告", "Take the report back";
     report_not_yet: "先去处理", "Not yet";
     report_anyway: "仍然报告就绪", "Report all the same";
     to_courtroom: "进入法庭", "To the courtroom";

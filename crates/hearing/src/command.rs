@@ -110,6 +110,8 @@ pub enum Command {
         seat: SeatId,
     },
     ReportReady,
+    /// The report was too early: it is taken back, until the hearing opens.
+    WithdrawReady,
     /// R16: the reason everybody who waits is told
     AnnounceDelay {
         until: u64,

@@ -123,6 +123,7 @@ pub enum Event {
         permitted: bool,
     },
     ReadyReported,
+    ReadyWithdrawn,
     DelayAnnounced {
         until: Millis,
         reason: String,

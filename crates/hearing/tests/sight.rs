@@ -211,6 +211,7 @@ fn room_command() -> impl Strategy<Value = Command> {
         1 => (seat_id(), text()).prop_map(|(seat, reason)| Command::Remove { seat, reason }),
         3 => text().prop_map(|reason| Command::OpenHearing { override_reason: Some(reason) }),
         1 => Just(Command::ReportReady),
+        1 => Just(Command::WithdrawReady),
         1 => (prop::sample::select(vec![Stage::Evidence, Stage::Debate, Stage::SignOff]), text())
             .prop_map(|(stage, reason)| Command::EnterStage { stage, override_reason: Some(reason) }),
         1 => Just(Command::RecordGuardItem { item: GuardItem::RecusalAsked }),

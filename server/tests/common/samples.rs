@@ -136,6 +136,7 @@ pub fn commands() -> Vec<Command> {
             observers: Vec::new(),
         },
         ReportReady,
+        WithdrawReady,
         AnnounceDelay {
             until: 1_795_657_800_000,
             reason: "前案尚未结束".into(),

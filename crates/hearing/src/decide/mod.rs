@@ -95,6 +95,7 @@ impl Hearing {
             | DoubtIdentity { .. }
             | ConfirmGallery { .. } => self.decide_waiting(me, command, now),
             ReportReady
+            | WithdrawReady
             | AnnounceDelay { .. }
             | OpenHearing { .. }
             | EnterStage { .. }

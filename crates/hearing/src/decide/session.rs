@@ -29,6 +29,12 @@ impl Hearing {
                 }
                 Ok(events)
             }
+            Command::WithdrawReady => {
+                if self.phase != Phase::Before || self.ready_reported_at.is_none() {
+                    return Err(Refusal::AlreadyDone);
+                }
+                Ok(vec![Event::ReadyWithdrawn])
+            }
             Command::AnnounceDelay { until, reason } => {
                 wanted(reason, REASON_LIMIT, Refusal::ReasonWanted)?;
                 if self.phase != Phase::Before {
