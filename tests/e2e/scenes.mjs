@@ -269,6 +269,9 @@ export class Walk {
       await p.press("own-picture");
       await p.press("trial-ring");
       await look("waiting-doubt");
+      await p.press("my-answers");
+      await p.see("[data-summary]");
+      await look("my-answers");
     });
     await this.visit(null, "witness", async (p, look) => {
       await p.press("start-check-in");
@@ -351,7 +354,13 @@ export class Walk {
       await this.g1.checkIn(seat, { witness: seat === "witness", watches: seat === "observer" });
     }
     await this.g1.must("defendant", "call_for_help");
-    await this.visit("readiness-full", "clerk", undefined, { place: "readiness" });
+    await this.visit(null, "clerk", async (p, look) => {
+      await p.see('[data-place="readiness"]');
+      await look("readiness-full");
+      await p.press("report-ready");
+      await p.see("[data-open-list]");
+      await look("readiness-report-open");
+    });
     await this.g1.must("judge", { announce_delay: { until: delayed(), reason: "前案尚未结束" } });
     await this.visit("waiting-delayed", "plaintiff", undefined, { place: "waiting" });
     await this.visit("waiting-witness", "witness", undefined, { place: "waiting" });
