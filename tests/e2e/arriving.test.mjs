@@ -220,6 +220,7 @@ test("Back from the third rule is one rule back, and the way on leads to the ope
   await person.see('[data-act="state-identity"]');
   await person.press("state-identity");
   await person.press("acknowledge-rule", "3");
+  await person.see('[data-act="acknowledge-rule"][data-of="4"]');
   await person.page.goBack();
   await person.press("acknowledge-rule", "3");
   await person.press("acknowledge-rule", "4");
