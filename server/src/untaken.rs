@@ -93,7 +93,9 @@ struct Watched {
 enum Step {
     Whole,
     /// Its first piece waits for a window.
-    Offered { _until_taken: Offered },
+    Offered {
+        _until_taken: Offered,
+    },
     Begun,
 }
 

@@ -22,7 +22,9 @@ pub fn Summary() -> impl IntoView {
             let words = said.iter().filter(|(of, ..)| *of == step);
             words.map(|(.., words)| words.clone()).collect::<Vec<_>>()
         };
-        let rows = steps.into_iter().map(|step| view! { <Row step words=of(step) /> });
+        let rows = steps
+            .into_iter()
+            .map(|step| view! { <Row step words=of(step) /> });
         Some(rows.collect_view())
     };
     view! {

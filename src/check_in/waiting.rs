@@ -55,10 +55,7 @@ pub fn Waiting() -> impl IntoView {
 
 /// What he filled in, to look at again: one answer, or all of them. The court sees him here as it does in the waiting room, and he sees that it does.
 #[component]
-fn Answers(
-    #[prop(optional)] step: Option<CheckInStep>,
-    close: Callback<()>,
-) -> impl IntoView {
+fn Answers(#[prop(optional)] step: Option<CheckInStep>, close: Callback<()>) -> impl IntoView {
     let seen = RwSignal::new(false);
     let screens = match step {
         Some(step) => view! { <Screens first=step done=close /> }.into_any(),

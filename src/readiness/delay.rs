@@ -29,9 +29,9 @@ pub fn DelayPress() -> impl IntoView {
     });
     // A time before the planned one is refused, with words; what was meant stands here before it is sent.
     let read_back = move || {
-        until
-            .get()
-            .map(|until| readiness::delayed_to(&check_in::date(until), &check_in::short_time(until)))
+        until.get().map(|until| {
+            readiness::delayed_to(&check_in::date(until), &check_in::short_time(until))
+        })
     };
     let missing = move || until.get().is_none() || reason.with(|r| r.trim().is_empty());
     let submit = move |event: web_sys::SubmitEvent| {

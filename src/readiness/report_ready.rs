@@ -5,7 +5,7 @@ use hearing::{Command, Hearing};
 use leptos::prelude::*;
 
 use crate::session::use_session;
-use crate::text::{Word, common, readiness};
+use crate::text::{Word, readiness};
 use crate::ui::{Frame, Press, doing};
 
 #[component]

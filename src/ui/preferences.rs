@@ -56,7 +56,13 @@ pub fn provide_preferences() -> Preferences {
         _ if asked.contains("lang=zh") => Language::Chinese,
         Some("en") => Language::English,
         Some(_) => Language::Chinese,
-        None => first_of(window.navigator().languages().iter().filter_map(|tag| tag.as_string())),
+        None => first_of(
+            window
+                .navigator()
+                .languages()
+                .iter()
+                .filter_map(|tag| tag.as_string()),
+        ),
     };
     let dark = match kept("kaiting.theme").as_deref() {
         _ if asked.contains("theme=dark") => true,
@@ -103,7 +109,12 @@ pub fn provide_preferences() -> Preferences {
 /// The first of the reader's languages that the app has; the court's own where it has none of them.
 fn first_of(tags: impl IntoIterator<Item = String>) -> Language {
     let known = tags.into_iter().find_map(|tag| {
-        match tag.split('-').next().map(str::to_ascii_lowercase).as_deref() {
+        match tag
+            .split('-')
+            .next()
+            .map(str::to_ascii_lowercase)
+            .as_deref()
+        {
             Some("zh") => Some(Language::Chinese),
             Some("en") => Some(Language::English),
             Some(_) | None => None,

@@ -12,7 +12,7 @@ let browsers;
 
 before(async () => {
   // Here who holds a seat is asked, as in every court.
-  backend = await Backend.start({ claim: 8 });
+  backend = await Backend.start({ claim: 12 });
   browsers = await Browsers.start({ firefox: true });
 });
 
@@ -37,9 +37,9 @@ test("a second device gets a seat only when the first has been asked", { timeout
   const left = async (person) => Number(await person.run(() => document.querySelector("[data-left]")?.dataset.left));
   await stranger.see('[data-place="held"] [data-left]');
   await computer.see("dialog [data-left]");
-  for (const person of [stranger, computer]) assert.ok((await left(person)) <= 8, "no longer than this court gives");
-  assert.match(await computer.text("dialog"), /不回答，席位转到那台设备/u);
-  await stranger.till("it counts down", async () => (await left(stranger)) < 8);
+  for (const person of [stranger, computer]) assert.ok((await left(person)) <= 12, "no longer than this court gives");
+  assert.match(await computer.text("dialog:has([data-claimed]) .claim-left"), /不回答，席位转到那台设备/u);
+  await stranger.till("it counts down", async () => (await left(stranger)) < 12);
   await computer.press("keep-seat");
   await stranger.see('[data-place="over"] [role="alert"]');
   assert.equal(await computer.page.locator('[data-field="name"]').inputValue(), namesOf(backend).defendant, "nothing that was typed is lost");
@@ -220,6 +220,7 @@ test("Back from the third rule is one rule back, and the way on leads to the ope
   await person.see('[data-act="state-identity"]');
   await person.press("state-identity");
   await person.press("acknowledge-rule", "3");
+  await person.see('[data-act="acknowledge-rule"][data-of="4"]');
   await person.page.goBack();
   await person.press("acknowledge-rule", "3");
   await person.press("acknowledge-rule", "4");

@@ -79,7 +79,10 @@ mod tests {
     fn only_the_end_of_a_number_is_taken() {
         assert_eq!(id_card("11010519491231002x").as_deref(), Ok("002X"));
         assert_eq!(id_card("110108 19860101 0027").as_deref(), Ok("0027"));
-        assert_eq!(id_card("１１０１０８１９８６０１０１００２７").as_deref(), Ok("0027"));
+        assert_eq!(
+            id_card("１１０１０８１９８６０１０１００２７").as_deref(),
+            Ok("0027")
+        );
         assert_eq!(id_card("002x").as_deref(), Ok("002X"), "or it alone");
         let passport = last_four(DocumentKind::Passport, "E 1234 5678");
         assert_eq!(passport.as_deref(), Ok("5678"));

@@ -193,7 +193,11 @@ impl Room {
             Step::Line(seat, here) => self.happen_fact(&seat, here),
             Step::Fact(fact) => self.note(&fact),
             Step::Register(n) => {
-                if let Ok(events) = self.court.h.decide(&Actor::System, &registers(n), self.court.now) {
+                if let Ok(events) =
+                    self.court
+                        .h
+                        .decide(&Actor::System, &registers(n), self.court.now)
+                {
                     self.happen(Actor::System, events);
                 }
             }
