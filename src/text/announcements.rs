@@ -17,7 +17,7 @@ super::words! {
     none_found: "没有找到。请换一个词，或清空查找框。", "Nothing found. Try another word, or clear the search.";
     again: "再取一次", "Fetch again";
     to_door: "返回入口", "Back to the entrance";
-    to_list: "返回公告", "Back to the announcements";
+    to_list: "返回公告", "Announcements";
     acts: "操作", "Acts";
     register: "登记旁听", "Register to watch";
     join_queue: "登记候补", "Join the queue";
