@@ -1,7 +1,6 @@
-//! 旁听登记 (R85): name, document, its last four; and the rules, to know beforehand. Nothing else leaves this page.
+//! 旁听登记 (R85): name, document, its last four; and the rules, read before the tick. Nothing else leaves this page.
 
 use hearing::check_in::DocumentKind;
-use hearing::id_number::{NumberFault, last_four};
 use hearing::{Announcement, HearingId};
 use leptos::html::Main;
 use leptos::prelude::*;
@@ -9,7 +8,7 @@ use serde::Serialize;
 use wasm_bindgen_futures::spawn_local;
 
 use super::{Board, Page, Place};
-use crate::check_in::{KINDS, TroubleLine, kind_named};
+use crate::check_in::{KINDS, TroubleLine, last_four};
 use crate::session::request;
 use crate::text::{announcements, check_in, common, refusals, terms};
 use crate::ui::Icon;
@@ -21,6 +20,7 @@ struct Asked {
     document: DocumentKind,
     last_four: String,
     adult: bool,
+    agrees: bool,
 }
 
 /// What is typed. Cheap to copy.
@@ -30,34 +30,35 @@ struct Form {
     document: RwSignal<String>,
     number: RwSignal<String>,
     adult: RwSignal<Option<bool>>,
+    agrees: RwSignal<bool>,
 }
 
 impl Form {
     fn missing(self) -> Option<&'static str> {
         if self.name.with(|name| name.trim().is_empty()) {
             Some(announcements::name_missing())
-        } else if let Err(fault) = self.last_four() {
-            Some(check_in::number_fault(fault))
+        } else if self.number.with(|number| last_four(number).is_none()) {
+            Some(check_in::number_short())
         } else {
-            match self.adult.get() {
-                None => Some(announcements::adult_missing()),
-                Some(false) => Some(announcements::minor_next()),
-                Some(true) => None,
+            match (self.adult.get(), self.agrees.get()) {
+                (None, _) => Some(announcements::adult_missing()),
+                (Some(false), _) => Some(announcements::minor_next()),
+                (Some(true), false) => Some(announcements::rules_missing()),
+                (Some(true), true) => None,
             }
         }
     }
 
-    fn last_four(self) -> Result<String, NumberFault> {
-        last_four(kind_named(&self.document.get()), &self.number.get())
-    }
-
     fn asked(self, hearing: HearingId) -> Option<Asked> {
+        let document = self.document.get_untracked();
+        let (kind, _) = KINDS.into_iter().find(|(_, name)| *name == document)?;
         Some(Asked {
             hearing,
             name: self.name.get_untracked().trim().to_owned(),
-            document: kind_named(&self.document.get_untracked()),
-            last_four: untrack(|| self.last_four()).ok()?,
+            document: kind,
+            last_four: last_four(&self.number.get_untracked())?,
             adult: self.adult.get_untracked()?,
+            agrees: self.agrees.get_untracked(),
         })
     }
 }
@@ -70,6 +71,7 @@ pub fn Register(about: Announcement) -> impl IntoView {
         document: RwSignal::new("id_card".to_owned()),
         number: RwSignal::new(String::new()),
         adult: RwSignal::new(None),
+        agrees: RwSignal::new(false),
     };
     // Worked out here: when the act is pressed there is no language to read any more.
     let missing = Memo::new(move |_| form.missing());
@@ -120,7 +122,7 @@ pub fn Register(about: Announcement) -> impl IntoView {
                     <Who form />
                     <Adult form />
                 </section>
-                <section><Rules /></section>
+                <section><Rules form /></section>
                 <TroubleLine words=trouble />
             </form>
         </main>
@@ -195,9 +197,8 @@ fn Adult(form: Form) -> impl IntoView {
     }
 }
 
-/// To know beforehand. Each is acknowledged by itself, and once, when he checks in (R5).
 #[component]
-fn Rules() -> impl IntoView {
+fn Rules(form: Form) -> impl IntoView {
     view! {
         <div class="sheet-note">
             <h2>{announcements::rules_title}</h2>
@@ -205,6 +206,9 @@ fn Rules() -> impl IntoView {
                 {move || announcements::rules().map(|rule| view! { <li>{rule}</li> }).collect_view()}
             </ol>
         </div>
-        <p class="step-note">{announcements::rules_later}</p>
+        <label class="tick">
+            <input type="checkbox" data-field="agrees" prop:checked=form.agrees on:change:target=move |event| form.agrees.set(event.target().checked()) />
+            <span>{announcements::rules_tick}</span>
+        </label>
     }
 }

@@ -1,13 +1,12 @@
 //! The frame of one screen of check-in: the question, what is wrong with the answer, and the bar with its one act.
 
 use hearing::{Command, Refusal};
-use leptos::html::{Form, Main};
+use leptos::html::Main;
 use leptos::prelude::*;
 
 use super::draft;
-use super::flow::{Flow, use_flow};
+use super::flow::use_flow;
 use super::help::CallClerk;
-use super::wanted::lead_to_wanted;
 use crate::text::{check_in, common, refusals};
 use crate::ui::{Ask, Icon, ReadAloud, doing_quietly, fresh};
 
@@ -67,7 +66,6 @@ pub fn StepPage(
         now
     });
     let asking = RwSignal::new(false);
-    let form = NodeRef::<Form>::new();
     let send = move || {
         trouble.set(None);
         let commands = commands.run(());
@@ -84,9 +82,6 @@ pub fn StepPage(
         }
         if let Some(words) = missing.get_untracked() {
             trouble.set(Some(words.to_owned()));
-            if let Some(form) = form.get_untracked() {
-                lead_to_wanted(&form);
-            }
             return;
         }
         if confirm.is_some_and(|confirm| confirm.needed.get_untracked()) {
@@ -99,7 +94,6 @@ pub fn StepPage(
         <StepMain>
             <form
                 id="step-form"
-                node_ref=form
                 class=if cols { "step-body step-cols" } else { "step-body step-one" }
                 novalidate
                 // What is under way is what stands here.
@@ -107,10 +101,9 @@ pub fn StepPage(
                 on:submit=submit
             >
                 {children()}
+                <TroubleLine words=trouble />
             </form>
         </StepMain>
-        // Between the answers and the act, so that it covers neither.
-        <TroubleLine words=trouble />
         <footer class="stepbar" aria-label=check_in::acts>
             <StepTools />
             <button
@@ -142,11 +135,10 @@ pub fn StepPage(
 #[component]
 pub fn StepMain(children: Children) -> impl IntoView {
     let main = NodeRef::<Main>::new();
-    // Outside of check-in a screen has always another one before it.
-    let flow = use_context::<Flow>();
+    let flow = use_flow();
     Effect::new(move |_| {
         if let Some(main) = main.get()
-            && flow.is_none_or(Flow::has_moved)
+            && flow.has_moved()
         {
             // One screen takes the other's place in the page, and with it how far it was scrolled.
             main.set_scroll_top(0);

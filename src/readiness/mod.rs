@@ -15,7 +15,6 @@ mod messages;
 mod offer;
 mod paper;
 mod report;
-mod report_ready;
 mod ring_key;
 mod row;
 mod strip;

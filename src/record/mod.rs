@@ -8,7 +8,6 @@ mod corrections;
 mod drawing;
 mod file;
 mod gap;
-mod overlay;
 mod place;
 mod receipt_code;
 mod recordings;

@@ -3,7 +3,6 @@
 
 mod claimed;
 mod held;
-mod left;
 mod outdated;
 mod over;
 

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::text::common;
-use crate::ui::OnlyWords;
+use crate::ui::PreferenceKeys;
 
 #[component]
 pub fn Outdated() -> impl IntoView {
@@ -11,11 +11,13 @@ pub fn Outdated() -> impl IntoView {
         let _ = gloo::utils::window().location().reload();
     };
     view! {
-        <OnlyWords place="outdated">
+        <main class="over" data-place="outdated">
+            <p class="over-tools"><PreferenceKeys /></p>
+            <h1 class="vh">{common::kaiting}</h1>
             <p role="alert">{common::outdated}</p>
             <button type="button" class="press press--now" data-act="reload" data-ready="" on:click=reload>
                 {common::reload}
             </button>
-        </OnlyWords>
+        </main>
     }
 }

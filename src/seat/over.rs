@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::session::use_session;
 use crate::text::common;
-use crate::ui::OnlyWords;
+use crate::ui::PreferenceKeys;
 
 #[component]
 pub fn Over(reason: Goodbye) -> impl IntoView {
@@ -35,7 +35,9 @@ pub fn Over(reason: Goodbye) -> impl IntoView {
         }
     };
     view! {
-        <OnlyWords place="over">
+        <main class="over" data-place="over">
+            <p class="over-tools"><PreferenceKeys /></p>
+            <h1 class="vh">{common::kaiting}</h1>
             <p role="alert">{words}</p>
             <Show when=move || asks_again>
                 <button type="button" class="press press--now" data-act="use-here" data-ready="" on:click=again>
@@ -45,6 +47,6 @@ pub fn Over(reason: Goodbye) -> impl IntoView {
             <button type="button" class="press" data-act="leave" data-ready="" on:click=move |_| session.leave()>
                 {common::back_to_door}
             </button>
-        </OnlyWords>
+        </main>
     }
 }

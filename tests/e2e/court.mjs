@@ -122,7 +122,6 @@ export class Browsers {
         executablePath: process.env.FIREFOX ?? "/usr/bin/firefox-esr",
         headless: true,
         extraPrefsFirefox: {
-          "intl.accept_languages": "zh-CN, zh",
           "media.navigator.permission.disabled": true,
           "media.navigator.streams.fake": true,
           "media.navigator.audio.fake_frequency": SEATS.defendant.tone,

@@ -2,11 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod common;
-
 use hearing::*;
 
-use common::Court;
+struct Court {
+    h: Hearing,
+    now: Millis,
+}
 
 const OPENED: Millis = 1_000_000;
 
@@ -41,8 +42,14 @@ impl Court {
             ],
             ..Hearing::default()
         };
-        let (now, tick) = (OPENED, 0);
-        Self { h, now, tick }
+        Self { h, now: OPENED }
+    }
+
+    fn happen(&mut self, by: &Actor, events: Vec<Event>) {
+        for event in events {
+            let (at, by) = (self.now, by.clone());
+            self.h.apply(&Recorded { at, by, event });
+        }
     }
 
     /// Time passes, and the clock is stated whenever it is due, as the backend does.
@@ -52,7 +59,7 @@ impl Court {
             self.now = due.max(self.now);
             let events = self.h.note(&Fact::Clock, self.now);
             assert!(!events.is_empty(), "due at {due}, and nothing came of it");
-            self.happen(Actor::System, events);
+            self.happen(&Actor::System, events);
         }
         self.now = until;
     }
@@ -64,11 +71,27 @@ impl Court {
             unanswered: 1,
         });
         let seat = id(seat);
-        self.note(&Fact::Disconnected { seat, cause, line });
+        let events = self
+            .h
+            .note(&Fact::Disconnected { seat, cause, line }, self.now);
+        self.happen(&Actor::System, events);
     }
 
     fn back(&mut self, seat: &str) {
-        self.note(&Fact::Connected { seat: id(seat) });
+        let events = self.h.note(&Fact::Connected { seat: id(seat) }, self.now);
+        self.happen(&Actor::System, events);
+    }
+
+    fn ask(&mut self, seat: &str, command: Command) -> Result<(), Refusal> {
+        let by = Actor::Seat(id(seat));
+        let events = self.h.decide(&by, &command, self.now)?;
+        self.happen(&by, events);
+        Ok(())
+    }
+
+    fn must(&mut self, seat: &str, command: Command) {
+        self.ask(seat, command.clone())
+            .unwrap_or_else(|why| panic!("{seat}: {command:?}: {why:?}"));
     }
 
     fn absences(&self, seat: &str) -> &[Absence] {

@@ -19,7 +19,6 @@ use super::origin;
 use super::visitor::Visitor;
 use crate::app::App;
 use crate::auth::Place;
-use crate::clock;
 use crate::limit::Knock;
 use crate::secrets;
 
@@ -43,10 +42,9 @@ fn posted(app: &App) -> Result<Bytes, Fault> {
     {
         return Ok(answer.clone());
     }
-    let now = clock::now();
     let mut all: Vec<Announcement> = app
         .rooms()
-        .filter_map(|room| room.read(|h| h.announcement(now)))
+        .filter_map(|room| room.read(|h| h.announcement()))
         .collect();
     all.sort_by_key(|a| a.scheduled_at);
     let answer = Bytes::from(serde_json::to_vec(&all).map_err(Fault::unavailable)?);
@@ -62,6 +60,8 @@ pub struct Registering {
     document: DocumentKind,
     last_four: String,
     adult: bool,
+    /// To the rules for observers; without it nothing is asked of the hearing.
+    agrees: bool,
 }
 
 #[derive(Serialize)]
@@ -84,6 +84,9 @@ pub async fn register(
         return Err(Fault::ForeignOrigin);
     }
     let Json(asked) = asked.map_err(|_| Fault::Malformed)?;
+    if !asked.agrees {
+        return Err(Fault::Malformed);
+    }
     // Never forgiven: see `Knock::Registration`.
     let _attempt = app
         .doorman

@@ -53,7 +53,7 @@ impl Hearing {
                 if let Command::OpenRecording { seat, what } = command {
                     return self.decide_listening(seat, what, now);
                 }
-                return self.decide_registration(command, now);
+                return self.decide_registration(command);
             }
         };
         let me = self.seat(id).ok_or(Refusal::NoSuchSeat)?;
@@ -95,7 +95,6 @@ impl Hearing {
             | DoubtIdentity { .. }
             | ConfirmGallery { .. } => self.decide_waiting(me, command, now),
             ReportReady
-            | WithdrawReady
             | AnnounceDelay { .. }
             | OpenHearing { .. }
             | EnterStage { .. }
