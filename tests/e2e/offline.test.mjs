@@ -153,10 +153,12 @@ test(`${LINES} lines and ${EDITS} edits without a line come together with what o
   await clerk.leave();
 });
 
-test("a browser that is killed comes back with every line", { timeout: 180_000 }, async () => {
+test("a browser that is killed comes back with every line", { timeout: 180_000 }, async (t) => {
   const folder = await mkdtemp(path.join(os.tmpdir(), "kaiting-profile-"));
   const start = async () => {
     const context = await chromium.launchPersistentContext(folder, { executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: CHROMIUM_FLAGS });
+    // Where the test breaks off, a browser that is left would keep the whole run waiting.
+    t.after(() => context.close());
     const clerk = new Person("clerk");
     clerk.take(context.pages()[0], "playwright", context);
     return clerk;
