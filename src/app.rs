@@ -7,7 +7,7 @@ use crate::frame;
 use crate::parts::{Part, provide_parts, use_parts, while_reading};
 use crate::session::{Slip, link_token};
 use crate::text::common;
-use crate::ui::{Later, PreferenceKeys, provide_preferences};
+use crate::ui::{Later, OnlyWords, provide_preferences};
 use crate::view::{View, provide_view};
 
 #[component]
@@ -85,14 +85,12 @@ pub fn Opening(
         match missing.get() {
         false => view! { <p class="opening" role="status">{common::connecting}</p> }.into_any(),
         true => view! {
-            <main class="over" data-place="part-missing">
-                <p class="over-tools"><PreferenceKeys /></p>
-                <h1 class="vh">{common::kaiting}</h1>
+            <OnlyWords place="part-missing">
                 <p role="alert">{common::part_missing}</p>
                 <button type="button" class="press press--now" data-act="part-again" data-ready="" on:click=again>
                     {common::try_again}
                 </button>
-            </main>
+            </OnlyWords>
         }
         .into_any(),
     }

@@ -60,7 +60,13 @@
     try { kept = localStorage.getItem("kaiting.language"); } catch (refused) { kept = null; }
     if (/[?&]lang=en/.test(location.search)) return "en";
     if (/[?&]lang=zh/.test(location.search)) return "zh";
-    return kept === "en" || kept === '"en"' ? "en" : "zh";
+    if (kept) return kept === "en" || kept === '"en"' ? "en" : "zh";
+    var spoken = navigator.languages || [navigator.language];
+    for (var at = 0; at < spoken.length; at += 1) {
+      var known = /^(en|zh)(-|$)/i.exec(spoken[at]);
+      if (known) return known[1].toLowerCase();
+    }
+    return "zh";
   }
 
   function put(parent, name, text) {

@@ -11,7 +11,8 @@
   };
   const own = (name) => kept(() => localStorage, `kaiting.${name}`);
   const asked = location.search;
-  const english = asked.includes("lang=en") || (!asked.includes("lang=zh") && own("language") === "en");
+  const spoken = () => (navigator.languages ?? []).map((tag) => tag.split("-")[0].toLowerCase()).find((tag) => tag === "zh" || tag === "en");
+  const english = asked.includes("lang=en") || (!asked.includes("lang=zh") && (own("language") ?? spoken()) === "en");
   const theme = own("theme");
   const dark = asked.includes("theme=dark") || (!asked.includes("theme=light") && (theme ? theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches));
   root.lang = english ? "en" : "zh-CN";

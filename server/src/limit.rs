@@ -1,5 +1,5 @@
-//! How much one may ask for: token buckets for frames, failure counts for doors, room for those who have not said who
-//! they are.
+//! How much one may ask for: token buckets for frames, failure counts for doors, places for connections and for those who
+//! have not said who they are.
 
 use std::collections::HashMap;
 use std::net::IpAddr;
@@ -170,15 +170,34 @@ impl Try<'_> {
     }
 }
 
-/// Sockets open on which nobody has said yet who he is, in all and from one address. A court behind one address opens
-/// some dozens in a bad second, and each waits no longer than its hello takes to arrive.
-const WAITING: usize = 256;
-const WAITING_FROM_ONE: usize = 20;
-const WAITING_FROM_SITE: usize = 3 * WAITING_FROM_ONE;
+/// How many may be somewhere at once: in all, from one address, and from one /48 of IPv6.
+#[derive(Clone, Copy)]
+pub struct Places {
+    pub all: usize,
+    pub one: usize,
+    pub site: usize,
+}
 
-/// Where sockets wait until their hello.
-#[derive(Default)]
-pub struct Porch(Mutex<HashMap<IpAddr, usize>>);
+/// Sockets open on which nobody has said yet who he is. A court behind one address opens some dozens in a bad second, and
+/// each waits no longer than its hello takes to arrive.
+pub const UNNAMED: Places = Places {
+    all: 256,
+    one: 20,
+    site: 60,
+};
+
+/// Connections. A court house behind one address has some hundreds; one machine must not have all that this process can open.
+pub const CONNECTIONS: Places = Places {
+    all: usize::MAX,
+    one: 2_000,
+    site: 6_000,
+};
+
+/// So many at once, by where they come from.
+pub struct Porch {
+    places: Places,
+    taken: Mutex<HashMap<IpAddr, usize>>,
+}
 
 /// A place on the porch, free again when dropped.
 pub struct Waiting {
@@ -187,28 +206,33 @@ pub struct Waiting {
 }
 
 impl Porch {
+    pub fn of(places: Places) -> Arc<Self> {
+        let taken = Mutex::default();
+        Arc::new(Self { places, taken })
+    }
+
     pub fn step_on(self: &Arc<Self>, from: IpAddr) -> Option<Waiting> {
         let site = site(from);
         let from = group(from);
         // Behind a proxy that was not named as one, all come from this machine.
         let limit = if from.is_loopback() {
-            WAITING
+            self.places.all
         } else {
-            WAITING_FROM_ONE
+            self.places.one
         };
-        let mut waiting = hold(&self.0);
-        let of_site: usize = waiting
+        let mut taken = hold(&self.taken);
+        let of_site: usize = taken
             .iter()
             .filter(|(one, _)| site.is_some() && site_of(one) == site)
             .map(|(_, n)| n)
             .sum();
-        if waiting.values().sum::<usize>() >= WAITING
-            || of_site >= WAITING_FROM_SITE
-            || waiting.get(&from).is_some_and(|n| *n >= limit)
+        if taken.values().sum::<usize>() >= self.places.all
+            || of_site >= self.places.site
+            || taken.get(&from).is_some_and(|n| *n >= limit)
         {
             return None;
         }
-        *waiting.entry(from).or_default() += 1;
+        *taken.entry(from).or_default() += 1;
         Some(Waiting {
             porch: Arc::clone(self),
             from,
@@ -218,11 +242,11 @@ impl Porch {
 
 impl Drop for Waiting {
     fn drop(&mut self) {
-        let mut waiting = hold(&self.porch.0);
-        if let Some(n) = waiting.get_mut(&self.from) {
+        let mut taken = hold(&self.porch.taken);
+        if let Some(n) = taken.get_mut(&self.from) {
             *n -= 1;
             if *n == 0 {
-                waiting.remove(&self.from);
+                taken.remove(&self.from);
             }
         }
     }
@@ -357,15 +381,15 @@ mod tests {
                 .let_try(ip("2001:db8:2::1"), Knock::Registration)
                 .is_some()
         );
-        let porch = Arc::new(Porch::default());
+        let porch = Porch::of(UNNAMED);
         let waiting: Vec<_> = (0..256).filter_map(|n| porch.step_on(all(n))).collect();
-        assert_eq!(waiting.len(), WAITING_FROM_SITE);
+        assert_eq!(waiting.len(), UNNAMED.site);
         assert!(porch.step_on(ip("2001:db8:2::1")).is_some());
     }
 
     #[test]
     fn the_porch_holds_so_many_and_from_one_address_fewer() {
-        let porch = Arc::new(Porch::default());
+        let porch = Porch::of(UNNAMED);
         let mut all: Vec<Waiting> = (0..100)
             .filter_map(|_| porch.step_on(ip("203.0.113.5")))
             .collect();
@@ -378,6 +402,6 @@ mod tests {
         assert_eq!(all.len(), 256);
         drop(all);
         assert!(porch.step_on(ip("203.0.113.5")).is_some());
-        assert!(hold(&porch.0).is_empty(), "nothing stays behind");
+        assert!(hold(&porch.taken).is_empty(), "nothing stays behind");
     }
 }

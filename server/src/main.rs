@@ -8,6 +8,7 @@ mod blobs;
 mod clock;
 mod config;
 mod e_file;
+mod first_word;
 mod http;
 mod limit;
 mod line_test;
@@ -26,6 +27,7 @@ mod serve;
 mod socket;
 mod speech;
 mod stills;
+mod untaken;
 mod verify;
 
 use std::path::PathBuf;

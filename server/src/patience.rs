@@ -1,9 +1,11 @@
-//! Who takes what he is sent so slowly that he holds his place for nothing is shown out: places are few, and a thousand readers
-//! that do not read would keep a court shut.
+//! So many connections from one address, and who takes what he is sent so slowly that he holds his place for nothing is shown out:
+//! places are few, and a thousand readers that do not read would keep a court shut.
 
 use std::future::{Future as _, Ready, ready};
 use std::io::{self, IoSlice};
+use std::net::{IpAddr, SocketAddr};
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
@@ -12,14 +14,45 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 use tokio::time::{Instant, Sleep, sleep};
 
+use crate::limit::{Porch, Waiting};
+use crate::untaken::Untaken;
+
 /// The slowest line of our day takes eight times as much.
 const TAKES: u64 = 64 * 1024;
-const WITHIN: Duration = Duration::from_secs(60);
+pub const WITHIN: Duration = Duration::from_secs(60);
 /// After so long with nothing to send the measure begins anew.
 const REST: Duration = Duration::from_secs(1);
 
-#[derive(Clone, Copy)]
-pub struct Acceptor;
+#[derive(Clone)]
+pub struct Acceptor {
+    pub hall: Arc<Porch>,
+    /// Of the court itself: who comes by them is counted as who he is, by whoever counts.
+    pub proxies: Arc<[IpAddr]>,
+    pub untaken: Arc<Untaken>,
+    /// How long somebody may take nothing, or little, of what he is sent.
+    pub within: Duration,
+}
+
+impl Acceptor {
+    fn admit(&self, stream: TcpStream) -> io::Result<Patient<TcpStream>> {
+        let by = stream.peer_addr()?;
+        let from = by.ip().to_canonical();
+        let is_ours = self.proxies.iter().any(|p| p.to_canonical() == from);
+        let place = if is_ours {
+            None
+        } else {
+            let place = self.hall.step_on(from);
+            Some(place.ok_or(io::ErrorKind::ConnectionRefused)?)
+        };
+        stream.set_nodelay(true)?;
+        Ok(Patient {
+            _place: place,
+            // Behind one that speaks HTTP/2 there are many, and it answers for none of them.
+            offered: (!is_ours).then(|| (Arc::clone(&self.untaken), by)),
+            ..Patient::new(stream, self.within)
+        })
+    }
+}
 
 impl<S> Accept<TcpStream, S> for Acceptor {
     type Stream = Patient<TcpStream>;
@@ -27,8 +60,7 @@ impl<S> Accept<TcpStream, S> for Acceptor {
     type Future = Ready<io::Result<(Self::Stream, S)>>;
 
     fn accept(&self, stream: TcpStream, service: S) -> Self::Future {
-        let plain = stream.set_nodelay(true);
-        ready(plain.map(|()| (Patient::new(stream, WITHIN), service)))
+        ready(self.admit(stream).map(|stream| (stream, service)))
     }
 }
 
@@ -36,6 +68,9 @@ pub struct Patient<S> {
     inner: S,
     within: Duration,
     waits: Option<Waits>,
+    _place: Option<Waiting>,
+    /// What this connection was offered and did not take.
+    offered: Option<(Arc<Untaken>, SocketAddr)>,
 }
 
 /// Since a reader took less than he was given.
@@ -53,7 +88,15 @@ impl<S> Patient<S> {
             inner,
             within,
             waits: None,
+            _place: None,
+            offered: None,
         }
+    }
+
+    fn takes_nothing(&self) -> bool {
+        let offered = self.offered.as_ref();
+        let since = offered.and_then(|(untaken, by)| untaken.since(*by));
+        since.is_some_and(|since| since.elapsed() > self.within)
     }
 
     fn took(&mut self, bytes: usize) {
@@ -111,6 +154,9 @@ impl<S: AsyncRead + Unpin> AsyncRead for Patient<S> {
         cx: &mut Context<'_>,
         buf: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
+        if self.takes_nothing() {
+            return Poll::Ready(Err(io::ErrorKind::TimedOut.into()));
+        }
         Pin::new(&mut self.inner).poll_read(cx, buf)
     }
 }
@@ -150,10 +196,48 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for Patient<S> {
 #[cfg(test)]
 mod tests {
     use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _, duplex};
+    use tokio::net::TcpListener;
 
     use super::*;
+    use crate::limit::Places;
 
     const SOON: Duration = Duration::from_millis(600);
+
+    #[tokio::test]
+    async fn one_address_has_so_many_connections_and_no_more() {
+        let hall = Porch::of(Places {
+            all: 2,
+            one: 2,
+            site: 2,
+        });
+        let named = |proxies: &[IpAddr]| Acceptor {
+            hall: Arc::clone(&hall),
+            proxies: proxies.into(),
+            untaken: Arc::default(),
+            within: SOON,
+        };
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let at = listener.local_addr().unwrap();
+        let comes = async || {
+            let browser = TcpStream::connect(at).await.unwrap();
+            (browser, listener.accept().await.unwrap().0)
+        };
+        let acceptor = named(&[]);
+        let mut inside = Vec::new();
+        for _ in 0..2 {
+            let (browser, stream) = comes().await;
+            inside.push((browser, acceptor.admit(stream).unwrap()));
+        }
+        let (mut browser, stream) = comes().await;
+        assert!(acceptor.admit(stream).is_err());
+        assert_eq!(browser.read(&mut [0]).await.unwrap(), 0, "he is told so");
+        // A proxy of the court brings many.
+        let (_browser, stream) = comes().await;
+        assert!(named(&[at.ip()]).admit(stream).is_ok());
+        inside.pop();
+        let (_browser, stream) = comes().await;
+        assert!(acceptor.admit(stream).is_ok(), "a place is free again");
+    }
 
     #[tokio::test]
     async fn who_takes_a_byte_now_and_then_is_shown_out() {

@@ -9,6 +9,7 @@ use std::process::ExitCode;
 use std::sync::{Arc, Weak};
 use std::time::Duration;
 
+use axum::middleware::from_fn_with_state;
 use axum_server::Handle;
 use axum_server::tls_rustls::{RustlsAcceptor, RustlsConfig};
 use futures_util::future::join_all;
@@ -24,15 +25,16 @@ use crate::app::App;
 use crate::auth::{Auth, Place};
 use crate::blobs::Blobs;
 use crate::config::{Config, Engine, ServeArgs};
+use crate::first_word::FirstWord;
 use crate::http;
 use crate::http::announcements::Board;
 use crate::http::assets::Assets;
-use crate::limit::{Doorman, Porch};
+use crate::limit::{CONNECTIONS, Doorman, Porch, UNNAMED};
 use crate::line_test::LineTests;
 use crate::log::Log;
 use crate::media_plane::MediaHouse;
 use crate::metrics::Metrics;
-use crate::patience::Acceptor;
+use crate::patience::{Acceptor, WITHIN};
 use crate::ready::Ready;
 use crate::recording::Recordings;
 use crate::retention;
@@ -40,6 +42,7 @@ use crate::room::{self, Opening, Request};
 use crate::seed;
 use crate::speech::{self, Ear, Provider};
 use crate::stills::Stills;
+use crate::untaken::{Untaken, watch};
 
 /// How long a room, and after it the answers that are under way, may still take when the process ends.
 const CLOSING: Duration = Duration::from_secs(5);
@@ -144,6 +147,13 @@ async fn serve(args: &ServeArgs) -> Result<(), Failure> {
         TcpListener::bind(config.bind).map_err(|error| format!("{}: {error}", config.bind))?;
     listener.set_nonblocking(true)?;
     let base = config.base(listener.local_addr()?);
+    let untaken = Arc::new(Untaken::default());
+    let acceptor = Acceptor {
+        hall: Porch::of(CONNECTIONS),
+        proxies: config.trusted_proxies.as_slice().into(),
+        untaken: Arc::clone(&untaken),
+        within: WITHIN,
+    };
     let app = Arc::new(App {
         config,
         base: base.clone(),
@@ -152,7 +162,7 @@ async fn serve(args: &ServeArgs) -> Result<(), Failure> {
         auth,
         blobs,
         doorman: Doorman::default(),
-        porch: Arc::new(Porch::default()),
+        porch: Porch::of(UNNAMED),
         lines: Arc::new(LineTests::default()),
         board: Board::default(),
         assets: Assets::default(),
@@ -164,8 +174,9 @@ async fn serve(args: &ServeArgs) -> Result<(), Failure> {
         trial: tokio::sync::Mutex::default(),
     });
     let ready = Ready::new(&app, base, args.seed_demo).await?;
-    let service =
-        http::router(Arc::clone(&app)).into_make_service_with_connect_info::<SocketAddr>();
+    let service = http::router(Arc::clone(&app))
+        .layer(from_fn_with_state(untaken, watch))
+        .into_make_service_with_connect_info::<SocketAddr>();
     let handle = Handle::new();
     tokio::spawn(forget_stills(Arc::downgrade(&app)));
     tokio::spawn(end(app, handle.clone()));
@@ -182,11 +193,11 @@ async fn serve(args: &ServeArgs) -> Result<(), Failure> {
         .keep_alive_timeout(ASKED_EACH);
     match tls {
         Some(tls) => {
-            let acceptor = RustlsAcceptor::new(tls).acceptor(Acceptor);
-            server.acceptor(acceptor).serve(service).await?;
+            let acceptor = RustlsAcceptor::new(tls).acceptor(acceptor);
+            server.acceptor(FirstWord(acceptor)).serve(service).await?;
         }
         None => {
-            server.acceptor(Acceptor).serve(service).await?;
+            server.acceptor(FirstWord(acceptor)).serve(service).await?;
         }
     }
     Ok(())

@@ -563,32 +563,8 @@ async fn who_was_sent_out_points_at_nothing_any_more() {
     let party = SeatId::new("party");
     let shown = |seats: &[Seat]| {
         let exhibit = Exhibit {
-            id: samples::exhibit(),
-            title: "借条".into(),
-            category: ExhibitCategory::Documentary,
             side: Side::None,
-            submitted_by: SeatId::new("party"),
-            submitted_at: 1,
-            source: "原告".into(),
-            purpose: "证明借款关系".into(),
-            file: ExhibitFile {
-                sha256: "0".repeat(64),
-                size: 1,
-                kind: FileKind::Unknown,
-                pages: 1,
-            },
-            secrecy: Secrecy::Parties,
-            original: OriginalState::ToCheck,
-            withdrawn: None,
-            opinions: Vec::new(),
-            ruling: None,
-            copies: 1,
-            text_alternative: String::new(),
-            late: None,
-            original_ground: None,
-            original_requests: Vec::new(),
-            original_ruling: None,
-            chain: None,
+            ..samples::filed()
         };
         let mut events = everybody_in(seats);
         events.extend([

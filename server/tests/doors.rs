@@ -17,7 +17,7 @@ use common::http;
 use common::line::Line;
 use common::roles::{all_roles, finished, name};
 use hearing::wire::Goodbye;
-use hearing::{Command as Ask, GuardItem, Phase, Procedure, Role, SeatId, Stage};
+use hearing::{Command as Ask, Event, GuardItem, Opened, Phase, Procedure, Role, SeatId, Stage};
 use serde_json::json;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::task::JoinSet;
@@ -260,7 +260,7 @@ async fn a_seat_stands_once_in_the_queue_for_the_press() {
 /// The clerk reads a code out to who has lost his; nobody else learns anybody's.
 #[tokio::test(flavor = "multi_thread")]
 async fn codes_are_told_by_who_admits() {
-    let court = Court::demo();
+    let mut court = Court::demo();
     let clerk = court.enter("G1", "clerk").await;
     let told = http::get(court.at, "/api/invitations/defendant", Some(&clerk)).await;
     assert_eq!(told.status, 200);
@@ -274,6 +274,16 @@ async fn codes_are_told_by_who_admits() {
         let told = http::get(court.at, "/api/invitations/defendant", Some(&other)).await;
         assert_eq!(told.status, 403, "{seat}");
     }
+    // Who may ask for the seat now is on record, and nothing of those who were refused.
+    court.kill();
+    let shown = court.records("g1").await.into_iter().filter_map(|record| {
+        let Event::FileOpened { seat, what } = record.event else {
+            return None;
+        };
+        Some((seat, what))
+    });
+    let whose = Opened::Invitation(SeatId::new("defendant"));
+    assert_eq!(shown.collect::<Vec<_>>(), [(SeatId::new("clerk"), whose)]);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -14,7 +14,8 @@ use std::time::{Duration, Instant};
 
 use common::court::{Court, session};
 use common::line::{Heard, Line};
-use common::without_presence;
+use common::sitting::{bench, under_way};
+use common::{samples, without_presence};
 use hearing::exhibit::*;
 use hearing::transcript::{LineKind, Speaker};
 use hearing::wire::FromServer;
@@ -26,12 +27,8 @@ const WATCHERS: usize = 50;
 const TURNS: u32 = 20;
 
 fn taking_part() -> Vec<Seat> {
-    let mut seats = vec![
-        Seat::new("judge", Role::PresidingJudge, Side::Court, "严讷"),
-        Seat::new("panel", Role::PanelJudge, Side::Court, "白砚秋"),
-        Seat::new("assessor", Role::Assessor, Side::Court, "唐穗"),
-        Seat::new("clerk", Role::Clerk, Side::Court, "孟蔚"),
-    ];
+    let mut seats = bench();
+    seats.push(Seat::new("clerk", Role::Clerk, Side::Court, "孟蔚"));
     let sides = [
         (Side::Plaintiff, "p"),
         (Side::Defendant, "d"),
@@ -50,80 +47,17 @@ fn taking_part() -> Vec<Seat> {
     seats
 }
 
-fn exhibit() -> Exhibit {
-    Exhibit {
-        id: ExhibitId::new("P1"),
-        title: "借条".into(),
-        category: ExhibitCategory::Documentary,
-        side: Side::Plaintiff,
-        submitted_by: SeatId::new("p0"),
-        submitted_at: 1,
-        source: String::new(),
-        purpose: String::new(),
-        file: ExhibitFile {
-            sha256: "a".repeat(64),
-            size: 9,
-            kind: FileKind::Pdf,
-            pages: 9,
-        },
-        secrecy: Secrecy::Parties,
-        original: OriginalState::ToCheck,
-        withdrawn: None,
-        opinions: Vec::new(),
-        ruling: None,
-        copies: 1,
-        text_alternative: String::new(),
-        late: None,
-        original_ground: None,
-        original_requests: Vec::new(),
-        original_ruling: None,
-        chain: None,
-    }
-}
-
 /// In session, everybody where he belongs.
-fn under_way() -> Vec<Recorded> {
+fn full() -> Vec<Recorded> {
     let watchers = (0..WATCHERS).map(|n| {
         let id = format!("watcher-{n}");
         Seat::new(&id, Role::Observer, Side::None, &format!("旁听{n}"))
     });
-    let seats: Vec<Seat> = taking_part().into_iter().chain(watchers).collect();
-    let matter = Matter {
-        id: HearingId::new("full"),
-        court: "北京市海淀区人民法院".into(),
-        courtroom: "在线法庭五".into(),
-        scheduled_at: 1,
-        procedure: Procedure::CivilOrdinary,
-        publicity: Publicity::Open,
-        gallery_seats: 50,
-        case: None,
-    };
-    let moves: Vec<Event> = seats
-        .iter()
-        .map(|seat| Event::SeatMoved {
-            seat: seat.id.clone(),
-            to: if seat.role == Role::Observer {
-                Zone::Gallery
-            } else {
-                Zone::Courtroom
-            },
-            why: MoveReason::Admitted,
-        })
-        .collect();
-    let exhibit = Box::new(exhibit());
-    let mut events = vec![
-        Event::HearingScheduled { matter, seats },
-        Event::ExhibitFiled { exhibit },
-    ];
-    events.extend(moves);
-    events.push(Event::HearingOpened);
-    let by = Actor::System;
-    let recorded = |event| Recorded {
-        at: 1_000,
-        by: by.clone(),
-        event,
-    };
-    events.into_iter().map(recorded).collect()
+    let seats = taking_part().into_iter().chain(watchers).collect();
+    let mut exhibit = samples::filed();
+    exhibit.submitted_by = SeatId::new("p0");
+    (exhibit.file.kind, exhibit.file.pages) = (FileKind::Pdf, 9);
+    under_way("full", seats, vec![exhibit])
 }
 
 /// What somebody who only listens has heard, and when.
@@ -183,7 +117,7 @@ fn says(nth: u32) -> Command {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn sixteen_take_part_and_fifty_watch_and_each_has_what_is_his() {
-    let court = Court::with(&[("full", under_way())]).await;
+    let court = Court::with(&[("full", full())]).await;
     let open = |seat: &SeatId| {
         let (at, session) = (court.at, session("full", seat));
         async move { Line::open(at, &session).await }

@@ -16,6 +16,7 @@ use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
 use common::court::{Court, session};
+use common::sitting::{bench, under_way};
 use common::{http, without_presence};
 use hearing::*;
 use person::{News, Person, Random, Told, typed};
@@ -45,11 +46,7 @@ fn seed() -> u64 {
 }
 
 fn seats() -> Vec<Seat> {
-    let mut seats = vec![
-        Seat::new("judge", Role::PresidingJudge, Side::Court, "严讷"),
-        Seat::new("panel", Role::PanelJudge, Side::Court, "白砚秋"),
-        Seat::new("assessor", Role::Assessor, Side::Court, "唐穗"),
-    ];
+    let mut seats = bench();
     let parties = READERS - seats.len();
     seats.extend((0..CLERKS).map(|n| {
         let id = format!("clerk-{n}");
@@ -61,36 +58,6 @@ fn seats() -> Vec<Seat> {
         Seat::new(&id, Role::Party, sides[n % 3], &name)
     }));
     seats
-}
-
-/// In session, everybody in the courtroom.
-fn under_way() -> Vec<Recorded> {
-    let seats = seats();
-    let moves = seats.iter().map(|seat| Event::SeatMoved {
-        seat: seat.id.clone(),
-        to: Zone::Courtroom,
-        why: MoveReason::Admitted,
-    });
-    let moves: Vec<Event> = moves.collect();
-    let matter = Matter {
-        id: HearingId::new("crowd"),
-        court: "北京市海淀区人民法院".into(),
-        courtroom: "在线法庭五".into(),
-        scheduled_at: 1,
-        procedure: Procedure::CivilOrdinary,
-        publicity: Publicity::Open,
-        gallery_seats: 0,
-        case: None,
-    };
-    let mut events = vec![Event::HearingScheduled { matter, seats }];
-    events.extend(moves);
-    events.push(Event::HearingOpened);
-    let recorded = |event| Recorded {
-        at: 1_000,
-        by: Actor::System,
-        event,
-    };
-    events.into_iter().map(recorded).collect()
 }
 
 #[derive(Default)]
@@ -144,7 +111,7 @@ struct Day {
 
 impl Day {
     async fn begin(random: &mut Random) -> Self {
-        let court = Court::with(&[("crowd", under_way())]).await;
+        let court = Court::with(&[("crowd", under_way("crowd", seats(), Vec::new()))]).await;
         let (news, heard) = watch::channel(News {
             at: court.at,
             life: 0,

@@ -221,7 +221,7 @@ fn every_frame_of_the_backend() {
             claim: 3,
             until: now,
         },
-        FromServer::SeatHeld { until: now },
+        FromServer::SeatHeld { now, until: now },
     ];
     let reasons = [
         Goodbye::Resync,
@@ -250,6 +250,7 @@ fn every_refusal() {
         NoSuchLine,
         NoSuchCorrection,
         NameDoesNotMatch,
+        NumberUnclear,
         CheckInIncomplete,
         NoticeChanged,
         AuthorityUnclear,
@@ -262,6 +263,7 @@ fn every_refusal() {
         MayNotObserve,
         MinorNotPermitted,
         GalleryFull,
+        BeforePlanned,
         NotInSession,
         AlreadyDone,
         NotInTheCourtroom,
@@ -506,6 +508,7 @@ fn events() -> Vec<Event> {
             permitted: true,
         },
         ReadyReported,
+        ReadyWithdrawn,
         DelayAnnounced {
             until: at + 1_200_000,
             reason: "前案尚未结束".into(),
@@ -788,7 +791,7 @@ fn events() -> Vec<Event> {
             camera_on: true,
         },
         ExhibitFiled {
-            exhibit: Box::new(filed()),
+            exhibit: Box::new(samples::filed()),
         },
         ExhibitWithdrawn {
             exhibit: exhibit(),
@@ -1072,35 +1075,4 @@ fn events() -> Vec<Event> {
             reason: "当事人撤回起诉".into(),
         },
     ]
-}
-
-fn filed() -> Exhibit {
-    Exhibit {
-        id: samples::exhibit(),
-        title: "借条".into(),
-        category: ExhibitCategory::Documentary,
-        side: Side::Plaintiff,
-        submitted_by: samples::seat(),
-        submitted_at: 1_795_000_000_000,
-        source: "原告".into(),
-        purpose: "证明借款关系".into(),
-        file: ExhibitFile {
-            sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08".into(),
-            size: 66_227,
-            kind: FileKind::Jpeg,
-            pages: 1,
-        },
-        secrecy: Secrecy::Parties,
-        original: OriginalState::ToCheck,
-        withdrawn: None,
-        opinions: Vec::new(),
-        ruling: None,
-        copies: 1,
-        text_alternative: String::new(),
-        late: None,
-        original_ground: None,
-        original_requests: Vec::new(),
-        original_ruling: None,
-        chain: None,
-    }
 }

@@ -1,6 +1,7 @@
-//! 旁听登记 (R85): name, document, its last four; and the rules, read before the tick. Nothing else leaves this page.
+//! 旁听登记 (R85): name, document, its last four; and the rules, to know beforehand. Nothing else leaves this page.
 
 use hearing::check_in::DocumentKind;
+use hearing::id_number::{NumberFault, last_four};
 use hearing::{Announcement, HearingId};
 use leptos::html::Main;
 use leptos::prelude::*;
@@ -8,7 +9,7 @@ use serde::Serialize;
 use wasm_bindgen_futures::spawn_local;
 
 use super::{Board, Page, Place};
-use crate::check_in::{KINDS, TroubleLine, last_four};
+use crate::check_in::{KINDS, TroubleLine, kind_named};
 use crate::session::request;
 use crate::text::{announcements, check_in, common, refusals, terms};
 use crate::ui::Icon;
@@ -20,7 +21,6 @@ struct Asked {
     document: DocumentKind,
     last_four: String,
     adult: bool,
-    agrees: bool,
 }
 
 /// What is typed. Cheap to copy.
@@ -30,35 +30,34 @@ struct Form {
     document: RwSignal<String>,
     number: RwSignal<String>,
     adult: RwSignal<Option<bool>>,
-    agrees: RwSignal<bool>,
 }
 
 impl Form {
     fn missing(self) -> Option<&'static str> {
         if self.name.with(|name| name.trim().is_empty()) {
             Some(announcements::name_missing())
-        } else if self.number.with(|number| last_four(number).is_none()) {
-            Some(check_in::number_short())
+        } else if let Err(fault) = self.last_four() {
+            Some(check_in::number_fault(fault))
         } else {
-            match (self.adult.get(), self.agrees.get()) {
-                (None, _) => Some(announcements::adult_missing()),
-                (Some(false), _) => Some(announcements::minor_next()),
-                (Some(true), false) => Some(announcements::rules_missing()),
-                (Some(true), true) => None,
+            match self.adult.get() {
+                None => Some(announcements::adult_missing()),
+                Some(false) => Some(announcements::minor_next()),
+                Some(true) => None,
             }
         }
     }
 
+    fn last_four(self) -> Result<String, NumberFault> {
+        last_four(kind_named(&self.document.get()), &self.number.get())
+    }
+
     fn asked(self, hearing: HearingId) -> Option<Asked> {
-        let document = self.document.get_untracked();
-        let (kind, _) = KINDS.into_iter().find(|(_, name)| *name == document)?;
         Some(Asked {
             hearing,
             name: self.name.get_untracked().trim().to_owned(),
-            document: kind,
-            last_four: last_four(&self.number.get_untracked())?,
+            document: kind_named(&self.document.get_untracked()),
+            last_four: untrack(|| self.last_four()).ok()?,
             adult: self.adult.get_untracked()?,
-            agrees: self.agrees.get_untracked(),
         })
     }
 }
@@ -71,7 +70,6 @@ pub fn Register(about: Announcement) -> impl IntoView {
         document: RwSignal::new("id_card".to_owned()),
         number: RwSignal::new(String::new()),
         adult: RwSignal::new(None),
-        agrees: RwSignal::new(false),
     };
     // Worked out here: when the act is pressed there is no language to read any more.
     let missing = Memo::new(move |_| form.missing());
@@ -122,7 +120,7 @@ pub fn Register(about: Announcement) -> impl IntoView {
                     <Who form />
                     <Adult form />
                 </section>
-                <section><Rules form /></section>
+                <section><Rules /></section>
                 <TroubleLine words=trouble />
             </form>
         </main>
@@ -197,8 +195,9 @@ fn Adult(form: Form) -> impl IntoView {
     }
 }
 
+/// To know beforehand. Each is acknowledged by itself, and once, when he checks in (R5).
 #[component]
-fn Rules(form: Form) -> impl IntoView {
+fn Rules() -> impl IntoView {
     view! {
         <div class="sheet-note">
             <h2>{announcements::rules_title}</h2>
@@ -206,9 +205,6 @@ fn Rules(form: Form) -> impl IntoView {
                 {move || announcements::rules().map(|rule| view! { <li>{rule}</li> }).collect_view()}
             </ol>
         </div>
-        <label class="tick">
-            <input type="checkbox" data-field="agrees" prop:checked=form.agrees on:change:target=move |event| form.agrees.set(event.target().checked()) />
-            <span>{announcements::rules_tick}</span>
-        </label>
+        <p class="step-note">{announcements::rules_later}</p>
     }
 }

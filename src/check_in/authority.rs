@@ -103,12 +103,12 @@ pub fn AuthorityStep() -> impl IntoView {
                 {move || match fixed() {
                     Some(scope) => view! { <p class="lead">{move || words_of(scope)}</p> }.into_any(),
                     None => view! {
-                        <fieldset class="answers">
+                        <fieldset class="answers" data-wanted=move || scope.with(String::is_empty).then_some("")>
                             <legend>{check_in::authority_scope}</legend>
                             {SCOPES.map(|(item, name)| view! { <Scope item name scope /> })}
                         </fieldset>
                         <Show when=special>
-                            <fieldset class="ask ask--list">
+                            <fieldset class="ask ask--list" data-wanted=move || powers.with(String::is_empty).then_some("")>
                                 <legend>{check_in::authority_powers}</legend>
                                 {SpecialPower::ALL.map(|power| view! { <Power power powers /> })}
                             </fieldset>

@@ -53,7 +53,7 @@ pub fn AuthorityPaper(paper: Field) -> impl IntoView {
         }
     };
     view! {
-        <div class="ask">
+        <div class="ask" data-wanted=move || paper.with(String::is_empty).then_some("")>
             {move || known.get().map(|file| view! {
                 <p class="desk-done" data-paper=file.sha256.clone()>
                     <Icon name="check" />

@@ -116,7 +116,7 @@ pub fn ConsentStep() -> impl IntoView {
 fn StageChoice(stage: ConsentStage, field: Field) -> impl IntoView {
     let (name, agreed, refused) = named(stage);
     view! {
-        <fieldset class="answers answers--pair">
+        <fieldset class="answers answers--pair" data-wanted=move || field.with(String::is_empty).then_some("")>
             <legend>{move || terms::consent_stage(stage)}</legend>
             <label class="answer answer--low">
                 <input

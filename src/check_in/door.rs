@@ -81,7 +81,8 @@ pub fn Door() -> impl IntoView {
                         >
                             {move || if pending.get() { common::connecting() } else { check_in::enter() }}
                         </button>
-                        <Show when=move || trouble.with(Option::is_none)>
+                        // A code that is not finished is no trouble to phone about; who has none left to type still may.
+                        <Show when=move || trouble.with(|t| t.as_ref().is_none_or(|wrong| *wrong == Wrong::CodeTooShort))>
                             <p class="door-help"><span>{check_in::door_help}</span><CourtPhone /></p>
                         </Show>
                         <Later><OtherWays /></Later>

@@ -4,18 +4,19 @@ use hearing::check_in::CheckInStep;
 use hearing::waiting::DoubtReason;
 use leptos::prelude::*;
 
+use super::waiting::LooksAt;
 use crate::session::use_session;
 use crate::text::waiting;
 use crate::ui::Icon;
 
 #[component]
-pub fn DoubtNote(looked_at: RwSignal<Option<CheckInStep>>) -> impl IntoView {
+pub fn DoubtNote(looked_at: RwSignal<Option<LooksAt>>) -> impl IntoView {
     let session = use_session();
     let doubt = session.mine(|_, seat| {
         let identity = seat.check_in.identity.as_ref();
         identity.and_then(|i| i.doubt.as_ref()).map(|d| d.why)
     });
-    let change = move |_| looked_at.set(Some(CheckInStep::Identity));
+    let change = move |_| looked_at.set(Some(LooksAt::Answer(CheckInStep::Identity)));
     move || {
         doubt.get().flatten().map(|why| view! {
             <section class="trouble" role="alert" data-doubt="">

@@ -15,6 +15,7 @@ use super::my_hearing::MyHearing;
 use super::place::PlaceStep;
 use super::said::Said;
 use super::suitability::SuitabilityStep;
+use super::summary::Summary;
 use super::undertaking::UndertakingStep;
 use crate::session::use_session;
 use crate::text::{check_in, terms};
@@ -25,6 +26,8 @@ pub enum Screen {
     /// What, when, where, who; before the first step.
     MyHearing,
     Step(CheckInStep),
+    /// What he has said, when he comes to look at it.
+    Summary,
 }
 
 /// Where the person is in check-in. A context of its own.
@@ -37,6 +40,16 @@ pub struct Flow {
     started: RwSignal<bool>,
     moved: StoredValue<u32>,
     done: Option<Callback<()>>,
+    /// Whether he has come to look at what he said: each answer is left for the list of them.
+    looks: bool,
+    /// Of a screen that has pages of its own: turns one of them, and says whether there was one.
+    pages: StoredValue<Option<Callback<Turn, bool>>>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turn {
+    Back,
+    Forward,
 }
 
 pub fn use_flow() -> Flow {
@@ -52,10 +65,12 @@ impl Flow {
         let steps = Memo::new(move |_| steps.get().unwrap_or_default());
         let turned = RwSignal::new(first.map(Screen::Step));
         let started = draft::started();
+        let looks = first.is_none() && done.is_some();
         let screen = Memo::new(move |_| {
             let open = steps.with(|s| s.iter().find(|(_, done)| !done).map(|(step, _)| *step));
             match (turned.get(), open) {
                 (Some(screen), _) => screen,
+                (None, _) if looks => Screen::Summary,
                 (None, Some(step)) if started.get() => Screen::Step(step),
                 (None, _) => Screen::MyHearing,
             }
@@ -67,7 +82,21 @@ impl Flow {
             started,
             moved: StoredValue::new(0),
             done,
+            looks,
+            pages: StoredValue::new(None),
         }
+    }
+
+    /// For as long as the caller is on the page, a turn is within it while it has pages to turn.
+    pub fn turn_within(self, pages: impl Fn(Turn) -> bool + Send + Sync + 'static) {
+        self.pages.set_value(Some(Callback::new(pages)));
+        on_cleanup(move || {
+            self.pages.try_set_value(None);
+        });
+    }
+
+    fn turns_within(self, turn: Turn) -> bool {
+        self.pages.get_value().is_some_and(|pages| pages.run(turn))
     }
 
     pub fn start(self) {
@@ -81,6 +110,9 @@ impl Flow {
 
     /// To the screen after this one, or to the first that is not done.
     pub fn forward(self) {
+        if self.turns_within(Turn::Forward) || self.to_summary() {
+            return;
+        }
         let steps = self.steps.get_untracked();
         let after = self
             .position()
@@ -99,12 +131,18 @@ impl Flow {
     pub fn answered(self) {
         let steps = self.steps.get_untracked();
         match self.done {
+            // Of several things that one screen asks, the next is before him now.
+            Some(_) if self.looks && !self.is_done_here() => {}
+            Some(_) if self.looks => self.forward(),
             Some(done) if steps.iter().all(|(_, done)| *done) => done.run(()),
             Some(_) | None => self.forward(),
         }
     }
 
     pub fn back(self) {
+        if self.turns_within(Turn::Back) || self.to_summary() {
+            return;
+        }
         let steps = self.steps.get_untracked();
         let before = self.position().and_then(|at| at.checked_sub(1));
         match (before.and_then(|at| steps.get(at)), self.done) {
@@ -114,9 +152,24 @@ impl Flow {
         }
     }
 
+    /// From an answer that he has looked at.
+    fn to_summary(self) -> bool {
+        let leads = self.looks && self.screen.get_untracked() != Screen::Summary;
+        if leads {
+            self.turn(None);
+        }
+        leads
+    }
+
     /// Whether this is not the first screen that the page shows.
     pub fn has_moved(self) -> bool {
         self.moved.get_value() > 1
+    }
+
+    fn is_done_here(self) -> bool {
+        let steps = self.steps.get_untracked();
+        let here = self.position().and_then(|at| steps.get(at));
+        here.is_none_or(|(_, done)| *done)
     }
 
     fn position(self) -> Option<usize> {
@@ -150,6 +203,7 @@ pub fn Screens(
     on_back(move || flow.back());
     page_title(move || match screen.get() {
         Screen::MyHearing => check_in::my_hearing().to_owned(),
+        Screen::Summary => check_in::my_answers().to_owned(),
         Screen::Step(step) => terms::check_in_step(step).to_owned(),
     });
     view! {
@@ -161,6 +215,7 @@ pub fn Screens(
                 flow.moved.update_value(|moved| *moved += 1);
                 match screen.get() {
                     Screen::MyHearing => view! { <MyHearing /> }.into_any(),
+                    Screen::Summary => view! { <Summary /> }.into_any(),
                     Screen::Step(CheckInStep::Identity) => view! { <IdentityStep /> }.into_any(),
                     Screen::Step(CheckInStep::Authority) => view! { <AuthorityStep /> }.into_any(),
                     Screen::Step(CheckInStep::Consent) => view! { <ConsentStep /> }.into_any(),

@@ -2,6 +2,7 @@
 
 use hearing::Command;
 use hearing::check_in::DocumentKind;
+use hearing::id_number::last_four;
 use leptos::prelude::*;
 
 use super::draft;
@@ -17,6 +18,12 @@ pub const KINDS: [(DocumentKind, &str); 4] = [
     (DocumentKind::LawyerLicence, "lawyer_licence"),
     (DocumentKind::Other, "other"),
 ];
+
+/// What was chosen of the list, whose first is chosen from the beginning.
+pub fn kind_named(name: &str) -> DocumentKind {
+    let named = KINDS.iter().find(|(_, known)| *known == name);
+    named.map_or(DocumentKind::IdCard, |(kind, _)| *kind)
+}
 
 #[component]
 pub fn IdentityStep() -> impl IntoView {
@@ -51,22 +58,21 @@ pub fn IdentityStep() -> impl IntoView {
                 || !number.get().is_empty()
         })
     };
+    let stated = move || last_four(kind_named(&document.get()), &number.get());
     let missing = Signal::derive(move || {
-        (changed() && !verified() && last_four(&number.get()).is_none())
-            .then(check_in::number_short)
+        let wanted = changed() && !verified();
+        let fault = stated().err().filter(|_| wanted);
+        fault.map(check_in::number_fault)
     });
-    let commands = move |()| {
-        let kind = KINDS.iter().find(|(_, n)| *n == document.get_untracked());
-        match (kind, last_four(&number.get_untracked())) {
-            (Some((document, _)), Some(last_four)) if untrack(changed) && !untrack(verified) => {
-                vec![Command::StateIdentity {
-                    name: name.get_untracked().trim().to_owned(),
-                    document: *document,
-                    last_four,
-                }]
-            }
-            (Some(_) | None, _) => Vec::new(),
+    let commands = move |()| match untrack(stated) {
+        Ok(last_four) if untrack(changed) && !untrack(verified) => {
+            vec![Command::StateIdentity {
+                name: name.get_untracked().trim().to_owned(),
+                document: kind_named(&document.get_untracked()),
+                last_four,
+            }]
         }
+        Ok(_) | Err(_) => Vec::new(),
     };
     let label = move || {
         if changed() {
@@ -100,7 +106,7 @@ pub fn IdentityStep() -> impl IntoView {
                             {KINDS.map(|(kind, value)| view! { <option value=value>{move || terms::document(kind)}</option> })}
                         </select>
                     </div>
-                    <NumberAsk number kept=known.map(|i| i.last_four) />
+                    <NumberAsk number missing kept=known.map(|i| i.last_four) />
                 </fieldset>
             </section>
             <HowChecked />
@@ -109,10 +115,14 @@ pub fn IdentityStep() -> impl IntoView {
 }
 
 #[component]
-fn NumberAsk(number: draft::Field, kept: Option<String>) -> impl IntoView {
+fn NumberAsk(
+    number: draft::Field,
+    missing: Signal<Option<&'static str>>,
+    kept: Option<String>,
+) -> impl IntoView {
     let shown = RwSignal::new(false);
     view! {
-        <div class="ask">
+        <div class="ask" data-wanted=move || missing.get().map(|_| "")>
             <label for="number">{check_in::number}</label>
             <span class="ask-with">
                 <input
@@ -154,30 +164,5 @@ fn HowChecked() -> impl IntoView {
                 <li><Icon name="shield" /><span>{check_in::checked_no_face}</span></li>
             </ul>
         </section>
-    }
-}
-
-/// The last four letters or digits, in capitals; none when there are fewer.
-pub fn last_four(number: &str) -> Option<String> {
-    let signs: Vec<char> = number.chars().filter(char::is_ascii_alphanumeric).collect();
-    let start = signs.len().checked_sub(4)?;
-    Some(
-        signs
-            .get(start..)?
-            .iter()
-            .collect::<String>()
-            .to_ascii_uppercase(),
-    )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use wasm_bindgen_test::wasm_bindgen_test;
-
-    #[wasm_bindgen_test]
-    fn only_the_end_of_a_number() {
-        assert_eq!(last_four("110108 1990 0101 002x").as_deref(), Some("002X"));
-        assert_eq!(last_four("12a"), None);
     }
 }

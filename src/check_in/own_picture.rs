@@ -111,6 +111,7 @@ pub fn Mirror(#[prop(optional)] strip: bool) -> impl IntoView {
             });
         }),
     });
+    let watches = session.mine(|_, seat| seat.role.only_watches());
     let look = look();
     let open = move || {
         let element = video.try_get_untracked().flatten();
@@ -208,6 +209,10 @@ pub fn Mirror(#[prop(optional)] strip: bool) -> impl IntoView {
                 <b>{waiting::looked_at_title}</b>
                 <span>{waiting::hold_document}</span>
             </p>
+        </Show>
+        // Who watches has no device check, which switches it on for others.
+        <Show when=move || stand.get() == Stand::Off && watches.get() == Some(true)>
+            <p class="step-note" data-why-off="">{waiting::picture_why_off}</p>
         </Show>
         <Show when=move || stand.get() == Stand::Fails><p class="step-note">{waiting::picture_trouble}</p></Show>
     }

@@ -2,13 +2,15 @@
 
 use hearing::Command;
 use hearing::check_in::{OtherPerson, PlaceKind};
+use leptos::html::Section;
 use leptos::prelude::*;
+use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::draft::{self, Field};
 use super::step_page::StepPage;
 use crate::session::use_session;
 use crate::text::{check_in, terms};
-use crate::ui::Icon;
+use crate::ui::{Icon, once_drawn};
 
 const KINDS: [(PlaceKind, &str); 6] = [
     (PlaceKind::Home, "home"),
@@ -73,6 +75,24 @@ pub fn PlaceStep() -> impl IntoView {
         let somebody = alone.get() == "yes" || !others.is_empty();
         (somebody && !region.is_empty()).then(|| (region, kind, quiet.get() == "yes", others))
     });
+    // What is asked of somebody else comes into sight by itself: on a phone it would be below the bar.
+    let company = NodeRef::<Section>::new();
+    Effect::new(move |before: Option<bool>| {
+        let others = alone.get() == "no";
+        if others
+            && before == Some(false)
+            && let Some(company) = company.get_untracked()
+        {
+            once_drawn(move || {
+                if let Ok(Some(first)) = company.query_selector(".other") {
+                    let nearest = ScrollIntoViewOptions::new();
+                    nearest.set_block(ScrollLogicalPosition::Nearest);
+                    first.scroll_into_view_with_scroll_into_view_options(&nearest);
+                }
+            });
+        }
+        others
+    });
     let missing =
         Signal::derive(move || stated.with(Option::is_none).then(check_in::place_missing));
     let commands = move |()| {
@@ -108,11 +128,11 @@ pub fn PlaceStep() -> impl IntoView {
         >
             <section>
                 <h1>{check_in::place_title}</h1>
-                <div class="ask">
+                <div class="ask" data-wanted=move || region.with(|region| region.trim().is_empty()).then_some("")>
                     <label for="region">{check_in::region}</label>
                     <input id="region" data-field="region" maxlength="100" placeholder=check_in::region_example bind:value=region />
                 </div>
-                <div class="ask">
+                <div class="ask" data-wanted=move || kind.with(String::is_empty).then_some("")>
                     <label for="place-kind">{check_in::kind}</label>
                     <select id="place-kind" data-field="place-kind" bind:value=kind>
                         <option value="">{check_in::choose}</option>
@@ -129,7 +149,7 @@ pub fn PlaceStep() -> impl IntoView {
                     <span>{check_in::quiet}</span>
                 </label>
             </section>
-            <section>
+            <section node_ref=company>
                 <Company alone />
                 <Show when=move || alone.get() == "no">
                     <OtherPeople others />
@@ -161,7 +181,7 @@ fn Company(alone: Field) -> impl IntoView {
         }
     };
     view! {
-        <fieldset class="answers">
+        <fieldset class="answers" data-wanted=move || alone.with(String::is_empty).then_some("")>
             <legend>{check_in::others_title}</legend>
             {choice("yes", check_in::alone)}
             {choice("no", check_in::not_alone)}
@@ -192,7 +212,7 @@ fn OtherPeople(others: Field) -> impl IntoView {
     view! {
         <For each=move || 0..count.get() key=|at| *at let(at)>
             <div class="other">
-                <div class="ask">
+                <div class="ask" data-wanted=move || part(at).0.trim().is_empty().then_some("")>
                     <label for=format!("who-{at}")>{check_in::other_who}</label>
                     <input
                         id=format!("who-{at}")

@@ -23,7 +23,7 @@ pub fn Said() -> impl IntoView {
                 {move || {
                     lines()
                         .into_iter()
-                        .map(|(at, words)| {
+                        .map(|(_, at, words)| {
                             view! {
                                 <li class="line">
                                     <time class="num">{at.map(check_in::short_time)}</time>
@@ -38,12 +38,13 @@ pub fn Said() -> impl IntoView {
     }
 }
 
-/// In the order in which they are asked; with the time where the record keeps it.
-fn lines(own: &CheckIn) -> Vec<(Option<Millis>, String)> {
+/// In the order in which they are asked; each with its step, and with the time where the record keeps it.
+pub fn lines(own: &CheckIn) -> Vec<(CheckInStep, Option<Millis>, String)> {
     let mut lines = Vec::new();
     if let Some(identity) = &own.identity {
         let document = terms::document(identity.document);
         lines.push((
+            CheckInStep::Identity,
             Some(identity.stated_at),
             format!("{} · {document} …{}", identity.name, identity.last_four),
         ));
@@ -52,12 +53,13 @@ fn lines(own: &CheckIn) -> Vec<(Option<Millis>, String)> {
         let powers = authority.powers.iter().map(|p| check_in::special_power(*p));
         let mut words = vec![check_in::scope(authority.scope)];
         words.extend(powers);
-        lines.push((Some(authority.at), words.join(" · ")));
+        let at = Some(authority.at);
+        lines.push((CheckInStep::Authority, at, words.join(" · ")));
     }
     for (stage, consent) in &own.consents {
         let words =
             check_in::consent_line(terms::consent_stage(*stage), *consent == Consent::Agreed);
-        lines.push((None, words));
+        lines.push((CheckInStep::Consent, None, words));
     }
     if let Some(suitability) = &own.suitability {
         let help = suitability.help.iter().map(|a| terms::adjustment(*a));
@@ -68,7 +70,7 @@ fn lines(own: &CheckIn) -> Vec<(Option<Millis>, String)> {
         } else {
             named.join(" · ")
         };
-        lines.push((None, words));
+        lines.push((CheckInStep::Suitability, None, words));
     }
     if let Some((_, at)) = own.discipline.last() {
         let count = own.discipline.len();
@@ -77,10 +79,11 @@ fn lines(own: &CheckIn) -> Vec<(Option<Millis>, String)> {
             check_in::discipline_title(),
             DISCIPLINE_RULES
         );
-        lines.push((Some(*at), words));
+        lines.push((CheckInStep::Discipline, Some(*at), words));
     }
     if let Some(at) = own.no_recording_at {
-        lines.push((Some(at), check_in::declaration_title().to_owned()));
+        let words = check_in::declaration_title().to_owned();
+        lines.push((CheckInStep::NoRecording, Some(at), words));
     }
     if let Some(undertaking) = &own.undertaking {
         let words = format!(
@@ -88,17 +91,17 @@ fn lines(own: &CheckIn) -> Vec<(Option<Millis>, String)> {
             terms::check_in_step(CheckInStep::Undertaking),
             undertaking.signed_name
         );
-        lines.push((Some(undertaking.at), words));
+        lines.push((CheckInStep::Undertaking, Some(undertaking.at), words));
     }
     if let Some(place) = &own.place {
         let others = place.others.iter().map(|o| o.who.as_str());
         let mut words = vec![place.region.as_str(), terms::place_kind(place.kind)];
         words.extend(others);
-        lines.push((None, words.join(" · ")));
+        lines.push((CheckInStep::Place, None, words.join(" · ")));
     }
     if let Some(report) = &own.devices {
         let works = devices::in_words(report);
-        lines.push((Some(report.at), works));
+        lines.push((CheckInStep::Devices, Some(report.at), works));
     }
     lines
 }

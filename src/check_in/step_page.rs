@@ -1,12 +1,13 @@
 //! The frame of one screen of check-in: the question, what is wrong with the answer, and the bar with its one act.
 
 use hearing::{Command, Refusal};
-use leptos::html::Main;
+use leptos::html::{Form, Main};
 use leptos::prelude::*;
 
 use super::draft;
-use super::flow::use_flow;
+use super::flow::{Flow, use_flow};
 use super::help::CallClerk;
+use super::wanted::lead_to_wanted;
 use crate::text::{check_in, common, refusals};
 use crate::ui::{Ask, Icon, ReadAloud, doing_quietly, fresh};
 
@@ -66,6 +67,7 @@ pub fn StepPage(
         now
     });
     let asking = RwSignal::new(false);
+    let form = NodeRef::<Form>::new();
     let send = move || {
         trouble.set(None);
         let commands = commands.run(());
@@ -82,6 +84,9 @@ pub fn StepPage(
         }
         if let Some(words) = missing.get_untracked() {
             trouble.set(Some(words.to_owned()));
+            if let Some(form) = form.get_untracked() {
+                lead_to_wanted(&form);
+            }
             return;
         }
         if confirm.is_some_and(|confirm| confirm.needed.get_untracked()) {
@@ -94,6 +99,7 @@ pub fn StepPage(
         <StepMain>
             <form
                 id="step-form"
+                node_ref=form
                 class=if cols { "step-body step-cols" } else { "step-body step-one" }
                 novalidate
                 // What is under way is what stands here.
@@ -101,9 +107,10 @@ pub fn StepPage(
                 on:submit=submit
             >
                 {children()}
-                <TroubleLine words=trouble />
             </form>
         </StepMain>
+        // Between the answers and the act, so that it covers neither.
+        <TroubleLine words=trouble />
         <footer class="stepbar" aria-label=check_in::acts>
             <StepTools />
             <button
@@ -135,10 +142,11 @@ pub fn StepPage(
 #[component]
 pub fn StepMain(children: Children) -> impl IntoView {
     let main = NodeRef::<Main>::new();
-    let flow = use_flow();
+    // Outside of check-in a screen has always another one before it.
+    let flow = use_context::<Flow>();
     Effect::new(move |_| {
         if let Some(main) = main.get()
-            && flow.has_moved()
+            && flow.is_none_or(Flow::has_moved)
         {
             // One screen takes the other's place in the page, and with it how far it was scrolled.
             main.set_scroll_top(0);

@@ -8,6 +8,7 @@ use super::draft::{self, Field};
 use super::step_page::StepPage;
 use crate::session::use_session;
 use crate::text::{check_in, terms};
+use crate::ui::Preferences;
 
 const HELP: [(Adjustment, &str); 5] = [
     (Adjustment::LargeText, "large_text"),
@@ -71,7 +72,14 @@ pub fn SuitabilityStep() -> impl IntoView {
         kept(&HELP, known.as_ref().map(|s| &s.help)),
         kept(&BARS, known.as_ref().map(|s| &s.bars)),
     );
-    let help = draft::field("help", before.0.clone());
+    // Who reads in large letters needs them: it is ticked for him, and his to take out again.
+    let elder = expect_context::<Preferences>().elder.get_untracked();
+    let begins = if elder && known.is_none() {
+        kept(&HELP, Some(&vec![Adjustment::LargeText]))
+    } else {
+        before.0.clone()
+    };
+    let help = draft::field("help", begins);
     let bars = draft::field("bars", before.1.clone());
     let missing = Signal::derive(move || {
         (help.with(String::is_empty) || bars.with(String::is_empty)).then(check_in::choose_both)
@@ -94,12 +102,12 @@ pub fn SuitabilityStep() -> impl IntoView {
             drafts=&["help", "bars"]
             cols=true
         >
-            <fieldset class="ask ask--list">
+            <fieldset class="ask ask--list" data-wanted=move || help.with(String::is_empty).then_some("")>
                 <legend><h1>{check_in::help_title}</h1></legend>
                 {HELP.map(|(item, name)| view! { <Pick field=help name label=Signal::derive(move || terms::adjustment(item)) /> })}
                 <Pick field=help name=NONE hook="no-help" label=Signal::derive(check_in::none_needed) />
             </fieldset>
-            <fieldset class="ask ask--list ask--long">
+            <fieldset class="ask ask--list ask--long" data-wanted=move || bars.with(String::is_empty).then_some("")>
                 <legend>{check_in::bars_title}</legend>
                 {BARS.map(|(item, name)| view! { <Pick field=bars name label=Signal::derive(move || terms::suitability_bar(item)) /> })}
                 <Pick field=bars name=NONE hook="no-bars" label=Signal::derive(check_in::none_of_these) />

@@ -29,7 +29,7 @@ impl Item {
             // The one that may be done days before.
             Item::Step(CheckInStep::Devices) => check_in::devices_any_time(),
             Item::Step(step) => check_in::step_gist(step),
-            Item::Risks => risks::gist(),
+            Item::Risks => risks::optional(),
         }
     }
 
@@ -69,7 +69,11 @@ pub fn ToDo(risks: RwSignal<bool>) -> impl IntoView {
         Item::Step(step) => flow.turn_to(step),
         Item::Risks => risks.set(true),
     };
-    let left = move || check_in::left_to_do(of(false).len());
+    // Nothing waits for the sheet: it is on the list, and none of those to be done.
+    let left = move || {
+        let steps = of(false).into_iter().filter(|item| *item != Item::Risks);
+        check_in::left_to_do(steps.count())
+    };
     view! {
         <h2><span>{check_in::before_title}</span>" "<span class="h2-n" role="status">{left}</span></h2>
         <ol class="todo">

@@ -58,7 +58,7 @@ pub fn UndertakingStep() -> impl IntoView {
                 <p>{move || deed.get().map(|(role, name, court)| check_in::undertaking(role, &name, &court))}</p>
             </div>
             <p class="step-note">{move || check_in::undertaking_law(role.get())}</p>
-            <div class="ask">
+            <div class="ask" data-wanted=move || missing.get().map(|_| "")>
                 <label for="signed-name">{check_in::undertaking_name}</label>
                 <input
                     id="signed-name"

@@ -18,6 +18,7 @@ use super::minute;
 use super::notices::Notices;
 use super::own_picture::{Mirror, MirrorStrip, PictureChoice};
 use super::papers::Papers;
+use super::risks_later::{RisksUnread, RisksWhileWaiting};
 use super::said::Said;
 use super::trial_ring::TrialRing;
 use super::watching::Watching;
@@ -26,35 +27,50 @@ use crate::session::use_session;
 use crate::text::{bench, check_in, terms};
 use crate::ui::{Ask, Icon, on_back};
 
+/// What somebody who waits looks at in the place of the waiting room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LooksAt {
+    /// All that he has filled in.
+    Answers,
+    Answer(CheckInStep),
+    Risks,
+}
+
 #[component]
 pub fn Waiting() -> impl IntoView {
     let session = use_session();
-    let looked_at = RwSignal::new(None::<CheckInStep>);
+    let looked_at = RwSignal::new(None::<LooksAt>);
     let called = session.mine(|_, seat| seat.role.is_called());
     listen_for_the_call();
     PictureChoice::provide();
     let close = Callback::new(move |()| looked_at.set(None));
     move || match (looked_at.get(), called.get() == Some(true)) {
-        (Some(step), _) => view! { <Answers step close /> }.into_any(),
+        (Some(LooksAt::Answers), _) => view! { <Answers close /> }.into_any(),
+        (Some(LooksAt::Answer(step)), _) => view! { <Answers step close /> }.into_any(),
+        (Some(LooksAt::Risks), _) => view! { <RisksWhileWaiting close /> }.into_any(),
         (None, true) => view! { <WitnessRoom looked_at /> }.into_any(),
         (None, false) => view! { <WaitingRoom looked_at /> }.into_any(),
     }
 }
 
-/// What he filled in, to look at again. The court sees him here as it does in the waiting room, and he sees that it does.
+/// What he filled in, to look at again: one answer, or all of them. The court sees him here as it does in the waiting room, and he sees that it does.
 #[component]
-fn Answers(step: CheckInStep, close: Callback<()>) -> impl IntoView {
+fn Answers(#[prop(optional)] step: Option<CheckInStep>, close: Callback<()>) -> impl IntoView {
     let seen = RwSignal::new(false);
+    let screens = match step {
+        Some(step) => view! { <Screens first=step done=close /> }.into_any(),
+        None => view! { <Screens done=close /> }.into_any(),
+    };
     view! {
         <div class="own-answers" class:own-answers--seen=move || seen.get()>
             <MirrorStrip wanted=seen />
-            <Screens first=step done=close />
+            {screens}
         </div>
     }
 }
 
 #[component]
-fn WaitingRoom(looked_at: RwSignal<Option<CheckInStep>>) -> impl IntoView {
+fn WaitingRoom(looked_at: RwSignal<Option<LooksAt>>) -> impl IntoView {
     let session = use_session();
     let takes_part = session.mine(|_, seat| seat.role.is_participant());
     // Whom the court hears in person has nothing to wait for here.
@@ -80,10 +96,11 @@ fn WaitingRoom(looked_at: RwSignal<Option<CheckInStep>>) -> impl IntoView {
                         <Notices />
                         <Mirror />
                         <RefusedNote />
-                        <TestedElsewhere test=Callback::new(move |()| looked_at.set(Some(CheckInStep::Devices))) />
+                        <TestedElsewhere test=Callback::new(move |()| looked_at.set(Some(LooksAt::Answer(CheckInStep::Devices)))) />
                     </section>
                     <section>
                         <Watching />
+                        <RisksUnread looked_at />
                         <Show when=move || takes_part.get() == Some(true)><Papers /></Show>
                     </section>
                 </div>
@@ -211,22 +228,21 @@ fn RefusedNote() -> impl IntoView {
 }
 
 #[component]
-pub fn WaitingBar(looked_at: RwSignal<Option<CheckInStep>>) -> impl IntoView {
+pub fn WaitingBar(looked_at: RwSignal<Option<LooksAt>>) -> impl IntoView {
     let session = use_session();
     let leaving = RwSignal::new(false);
-    let first = session.mine(|_, seat| seat.check_in_steps().first().copied());
     let tests = session.mine(|_, seat| seat.check_in_steps().contains(&CheckInStep::Devices));
-    let open = move |step: Option<CheckInStep>| looked_at.set(step);
+    let open = move |what| looked_at.set(Some(what));
     on_back(move || leaving.set(true));
     view! {
         <footer class="stepbar" aria-label=check_in::acts>
             <div class="stepbar-tools stepbar-tools--wide">
                 <CallClerk />
-                <button type="button" class="tool" data-act="my-answers" on:click=move |_| open(first.get_untracked().flatten())>
+                <button type="button" class="tool" data-act="my-answers" on:click=move |_| open(LooksAt::Answers)>
                     <Icon name="note" /><span>{check_in::my_answers}</span>
                 </button>
                 <Show when=move || tests.get() == Some(true)>
-                    <button type="button" class="tool" data-act="test-again" on:click=move |_| open(Some(CheckInStep::Devices))>
+                    <button type="button" class="tool" data-act="test-again" on:click=move |_| open(LooksAt::Answer(CheckInStep::Devices))>
                         <Icon name="settings" /><span>{check_in::test_again}</span>
                     </button>
                 </Show>

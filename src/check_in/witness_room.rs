@@ -12,13 +12,13 @@ use super::lintel::{Lintel, page_title};
 use super::notices::Notices;
 use super::own_picture::Mirror;
 use super::trial_ring::TrialRing;
-use super::waiting::{WaitingBar, WaitingRail};
+use super::waiting::{LooksAt, WaitingBar, WaitingRail};
 use crate::session::use_session;
 use crate::text::check_in;
 use crate::ui::Icon;
 
 #[component]
-pub fn WitnessRoom(looked_at: RwSignal<Option<CheckInStep>>) -> impl IntoView {
+pub fn WitnessRoom(looked_at: RwSignal<Option<LooksAt>>) -> impl IntoView {
     let session = use_session();
     let witness = session.mine(|_, seat| seat.role == Role::Witness);
     let signed = session.mine(|_, seat| seat.check_in.undertaking.is_some());
@@ -59,7 +59,7 @@ pub fn WitnessRoom(looked_at: RwSignal<Option<CheckInStep>>) -> impl IntoView {
                                 <div><dt>{check_in::your_turn}</dt><dd>{check_in::witness_turn}<TrialRing /></dd></div>
                             </dl>
                         </div>
-                        <TestedElsewhere test=Callback::new(move |()| looked_at.set(Some(CheckInStep::Devices))) />
+                        <TestedElsewhere test=Callback::new(move |()| looked_at.set(Some(LooksAt::Answer(CheckInStep::Devices)))) />
                         <HelpState />
                         <DoubtNote looked_at />
                         <Notices />

@@ -4,6 +4,7 @@ use hearing::chain::{ChainFactor, ChainRecord, ChainStage};
 use hearing::{Command, ExhibitId, SeatId};
 use leptos::prelude::*;
 
+use super::asking_key::AskingKey;
 use super::facts::Person;
 use super::question::{Moment, Pick, Question, Words, said};
 use crate::session::use_session;
@@ -141,7 +142,6 @@ fn StatePress(exhibit: ExhibitId) -> impl IntoView {
 fn CheckPress(exhibit: ExhibitId) -> impl IntoView {
     let agrees = RwSignal::new(None::<usize>);
     let how = RwSignal::new(String::new());
-    let open = RwSignal::new(false);
     let doing = doing();
     let exhibit = StoredValue::new(exhibit);
     let check = move |agrees, how| Command::RecordChainCheck {
@@ -157,18 +157,13 @@ fn CheckPress(exhibit: ExhibitId) -> impl IntoView {
         ));
     });
     view! {
-        <Show when=move || may.get()>
-            <button type="button" class="press press--dense" data-act="check-chain" data-of=exhibit.get_value().to_string()
-                aria-busy=move || doing.busy() on:click=move |_| doing.ask(open)>
-                {move || doing.word(proof::chain_record_check)}
-            </button>
-        </Show>
-        <Question open title=Signal::derive(|| proof::chain_check_title().to_owned()) words=proof::chain_check_words answer=proof::save
+        <AskingKey act="check-chain" exhibit key=proof::chain_record_check may doing
+            title=Signal::derive(|| proof::chain_check_title().to_owned()) words=proof::chain_check_words answer=proof::save
             ready=Signal::derive(move || agrees.get().is_some() && said(how)) yes>
             <Pick field="chain-agrees" label=proof::chain_check chosen=agrees
                 words=Signal::derive(|| vec![proof::chain_agrees_choice(), proof::chain_differs()]) />
             <Words field="chain-how" label=proof::chain_how value=how />
-        </Question>
+        </AskingKey>
     }
 }
 
@@ -178,7 +173,6 @@ fn DisputePress(exhibit: ExhibitId) -> impl IntoView {
     let about = RwSignal::new(None::<usize>);
     let factors = RwSignal::new(Vec::<ChainFactor>::new());
     let reason = RwSignal::new(String::new());
-    let open = RwSignal::new(false);
     let doing = doing();
     let exhibit = StoredValue::new(exhibit);
     let dispute = move |about, factors, reason| Command::DisputeChain {
@@ -231,19 +225,14 @@ fn DisputePress(exhibit: ExhibitId) -> impl IntoView {
             .collect_view()
     };
     view! {
-        <Show when=move || may.get()>
-            <button type="button" class="press press--dense" data-act="dispute-chain" data-of=exhibit.get_value().to_string()
-                aria-busy=move || doing.busy() on:click=move |_| doing.ask(open)>
-                {move || doing.word(proof::chain_dispute)}
-            </button>
-        </Show>
-        <Question open title=Signal::derive(|| proof::chain_dispute_title().to_owned()) words=proof::chain_dispute_words
+        <AskingKey act="dispute-chain" exhibit key=proof::chain_dispute may doing
+            title=Signal::derive(|| proof::chain_dispute_title().to_owned()) words=proof::chain_dispute_words
             answer=proof::chain_record_dispute ready yes>
             <Pick field="chain-about" label=proof::chain_about chosen=about words=Signal::derive(|| STAGES.map(proof::chain_stage).to_vec()) />
             <Show when=after>
                 <fieldset class="question-pick"><legend>{proof::chain_factors}</legend>{boxes}</fieldset>
             </Show>
             <Words field="reason" label=common::reason value=reason rows=2 />
-        </Question>
+        </AskingKey>
     }
 }

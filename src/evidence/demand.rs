@@ -5,8 +5,9 @@ use hearing::original::{DemandReason, OriginalGround};
 use hearing::{Command, ExhibitId};
 use leptos::prelude::*;
 
+use super::asking_key::AskingKey;
 use super::facts::Person;
-use super::question::{MaybeMoment, Pick, Question, Words, said};
+use super::question::{MaybeMoment, Pick, Words, said};
 use crate::session::use_session;
 use crate::text::{common, evidence, proof, terms};
 use crate::ui::{day_and_time, doing};
@@ -71,7 +72,6 @@ pub fn DemandPart(exhibit: ExhibitId) -> impl IntoView {
 #[component]
 fn GroundPress(exhibit: ExhibitId) -> impl IntoView {
     let chosen = RwSignal::new(None::<usize>);
-    let open = RwSignal::new(false);
     let doing = doing();
     let exhibit = StoredValue::new(exhibit);
     let record = move |ground: OriginalGround| Command::RecordOriginal {
@@ -93,23 +93,17 @@ fn GroundPress(exhibit: ExhibitId) -> impl IntoView {
         }
     });
     view! {
-        <Show when=move || may.get()>
-            <button type="button" class="press press--dense" data-act="original-ground" data-of=exhibit.get_value().to_string()
-                aria-busy=move || doing.busy() on:click=move |_| doing.ask(open)>
-                {move || doing.word(proof::original_how_ask)}
-            </button>
-        </Show>
-        <Question open title=Signal::derive(|| proof::original_how().to_owned()) words=proof::original_how_words answer=proof::save
+        <AskingKey act="original-ground" exhibit key=proof::original_how_ask may doing
+            title=Signal::derive(|| proof::original_how().to_owned()) words=proof::original_how_words answer=proof::save
             ready=Signal::derive(move || chosen.get().is_some()) yes>
             <Pick field="ground" label=proof::original_how chosen words=Signal::derive(|| OriginalGround::ALL.map(proof::original_ground).to_vec()) />
-        </Question>
+        </AskingKey>
     }
 }
 
 #[component]
 fn RequestPress(exhibit: ExhibitId) -> impl IntoView {
     let reason = RwSignal::new(String::new());
-    let open = RwSignal::new(false);
     let doing = doing();
     let exhibit = StoredValue::new(exhibit);
     let request = move |reason| Command::RequestOriginal {
@@ -118,17 +112,12 @@ fn RequestPress(exhibit: ExhibitId) -> impl IntoView {
     };
     let may = use_session().accepts(move || Some(request("-".to_owned())));
     view! {
-        <Show when=move || may.get()>
-            <button type="button" class="press press--dense" data-act="request-original" data-of=exhibit.get_value().to_string()
-                aria-busy=move || doing.busy() on:click=move |_| doing.ask(open)>
-                {move || doing.word(proof::original_request)}
-            </button>
-        </Show>
-        <Question open title=Signal::derive(|| proof::original_request_title().to_owned()) words=proof::original_request_words
+        <AskingKey act="request-original" exhibit key=proof::original_request may doing
+            title=Signal::derive(|| proof::original_request_title().to_owned()) words=proof::original_request_words
             answer=proof::original_request_send ready=Signal::derive(move || said(reason))
             yes=Callback::new(move |()| doing.start(request(reason.get_untracked())))>
             <Words field="reason" label=common::reason value=reason rows=2 />
-        </Question>
+        </AskingKey>
     }
 }
 
@@ -140,7 +129,6 @@ fn RulePress(exhibit: ExhibitId) -> impl IntoView {
     let reason = RwSignal::new(String::new());
     let dated = RwSignal::new(None::<usize>);
     let until = RwSignal::new(None);
-    let open = RwSignal::new(false);
     let doing = doing();
     let exhibit = StoredValue::new(exhibit);
     let rule = move |demanded, reason, until| Command::RuleOnOriginal {
@@ -170,20 +158,15 @@ fn RulePress(exhibit: ExhibitId) -> impl IntoView {
         all
     });
     view! {
-        <Show when=move || may.get()>
-            <button type="button" class="press press--dense" data-act="rule-original" data-of=exhibit.get_value().to_string()
-                aria-busy=move || doing.busy() on:click=move |_| doing.ask(open)>
-                {move || doing.word(proof::original_rule)}
-            </button>
-        </Show>
-        <Question open title=Signal::derive(move || format!("{} {}", proof::original_rule_title(), exhibit.get_value()))
+        <AskingKey act="rule-original" exhibit key=proof::original_rule may doing
+            title=Signal::derive(move || format!("{} {}", proof::original_rule_title(), exhibit.get_value()))
             words=proof::original_rule_words answer=proof::record_decision ready yes>
             <Pick field="demand" label=proof::outcome chosen words />
             <Words field="reason" label=proof::further value=reason />
             <Show when=demands>
                 <MaybeMoment field="original-until" label=proof::due_by none=proof::no_date dated value=until />
             </Show>
-        </Question>
+        </AskingKey>
     }
 }
 

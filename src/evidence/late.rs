@@ -4,8 +4,9 @@ use hearing::late::{Late, LateOutcome};
 use hearing::{Command, ExhibitId};
 use leptos::prelude::*;
 
+use super::asking_key::AskingKey;
 use super::facts::Person;
-use super::question::{MaybeMoment, Pick, Question, Words, said};
+use super::question::{MaybeMoment, Pick, Words, said};
 use crate::session::use_session;
 use crate::text::{common, proof};
 use crate::ui::{day_and_time, doing};
@@ -83,7 +84,6 @@ fn LateRule(exhibit: ExhibitId) -> impl IntoView {
     let reason = RwSignal::new(String::new());
     let dated = RwSignal::new(None::<usize>);
     let until = RwSignal::new(None);
-    let open = RwSignal::new(false);
     let doing = doing();
     let exhibit = StoredValue::new(exhibit);
     let rule = move |outcome, reason, answer_until| Command::RuleOnLate {
@@ -108,27 +108,21 @@ fn LateRule(exhibit: ExhibitId) -> impl IntoView {
         doing.start(rule(*found, reason.get_untracked(), until));
     });
     view! {
-        <Show when=move || may.get()>
-            <button type="button" class="press press--dense" data-act="rule-late" data-of=exhibit.get_value().to_string()
-                aria-busy=move || doing.busy() on:click=move |_| doing.ask(open)>
-                {move || doing.word(proof::late_rule)}
-            </button>
-        </Show>
-        <Question open title=Signal::derive(move || format!("{} {}", proof::late_rule_title(), exhibit.get_value()))
+        <AskingKey act="rule-late" exhibit key=proof::late_rule may doing
+            title=Signal::derive(move || format!("{} {}", proof::late_rule_title(), exhibit.get_value()))
             words=proof::late_rule_words answer=proof::record_decision ready yes>
             <Pick field="outcome" label=proof::outcome chosen=outcome words=Signal::derive(|| OUTCOMES.map(proof::late_outcome).to_vec()) />
             <Words field="reason" label=common::reason value=reason />
             <Show when=taken>
                 <MaybeMoment field="answer-until" label=proof::answer_time none=proof::at_once dated value=until />
             </Show>
-        </Question>
+        </AskingKey>
     }
 }
 
 #[component]
 fn LateAnswerPress(exhibit: ExhibitId) -> impl IntoView {
     let text = RwSignal::new(String::new());
-    let open = RwSignal::new(false);
     let doing = doing();
     let exhibit = StoredValue::new(exhibit);
     let answer = move |text| Command::AnswerLate {
@@ -137,16 +131,11 @@ fn LateAnswerPress(exhibit: ExhibitId) -> impl IntoView {
     };
     let may = use_session().accepts(move || Some(answer("-".to_owned())));
     view! {
-        <Show when=move || may.get()>
-            <button type="button" class="press press--dense" data-act="answer-late" data-of=exhibit.get_value().to_string()
-                aria-busy=move || doing.busy() on:click=move |_| doing.ask(open)>
-                {move || doing.word(proof::late_answer)}
-            </button>
-        </Show>
-        <Question open title=Signal::derive(|| proof::late_answer_title().to_owned())
+        <AskingKey act="answer-late" exhibit key=proof::late_answer may doing
+            title=Signal::derive(|| proof::late_answer_title().to_owned())
             words=proof::late_answer_words answer=proof::record_answer ready=Signal::derive(move || said(text))
             yes=Callback::new(move |()| doing.start(answer(text.get_untracked())))>
             <Words field="answer" label=proof::late_evidence value=text rows=3 />
-        </Question>
+        </AskingKey>
     }
 }

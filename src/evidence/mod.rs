@@ -1,6 +1,7 @@
 //! 证据: the exhibit on show, the exhibit list, filing, examination.
 
 mod alternative;
+mod asking_key;
 mod beside;
 mod chain;
 mod csv;

@@ -4,8 +4,9 @@ use hearing::exhibit::Stance;
 use hearing::{Act, Command, ExhibitId, Grant, SeatId, permitted};
 use leptos::prelude::*;
 
+use super::asking_key::AskingKey;
 use super::facts::Person;
-use super::question::{Pick, Question, Words, said};
+use super::question::{Pick, Words, said};
 use crate::session::use_session;
 use crate::text::{common, evidence, proof, terms};
 use crate::ui::doing;
@@ -50,7 +51,6 @@ pub fn OralPress(exhibit: ExhibitId) -> impl IntoView {
     let of = RwSignal::new(None::<usize>);
     let stances = [(); 4].map(|()| RwSignal::new(None::<usize>));
     let reason = RwSignal::new(String::new());
-    let open = RwSignal::new(false);
     let doing = doing();
     let exhibit = StoredValue::new(exhibit);
     let record = move |of: SeatId, stances: [Stance; 4], reason: String| {
@@ -115,17 +115,12 @@ pub fn OralPress(exhibit: ExhibitId) -> impl IntoView {
             .collect_view()
     };
     view! {
-        <Show when=move || may.get()>
-            <button type="button" class="press press--dense" data-act="oral-opinion" data-of=exhibit.get_value().to_string()
-                aria-busy=move || doing.busy() on:click=move |_| doing.ask(open)>
-                {move || doing.word(proof::oral)}
-            </button>
-        </Show>
-        <Question open title=Signal::derive(move || format!("{} {}", proof::oral_title(), exhibit.get_value()))
+        <AskingKey act="oral-opinion" exhibit key=proof::oral may doing
+            title=Signal::derive(move || format!("{} {}", proof::oral_title(), exhibit.get_value()))
             words=proof::oral_words answer=evidence::record_opinion ready yes>
             <fieldset class="question-pick"><legend>{proof::oral_of}</legend>{people_pick}</fieldset>
             {picks()}
             <Words field="reason" label=common::reason value=reason />
-        </Question>
+        </AskingKey>
     }
 }

@@ -4,11 +4,12 @@ use hearing::{Command, Role};
 use leptos::prelude::*;
 
 use super::delay::DelayPress;
-use super::facts::{admissible, checked_in_count, open_things};
+use super::facts::{admissible, checked_in_count};
 use super::messages::MessageKey;
+use super::report_ready::ReportReady;
 use crate::session::use_session;
 use crate::text::{common, readiness};
-use crate::ui::{Icon, Press, doing};
+use crate::ui::{Icon, doing};
 use crate::view::{View, use_view};
 
 #[component]
@@ -82,30 +83,5 @@ fn AdmitAll() -> impl IntoView {
                 <span>{move || if doing.pending() { common::pending().to_owned() } else { readiness::admit_all(who.with(Vec::len)) }}</span>
             </button>
         </Show>
-    }
-}
-
-/// It warns of what is open, and never blocks.
-#[component]
-fn ReportReady() -> impl IntoView {
-    let session = use_session();
-    let shown = session.accepts(|| Some(Command::ReportReady));
-    let open = session.select(open_things);
-    let press = move |class: &'static str| {
-        view! {
-            <Press
-                act="report-ready"
-                label=Signal::derive(|| readiness::report_ready().to_owned())
-                command=|| Some(Command::ReportReady)
-                class
-            />
-        }
-    };
-    move || {
-        shown.get().then(|| match open.get() {
-            0 => press("press--now").into_any(),
-            n => view! { <span class="rail-guard">{readiness::things_open(n)}</span>{press("")} }
-                .into_any(),
-        })
     }
 }

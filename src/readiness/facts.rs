@@ -2,7 +2,7 @@
 
 use hearing::check_in::DeviceReport;
 use hearing::waiting::RingReason;
-use hearing::{Actor, Command, Hearing, Lack, Millis, Role, Seat, SeatId, Side};
+use hearing::{Actor, Command, Hearing, Lack, Millis, Seat, SeatId, Side};
 
 pub fn open_seats(hearing: &Hearing) -> Vec<&Seat> {
     hearing.needed().filter(|s| !s.is_ready()).collect()
@@ -22,13 +22,7 @@ pub fn checked_in_count(hearing: &Hearing) -> (usize, usize) {
 
 /// Everything that is still open, the gallery too.
 pub fn open_things(hearing: &Hearing) -> usize {
-    let of_seats: usize = hearing.needed().map(|s| s.lacks().len()).sum();
-    let watching = hearing
-        .seats
-        .iter()
-        .filter(|s| s.role == Role::Observer && s.needs_the_court())
-        .count();
-    of_seats + watching + usize::from(gallery(hearing) != Gallery::Checked)
+    hearing.open_things().len()
 }
 
 /// How the check of the gallery stands (R18).

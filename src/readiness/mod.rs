@@ -15,6 +15,7 @@ mod messages;
 mod offer;
 mod paper;
 mod report;
+mod report_ready;
 mod ring_key;
 mod row;
 mod strip;

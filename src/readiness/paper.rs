@@ -35,7 +35,7 @@ pub fn Paper() -> impl IntoView {
         <aside class="record" aria-label=title>
             <header class="record-head">
                 <h2 class="record-title">{title}</h2>
-                {move || mark().map(|mark| view! { <p class="draft">{mark}</p> })}
+                {move || mark().map(|(mark, open)| view! { <p class:draft=open>{mark}</p> })}
                 <Show when=move || chosen.with(Option::is_some)>
                     <button type="button" class="press press--quiet press--dense" data-act="close-entry" on:click=move |_| chosen.set(None)>
                         {crate::text::common::close}
@@ -51,15 +51,16 @@ pub fn Paper() -> impl IntoView {
     }
 }
 
-fn mark_of(identity: Option<&Identity>) -> String {
+/// And whether it is still open.
+fn mark_of(identity: Option<&Identity>) -> (String, bool) {
     match identity {
         Some(Identity {
             verified: Some(_), ..
-        }) => readiness::identity_checked().to_owned(),
+        }) => (readiness::identity_checked().to_owned(), false),
         Some(Identity {
             doubt: Some(doubt), ..
-        }) => waiting::doubted_at(doubt.at),
-        Some(_) | None => waiting::not_verified().to_owned(),
+        }) => (waiting::doubted_at(doubt.at), true),
+        Some(_) | None => (waiting::not_verified().to_owned(), true),
     }
 }
 

@@ -132,7 +132,9 @@ fn At(seat: Memo<Option<Seat>>) -> impl IntoView {
                 <span class=if bad { "bad" } else { "" }>{words}</span>
                 <time class="num">{since.map(short_time)}</time>
             </p>
-            {(!seat.is_here() && seat.is_arriving()).then(|| view! { <p class="sub">{waiting::not_online}</p> })}
+            // Of who watches no telephone is on file.
+            {(!seat.is_here() && seat.is_arriving() && !seat.role.only_watches())
+                .then(|| view! { <p class="sub">{waiting::not_online}</p> })}
             {seat.check_in.help_wanted_since.map(|since| view! {
                 <p class="chip chip--hand"><Icon name="bell" />{readiness::wants_help()}" "<time class="num">{short_time(since)}</time></p>
             })}

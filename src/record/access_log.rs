@@ -44,9 +44,11 @@ impl Kind {
         match what {
             Opened::Exhibit(_) => matches!(self, Kind::All | Kind::Exhibits),
             Opened::Transcript(_) => matches!(self, Kind::All | Kind::Transcripts),
-            Opened::Paper(_) | Opened::CaseFile | Opened::Bundle | Opened::Absences(_) => {
-                matches!(self, Kind::All | Kind::Files)
-            }
+            Opened::Paper(_)
+            | Opened::CaseFile
+            | Opened::Bundle
+            | Opened::Absences(_)
+            | Opened::Invitation(_) => matches!(self, Kind::All | Kind::Files),
         }
     }
 }
@@ -108,13 +110,23 @@ fn One(access: Access) -> impl IntoView {
         let seat = h.seat(&seat)?;
         Some((seat.role, seat.side, Tribunal::of(h)?, seat.name.clone()))
     });
+    let shown = what.clone();
+    let whose = session.select(move |h| match &shown {
+        Opened::Invitation(seat) => h.seat(seat).map(|s| s.name.clone()),
+        Opened::Exhibit(_)
+        | Opened::Paper(_)
+        | Opened::Transcript(_)
+        | Opened::CaseFile
+        | Opened::Bundle
+        | Opened::Absences(_) => None,
+    });
     view! {
         <li data-access=of>
             <time class="num">{day_and_time(at)}</time>
             <span>
                 {move || who.get().map(|(role, side, tribunal, name)| view! { <b>{terms::role(role, side, tribunal)}</b>" "{name} })}
             </span>
-            <span>{move || words::opened(&what)}</span>
+            <span>{move || words::opened(&what)} {move || whose.get().map(|name| format!(" {name}"))}</span>
         </li>
     }
 }

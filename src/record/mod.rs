@@ -8,6 +8,7 @@ mod corrections;
 mod drawing;
 mod file;
 mod gap;
+mod overlay;
 mod place;
 mod receipt_code;
 mod recordings;

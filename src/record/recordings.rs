@@ -1,12 +1,13 @@
 //! 庭审录音录像: the files that are kept, with their hashes, and who has heard what of them (R74-R76). For the court.
 
 use hearing::recording::{Heard, Listened, Track, TrackSource};
-use hearing::{Command, Happening, Role, overlay};
+use hearing::{Command, Happening, Role};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen_futures::spawn_local;
 
 use super::gap::GapRow;
+use super::overlay::overlay;
 use crate::session::{request, use_session};
 use crate::text::{common, recording as words, refusals};
 use crate::ui::{Icon, Press, clock_time, hand_over_at, hand_over_text, use_toasts};

@@ -3,6 +3,7 @@
 
 mod claimed;
 mod held;
+mod left;
 mod outdated;
 mod over;
 

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::text::common;
-use crate::ui::PreferenceKeys;
+use crate::ui::OnlyWords;
 
 #[component]
 pub fn Outdated() -> impl IntoView {
@@ -11,13 +11,11 @@ pub fn Outdated() -> impl IntoView {
         let _ = gloo::utils::window().location().reload();
     };
     view! {
-        <main class="over" data-place="outdated">
-            <p class="over-tools"><PreferenceKeys /></p>
-            <h1 class="vh">{common::kaiting}</h1>
+        <OnlyWords place="outdated">
             <p role="alert">{common::outdated}</p>
             <button type="button" class="press press--now" data-act="reload" data-ready="" on:click=reload>
                 {common::reload}
             </button>
-        </main>
+        </OnlyWords>
     }
 }

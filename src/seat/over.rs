@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::session::use_session;
 use crate::text::common;
-use crate::ui::PreferenceKeys;
+use crate::ui::OnlyWords;
 
 #[component]
 pub fn Over(reason: Goodbye) -> impl IntoView {
@@ -35,9 +35,7 @@ pub fn Over(reason: Goodbye) -> impl IntoView {
         }
     };
     view! {
-        <main class="over" data-place="over">
-            <p class="over-tools"><PreferenceKeys /></p>
-            <h1 class="vh">{common::kaiting}</h1>
+        <OnlyWords place="over">
             <p role="alert">{words}</p>
             <Show when=move || asks_again>
                 <button type="button" class="press press--now" data-act="use-here" data-ready="" on:click=again>
@@ -47,6 +45,6 @@ pub fn Over(reason: Goodbye) -> impl IntoView {
             <button type="button" class="press" data-act="leave" data-ready="" on:click=move |_| session.leave()>
                 {common::back_to_door}
             </button>
-        </main>
+        </OnlyWords>
     }
 }

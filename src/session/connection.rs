@@ -195,7 +195,8 @@ fn heard(session: Session, text: &str) {
             claimed(session, *claim, *until);
             return;
         }
-        FromServer::SeatHeld { until } => {
+        FromServer::SeatHeld { now, until } => {
+            set_clock(session, *now);
             session.link.set(Link::Held { until: *until });
             return;
         }
@@ -239,10 +240,10 @@ fn heard(session: Session, text: &str) {
 
 /// Asked as long as an answer counts.
 fn claimed(session: Session, claim: u64, until: Millis) {
-    session.claim.set(Some(claim));
+    session.claim.set(Some((claim, until)));
     let left = u32::try_from(until.saturating_sub(session.now())).unwrap_or(u32::MAX);
     Timeout::new(left, move || {
-        if session.claim.try_get_untracked() == Some(Some(claim)) {
+        if session.claim.try_get_untracked() == Some(Some((claim, until))) {
             session.claim.set(None);
         }
     })

@@ -43,8 +43,8 @@ pub struct Session {
     outbox: StoredValue<outbox::Outbox, LocalStorage>,
     line: StoredValue<Option<line::Line>, LocalStorage>,
     tries: StoredValue<u32>,
-    /// The question whether the seat is left to another device, while it stands.
-    claim: RwSignal<Option<u64>>,
+    /// The question whether the seat is left to another device, and until when it stands.
+    claim: RwSignal<Option<(u64, Millis)>>,
     /// How the line came back last: after how many tries, lost since when.
     way_back: RwSignal<Option<(u32, Option<Millis>)>>,
     /// What was typed and not taken, until the editor takes it up.
@@ -289,9 +289,9 @@ impl Session {
         self.returned.try_update(std::mem::take).unwrap_or_default()
     }
 
-    /// Whether another device asks for this seat now (R2).
-    pub fn is_claimed(self) -> Memo<bool> {
-        Memo::new(move |_| self.claim.with(Option::is_some))
+    /// While another device asks for this seat: when it gets it, if nobody answers (R2).
+    pub fn claimed_until(self) -> Memo<Option<Millis>> {
+        Memo::new(move |_| self.claim.get().map(|(_, until)| until))
     }
 
     /// How the line came back, until that was reported.
@@ -305,7 +305,7 @@ impl Session {
 
     /// Leaves the seat to the device that asks for it, or keeps it.
     pub fn answer_claim(self, give_up: bool) {
-        if let Some(claim) = self.claim.get_untracked() {
+        if let Some((claim, _)) = self.claim.get_untracked() {
             self.claim.set(None);
             connection::send_frame(self, &FromClient::AnswerClaim { claim, give_up });
         }

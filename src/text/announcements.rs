@@ -17,7 +17,7 @@ super::words! {
     none_found: "没有找到。请换一个词，或清空查找框。", "Nothing found. Try another word, or clear the search.";
     again: "再取一次", "Fetch again";
     to_door: "返回入口", "Back to the entrance";
-    to_list: "返回公告", "Back to the announcements";
+    to_list: "返回公告", "Announcements";
     acts: "操作", "Acts";
     register: "登记旁听", "Register to watch";
     join_queue: "登记候补", "Join the queue";
@@ -32,10 +32,9 @@ super::words! {
     adult_no: "未满十八周岁", "Under eighteen";
     adult_no_more: "要经法院准许", "needs leave of the court";
     rules_title: "旁听规则", "Rules for observers";
-    rules_tick: "已读，会遵守", "Read; I will comply";
+    rules_later: "签到时再逐条确认。", "You acknowledge them one by one when you check in.";
     name_missing: "请填写姓名。", "Please write your name.";
     adult_missing: "请选择是否已满十八周岁。", "Please say whether you are eighteen or over.";
-    rules_missing: "请读旁听规则，并勾选。", "Please read the rules and tick the box.";
     minor_next: "未成年人要经法院准许才能旁听。请由监护人打电话给法院，由书记员为您安排。", "A minor needs leave of the court to watch. Please have a parent or guardian phone the court; the clerk will arrange it.";
 
     // registered

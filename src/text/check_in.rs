@@ -3,6 +3,7 @@
 //! (法庭规则), article 17, in plain words.
 
 use hearing::check_in::{AuthorityScope, CheckInStep, DISCIPLINE_RULES, SpecialPower};
+use hearing::id_number::NumberFault;
 use hearing::{Millis, Role, notice};
 
 use super::{Language, language};
@@ -87,8 +88,7 @@ super::words! {
     name: "姓名（与证件一致）", "Name, as on your document";
     document: "证件", "Document";
     number: "证件号码", "Document number";
-    number_note: "完整号码只留在这台设备上，提交的只有末四位。", "The whole number stays on this device; only its last four characters are sent.";
-    number_short: "请填写证件号码，至少四位字母或数字。", "Write the number: at least four letters or digits.";
+    number_note: "可以只填末四位。完整号码只留在这台设备上，提交的只有末四位。", "Its last four are enough. The whole number stays on this device; only the last four characters are sent.";
     number_kept: "已提交末四位", "Last four sent";
     show: "显示", "Show";
     hide: "隐藏", "Hide";
@@ -190,6 +190,8 @@ super::words! {
     no_papers: "还没有提交材料。", "Nothing has been filed yet.";
     download: "下载", "Download";
     my_answers: "我填的内容", "My answers";
+    my_answers_note: "点一项，可以查看或者修改。", "Press one to look at it or to change it.";
+    back_to_waiting: "返回候审", "Back to waiting";
     test_again: "重测设备", "Test again";
     leave: "离开", "Leave";
     leave_title: "现在离开？", "Leave now?";
@@ -226,6 +228,28 @@ pub fn notice() -> [&'static str; 7] {
             "How it works: check in and test your devices here, wait on the waiting page, and the courtroom opens when you are admitted. If unsure, press “Call the clerk” at any time.",
         ],
     }
+}
+
+pub fn number_fault(fault: NumberFault) -> &'static str {
+    let (zh, en) = match fault {
+        NumberFault::Short => (
+            "请填写证件号码，至少末四位。",
+            "Write the number: at least its last four characters.",
+        ),
+        NumberFault::Length => (
+            "身份证号码是18位，现在的位数不对。请填全，或者只填末四位。",
+            "The number of an identity card has 18 characters. Write all of it, or its last four alone.",
+        ),
+        NumberFault::Signs => (
+            "身份证号码是数字，只有最后一位可以是X。请对照证件检查。",
+            "The number of an identity card has digits; only its last may be an X. Please compare with the card.",
+        ),
+        NumberFault::Check => (
+            "身份证号码有一位填错了，或者有两位颠倒了。请对照证件检查，或者只填末四位。",
+            "One digit of this number is wrong, or two have changed places. Please compare with the card, or write its last four alone.",
+        ),
+    };
+    say(zh, en)
 }
 
 pub fn scope(scope: AuthorityScope) -> &'static str {

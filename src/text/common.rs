@@ -1,5 +1,7 @@
 //! Words that several places share.
 
+use super::{Language, language};
+
 super::words! {
     verify_file: "核验电子卷宗", "Check a case file";
     kaiting: "开庭", "Kaiting";
@@ -22,11 +24,11 @@ super::words! {
     seat_kept: "另一台设备还在使用这个席位，没有让出。如果那不是您本人，请马上致电书记员。", "Another device is using this seat and has kept it. If that is not you, phone the clerk at once.";
     ask_again: "再问一次", "Ask again";
     claimed_title: "另一台设备要用您的席位", "Another device asks for your seat";
-    claimed_words: "有人用您的链接或庭审码，在另一台设备上要打开您的席位。不回答，席位很快会转到那台设备。", "Somebody opens your seat on another device, by your link or code. Without an answer it soon goes to that device.";
+    claimed_words: "有人用您的链接或庭审码，在另一台设备上要打开您的席位。", "Somebody opens your seat on another device, by your link or code.";
     keep_seat: "不是我，留在这里", "Not me; stay here";
     give_up_seat: "是我，转到那台设备", "It is me; move there";
     held_title: "您的席位正在另一个页面或另一台设备上使用", "Your seat is open in another page or on another device";
-    held_words: "正在询问那台设备。没有人回答的话，稍等一会儿，席位就转到这里。", "That device is being asked. If nobody answers, the seat comes here in a moment.";
+    held_words: "正在询问那台设备：没有人回答，席位转到这里；那边选“不是我，留在这里”，席位就不转。", "That device is being asked: without an answer the seat comes here; if “Not me; stay here” is chosen there, it does not.";
     held_else: "如果那台设备在您身边，请在上面选“是我，转到那台设备”。", "If that device is beside you, choose “It is me; move there” on it.";
     removed: "您已被责令退出法庭。如有疑问，请联系书记员。", "You have been removed from the hearing. If in doubt, call the clerk.";
     withdrawn: "您已取消旁听登记，席位已让给后面的人。要再来，请重新登记。", "You have withdrawn your registration; the seat goes to the next in line. To come after all, register again.";
@@ -35,4 +37,30 @@ super::words! {
     outdated: "法院的系统已更新，请刷新本页。您的席位和已填写、已记录的内容都会保留。", "The court’s system has been updated. Reload this page; your seat, and what you have entered or typed, are kept.";
     reload: "刷新本页", "Reload this page";
     back_to_door: "返回入口", "Back to the entrance";
+}
+
+/// To who asks for a seat that another device holds.
+pub fn held_left(seconds: u64) -> String {
+    match (language(), seconds) {
+        (Language::Chinese, 0) => "正在转到这里…".to_owned(),
+        (Language::English, 0) => "It is coming here…".to_owned(),
+        (Language::Chinese, _) => format!("最多再等{seconds}秒"),
+        (Language::English, _) => format!("At most {seconds} s more"),
+    }
+}
+
+/// To who holds the seat that is asked for.
+pub fn claimed_left(seconds: u64) -> String {
+    match (language(), seconds) {
+        (Language::Chinese, 0) => "时间到，席位正在转到那台设备。".to_owned(),
+        (Language::English, 0) => "Time is up: the seat goes to that device.".to_owned(),
+        (Language::Chinese, _) => {
+            format!("还有{seconds}秒可以回答。不回答，席位转到那台设备，本页停止。")
+        }
+        (Language::English, _) => {
+            format!(
+                "{seconds} s are left to answer. Without an answer the seat goes to that device, and this page stops."
+            )
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! Words of the readiness board.
 
-use hearing::{Lack, Millis, check_in::CheckInStep};
+use hearing::{Lack, Millis, OpenThing, check_in::CheckInStep};
 
 use super::check_in::short_time;
 use super::{Language, language, terms};
@@ -80,6 +80,12 @@ super::words! {
     report: "庭前报告", "Report";
     report_note: "供您口头报告，这句话不记入；按下后，报告人和时间记入庭审日志。", "For you to say aloud; the sentence is not kept. The log takes who reported and when.";
     report_ready: "报告庭前准备就绪", "Report ready";
+    report_open_title: "还有事项没有办完，现在就报告吗？", "Some things are open. Report all the same?";
+    report_open_words: "现在也可以报告，开庭前可以撤回；谁在什么时候报告、撤回，记入庭审日志。", "You may report all the same, and take it back until the hearing opens; the log takes who did which, and when.";
+    report_open_list: "还没有办完的事项", "What is open";
+    withdraw_ready: "撤回就绪报告", "Take the report back";
+    report_not_yet: "先去处理", "Not yet";
+    report_anyway: "仍然报告就绪", "Report all the same";
     to_courtroom: "进入法庭", "To the courtroom";
     own_devices: "设备检测", "Devices";
     docket: "庭审日程", "Hearings";
@@ -161,6 +167,26 @@ pub fn lack(lack: Lack) -> String {
         Lack::Doubt => super::waiting::differs().to_owned(),
         Lack::Unverified => to_be_verified().to_owned(),
         Lack::OtherPerson => other_waits().to_owned(),
+    }
+}
+
+/// What a time means, before it is sent.
+pub fn delayed_to(day: &str, time: &str) -> String {
+    match language() {
+        Language::Chinese => format!("推迟到{day}{time}"),
+        Language::English => format!("Delayed to {day}, {time}"),
+    }
+}
+
+/// One thing that is open, by itself.
+pub fn open_thing(thing: &OpenThing) -> String {
+    match thing {
+        OpenThing::Of(name, what) => match language() {
+            Language::Chinese => format!("{name}：{}", lack(*what)),
+            Language::English => format!("{name}: {}", lack(*what)),
+        },
+        OpenThing::Gallery => gallery_open().to_owned(),
+        OpenThing::GalleryClash => clash().to_owned(),
     }
 }
 

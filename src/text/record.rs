@@ -58,7 +58,7 @@ super::words! {
     how_to_verify: "全部材料：笔录各种格式和历次版本、证据、授权材料、同意与告知、事件、签名、查阅记录、庭审日志与校验链。任何人都可以核验：kaiting verify 文件名", "Everything: the transcript in all kinds and versions, exhibits, powers of attorney, consents and notices, incidents, signatures, who opened what, the log and its chain. Anyone can check it: kaiting verify FILE";
 
     accesses: "查阅记录", "Who has opened what";
-    accesses_words: "谁在什么时候打开过证据、授权材料或取走过笔录、卷宗。记入庭审日志，只有法庭可见。", "Who opened an exhibit or a power of attorney, or took the transcript or the file, and when. It stands in the hearing log; only the court sees it.";
+    accesses_words: "谁在什么时候打开过证据、授权材料，取走过笔录、卷宗，或看过他人的入庭链接和庭审码。记入庭审日志，只有法庭可见。", "Who opened an exhibit or a power of attorney, took the transcript or the file, or was shown somebody’s link and code, and when. It stands in the hearing log; only the court sees it.";
     no_accesses: "还没有人打开过。", "Nobody has opened anything yet.";
     all_kinds: "全部", "All";
     of_exhibits: "证据", "Exhibits";
@@ -121,6 +121,10 @@ pub fn opened(what: &Opened) -> String {
         Opened::Absences(_) => match language() {
             Language::Chinese => "退庭证据包".to_owned(),
             Language::English => "Evidence pack of absences".to_owned(),
+        },
+        Opened::Invitation(_) => match language() {
+            Language::Chinese => "入庭链接和庭审码".to_owned(),
+            Language::English => "Link and hearing code".to_owned(),
         },
         Opened::CaseFile => opened_file().to_owned(),
         Opened::Bundle => opened_bundle().to_owned(),

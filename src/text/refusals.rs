@@ -31,6 +31,10 @@ pub fn refusal(refusal: &Refusal) -> String {
             "姓名与案件登记不一致。请按证件上的姓名填写；仍有问题请联系书记员。",
             "The name is not the one in the case file. Write it as on your document; if it still fails, call the clerk.",
         ),
+        Refusal::NumberUnclear => (
+            "证件号码末四位填错了。身份证是四位数字，只有最后一位可以是X。",
+            "These are not the last four of such a document. Of an identity card they are digits; only the last may be an X.",
+        ),
         Refusal::CheckInIncomplete => (
             "该人员的签到尚未完成。",
             "This person has not finished checking in.",
@@ -72,6 +76,10 @@ pub fn refusal(refusal: &Refusal) -> String {
         Refusal::GalleryFull => (
             "旁听席已满，此人还在候补。有人退出后会自动递补。",
             "The gallery is full and this person is still in the queue. A seat that is given up goes to the next by itself.",
+        ),
+        Refusal::BeforePlanned => (
+            "推迟后的时间不能早于原定的开庭时间，请改成更晚的时间。",
+            "A delay cannot lead to a time before the planned one. Choose a later time.",
         ),
         Refusal::NotInSession => (
             "现在不在开庭中，不能进行这项操作。",

@@ -9,6 +9,7 @@ use crate::ui::day_and_time;
 super::words! {
     title: "诉讼风险提示", "Litigation risks";
     gist: "读一遍，约2分钟", "read it, about 2 minutes";
+    optional: "可以不读，约2分钟", "optional, about 2 minutes";
     lead: "下面是民事诉讼中常见的风险。读它不影响您的任何权利，也不预测结果。", "These are the usual risks of a civil case. Reading them takes no right from you and foretells no outcome.";
     foot: "有不明白的，可以问书记员、您的代理人，或者拨打法律援助热线12348。", "If something is not clear, ask the clerk or your representative, or call legal aid on 12348.";
     source: "根据《人民法院民事诉讼风险提示书》整理；以法律和法院告知为准。", "After the Notice of Litigation Risks in People’s Courts; the law and what the court tells you prevail.";

@@ -16,6 +16,7 @@ super::words! {
     looked_at_title: "法庭要看您的画面，核对身份", "The court wants to see you, to verify who you are";
     looked_at_region: "法庭看您的画面", "What the court sees of you";
     picture_off: "画面已关闭", "Picture off";
+    picture_why_off: "旁听不用摄像头，所以画面是关着的。书记员核对身份时，请点“打开画面”，把证件举到镜头前；入席后庭上看不到您。", "Watching needs no camera, so yours is off. When the clerk verifies who you are, press “Turn on” and hold up your document; in the gallery nobody sees you.";
     picture_opens: "正在打开；浏览器询问时，请点“允许”", "Opening; if the browser asks, press “Allow”";
     picture_fails: "摄像头没有画面", "The camera gives no picture";
     turn_off: "关闭画面", "Turn off";
@@ -235,8 +236,8 @@ pub fn answered_at(at: Millis) -> String {
 pub fn help_called_at(at: Millis) -> String {
     let time = short_time(at);
     match language() {
-        Language::Chinese => format!("{time} 已叫书记员，请稍候"),
-        Language::English => format!("The clerk was called at {time}. One moment"),
+        Language::Chinese => format!("{time} 已叫书记员，请稍候。没有人应答时，请给法院打电话"),
+        Language::English => format!("The clerk was called at {time}. One moment; if nobody answers, phone the court"),
     }
 }
 

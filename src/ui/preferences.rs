@@ -55,7 +55,14 @@ pub fn provide_preferences() -> Preferences {
         _ if asked.contains("lang=en") => Language::English,
         _ if asked.contains("lang=zh") => Language::Chinese,
         Some("en") => Language::English,
-        Some(_) | None => Language::Chinese,
+        Some(_) => Language::Chinese,
+        None => first_of(
+            window
+                .navigator()
+                .languages()
+                .iter()
+                .filter_map(|tag| tag.as_string()),
+        ),
     };
     let dark = match kept("kaiting.theme").as_deref() {
         _ if asked.contains("theme=dark") => true,
@@ -97,6 +104,23 @@ pub fn provide_preferences() -> Preferences {
         }
     });
     preferences
+}
+
+/// The first of the reader's languages that the app has; the court's own where it has none of them.
+fn first_of(tags: impl IntoIterator<Item = String>) -> Language {
+    let known = tags.into_iter().find_map(|tag| {
+        match tag
+            .split('-')
+            .next()
+            .map(str::to_ascii_lowercase)
+            .as_deref()
+        {
+            Some("zh") => Some(Language::Chinese),
+            Some("en") => Some(Language::English),
+            Some(_) | None => None,
+        }
+    });
+    known.unwrap_or(Language::Chinese)
 }
 
 /// Large type, fewer things on a screen, spoken prompts (R14): for who arrives.
@@ -151,5 +175,26 @@ pub fn PreferenceKeys() -> impl IntoView {
         >
             <Icon name="settings" />
         </button>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    #[wasm_bindgen_test]
+    fn a_reader_has_the_first_of_his_languages_that_is_here() {
+        for (tags, language) in [
+            (&["en-GB"][..], Language::English),
+            (&["EN-us", "zh-CN"], Language::English),
+            (&["zh-TW", "en"], Language::Chinese),
+            (&["fr-FR", "en"], Language::English),
+            (&["ug", "kk-Cyrl-KZ"], Language::Chinese),
+            (&[], Language::Chinese),
+        ] {
+            let told = first_of(tags.iter().map(|tag| (*tag).to_owned()));
+            assert_eq!(told, language, "{tags:?}");
+        }
     }
 }

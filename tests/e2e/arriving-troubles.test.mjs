@@ -40,7 +40,7 @@ for (const [kind, seat] of [
     const person = await enter(seat, { phone: true, kind });
     await person.press("start-check-in");
     await person.type("name", names[seat]);
-    await person.type("number", "110108198601010021");
+    await person.type("number", "110108198601010027");
     await cut(person);
     await person.see("[data-lost]", 30_000);
     await person.press("state-identity");
@@ -58,7 +58,7 @@ for (const kind of ["chromium", "firefox"]) {
     await person.press("start-check-in");
     if (await person.count('[data-act="state-identity"]')) {
       await person.type("name", names["plaintiff-rep"]);
-      await person.type("number", "110108198601010021");
+      await person.type("number", "110108198601010027");
       await person.press("state-identity");
     }
     await person.see('[data-field="paper"]');

@@ -12,7 +12,7 @@ let browsers;
 
 before(async () => {
   // Here who holds a seat is asked, as in every court.
-  backend = await Backend.start({ claim: 4 });
+  backend = await Backend.start({ claim: 12 });
   browsers = await Browsers.start({ firefox: true });
 });
 
@@ -33,7 +33,13 @@ test("a second device gets a seat only when the first has been asked", { timeout
   await computer.type("name", namesOf(backend).defendant);
 
   const stranger = await enter("defendant", { phone: true });
-  await stranger.see('[data-place="held"]');
+  // Both are told how long the question stands, and what follows.
+  const left = async (person) => Number(await person.run(() => document.querySelector("[data-left]")?.dataset.left));
+  await stranger.see('[data-place="held"] [data-left]');
+  await computer.see("dialog [data-left]");
+  for (const person of [stranger, computer]) assert.ok((await left(person)) <= 12, "no longer than this court gives");
+  assert.match(await computer.text("dialog:has([data-claimed]) .claim-left"), /不回答，席位转到那台设备/u);
+  await stranger.till("it counts down", async () => (await left(stranger)) < 12);
   await computer.press("keep-seat");
   await stranger.see('[data-place="over"] [role="alert"]');
   assert.equal(await computer.page.locator('[data-field="name"]').inputValue(), namesOf(backend).defendant, "nothing that was typed is lost");
@@ -65,13 +71,26 @@ test("a device that has gone is not asked", { timeout: 60_000 }, async () => {
 });
 
 async function visitor(how, init) {
-  const context = await browsers.chromium.newContext({ viewport: { width: 390, height: 844 }, ...how });
+  const context = await browsers.chromium.newContext({ viewport: { width: 390, height: 844 }, locale: "zh-CN", ...how });
   const page = await context.newPage();
   if (init) await page.addInitScript(init);
   const person = new Person("observer");
   person.take(page, "playwright", context);
   return person;
 }
+
+test("a browser speaks the first of its reader's languages that is here", { timeout: 60_000 }, async () => {
+  for (const [locale, lang] of [
+    ["en-GB", "en"],
+    ["zh-TW", "zh-CN"],
+    ["fr-FR", "zh-CN"],
+  ]) {
+    const person = await visitor({ locale });
+    await person.open(`${backend.base}/`);
+    assert.equal(await person.run(() => document.documentElement.lang), lang, locale);
+    await person.leave();
+  }
+});
 
 test("a messenger's browser is named before anybody begins, and may still be used for the forms", { timeout: 60_000 }, async () => {
   const agent = "Mozilla/5.0 (Linux; Android 13; V2243A) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/116.0.0.0 Mobile Safari/537.36 XWEB/1160117 MicroMessenger/8.0.50 Language/zh_CN";
@@ -113,6 +132,7 @@ test("each wrong code has its own answer", { timeout: 60_000 }, async () => {
     await person.type("code", code);
     await person.press("enter");
     await person.till(`${code} is answered`, async () => says.test((await person.text('.trouble[role="alert"]')) ?? ""));
+    await person.see('a[href^="tel:"]');
   }
   await person.see('.trouble[role="alert"] a[href^="tel:"]');
   const { code } = backend.seats.find((one) => one.case === "G3" && one.seat === "defendant-one") ?? backend.seats.find((one) => one.case === "G3" && one.code);
@@ -135,7 +155,11 @@ for (const [kind, seat] of [
     await person.page.reload();
     await person.see('[data-field="name"]');
     assert.equal(await person.run(() => document.querySelector('[data-field="name"]').value), name);
+    // A slip in the number is found here, and not by the clerk.
     await person.type("number", "110108198601010021");
+    await person.press("state-identity");
+    await person.till("the slip is named", async () => /对照证件/u.test((await person.text('.trouble[role="alert"]')) ?? ""));
+    await person.type("number", "110108198601010027");
     await person.press("state-identity");
     await person.see(`[data-act="${kind === "chromium" ? "state-authority" : "give-consent"}"]`);
     await person.page.goBack();
@@ -146,12 +170,70 @@ for (const [kind, seat] of [
   });
 }
 
+test("on a phone the key leads to what is wanted, and nothing covers it, in large letters either", { timeout: 60_000 }, async () => {
+  const person = await enter("plaintiff", { phone: true });
+  await person.press("start-check-in");
+  await person.type("name", namesOf(backend).plaintiff);
+  // The number is wanted: it has the hand, and the error does not lie on it.
+  const covered = () => {
+    const wanted = document.activeElement.closest("[data-wanted]");
+    const hidden = (one) => {
+      const box = one.getBoundingClientRect();
+      const seen = (y) => one.contains(document.elementFromPoint(box.x + box.width / 2, y));
+      return !seen(box.y + 4) || !seen(box.bottom - 4);
+    };
+    return [...wanted.querySelectorAll("label:has(input), input:not(label input)")].filter(hidden).map((one) => one.outerHTML);
+  };
+  const leads = async (act, name) => {
+    for (const large of [false, true]) {
+      if (large) await person.press("large-text");
+      await person.press(act);
+      await person.see('.trouble[role="alert"]');
+      await person.till(`${name} has the hand`, () => person.run((wanted) => [document.activeElement?.name, document.activeElement?.id].includes(wanted), name));
+      await person.till(`${name} is covered by nothing, large: ${large}`, async () => (await person.run(covered)).length === 0);
+      const frame = await person.run(() => [".lintel", ".rail", ".stepbar"].reduce((sum, part) => sum + document.querySelector(part).offsetHeight, 0));
+      assert.ok(frame <= 260, `head and bar take ${frame} px, large: ${large}`);
+    }
+    await person.press("large-text");
+  };
+  await leads("state-identity", "number");
+  await person.type("number", "110108198601010027");
+  await person.press("state-identity");
+  await person.see('[data-act="give-consent"]');
+  await leads("give-consent", "consent-hearing");
+  await person.leave();
+});
+
+test("Back from the third rule is one rule back, and the way on leads to the open one", { timeout: 60_000 }, async () => {
+  const person = await enter("observer", { phone: true });
+  await person.press("start-check-in");
+  await person.type("name", namesOf(backend).observer);
+  await person.type("number", "110108198601010027");
+  await person.press("state-identity");
+  for (const rule of ["1", "2"]) await person.press("acknowledge-rule", rule);
+  await person.see('[data-act="acknowledge-rule"][data-of="3"]');
+  for (const rule of ["2", "1"]) {
+    await person.press("back");
+    await person.see(`[data-act="acknowledge-rule"][data-of="${rule}"]`);
+  }
+  await person.press("back");
+  await person.see('[data-act="state-identity"]');
+  await person.press("state-identity");
+  await person.press("acknowledge-rule", "3");
+  await person.see('[data-act="acknowledge-rule"][data-of="4"]');
+  await person.page.goBack();
+  await person.press("acknowledge-rule", "3");
+  await person.press("acknowledge-rule", "4");
+  await person.see('[data-act="acknowledge-rule"][data-of="5"]');
+  await person.leave();
+});
+
 test("a representative hands in his power of attorney, and only the court and he can read it", { timeout: 60_000 }, async () => {
   const person = await enter("plaintiff-rep");
   await person.press("start-check-in");
   if (await person.count('[data-field="name"]')) {
     await person.type("name", "贺明川");
-    await person.type("number", "110108198601010021");
+    await person.type("number", "110108198601010027");
     await person.press("state-identity");
   }
   await person.tick('[data-field="scope-special"]');

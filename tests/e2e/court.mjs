@@ -122,6 +122,7 @@ export class Browsers {
         executablePath: process.env.FIREFOX ?? "/usr/bin/firefox-esr",
         headless: true,
         extraPrefsFirefox: {
+          "intl.accept_languages": "zh-CN, zh",
           "media.navigator.permission.disabled": true,
           "media.navigator.streams.fake": true,
           "media.navigator.audio.fake_frequency": SEATS.defendant.tone,

@@ -70,6 +70,7 @@ test("the clerk makes ready and admits", { timeout: 120_000 }, async () => {
     await verify(clerk, name, { unseen: name === "observer" });
   }
   await clerk.press("confirm-gallery");
+  await clerk.see('[data-act="report-ready"].press--now');
   await clerk.press("report-ready");
   for (const name of ["plaintiff", "plaintiff-rep", "defendant", "observer"]) await clerk.press("admit", name);
   await clerk.press("to-courtroom");

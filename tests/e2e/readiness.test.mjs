@@ -91,6 +91,13 @@ test("the gallery is checked by a person, and anew when somebody comes", { timeo
 });
 
 test("verified, admitted at once, reported, and the bench hears of it", { timeout: 60_000 }, async () => {
+  // Reported now, it would be over things that are open: they are named first, and nothing is reported by the press alone.
+  await clerk.press("report-ready");
+  await clerk.see("[data-open-list]");
+  assert.equal(await clerk.count("[data-open-list] li"), await open());
+  assert.match(await clerk.text("[data-open-list]"), /待核对/u);
+  await clerk.press("ask-no");
+  assert.doesNotMatch(await judge.text("[data-strip]"), /已报告就绪/u);
   for (const seat of ["plaintiff", "plaintiff-rep", "defendant", "witness", "observer"]) {
     await clerk.press("verify", seat);
     // A wire shows no picture: by eye is not open, in person is.
@@ -103,6 +110,11 @@ test("verified, admitted at once, reported, and the bench hears of it", { timeou
   await clerk.till("the sentence names the gallery", async () => (await clerk.text("[data-report]"))?.includes("旁听人员中无证人、鉴定人"));
   await clerk.press("report-ready");
   await judge.till("the bench hears of it", async () => (await judge.text("[data-strip]")).includes("已报告就绪"));
+  // Too early: taken back, and reported anew.
+  await clerk.press("withdraw-ready");
+  await judge.till("the bench hears of that too", async () => !(await judge.text("[data-strip]")).includes("已报告就绪"));
+  await clerk.press("report-ready");
+  await judge.till("and of the new report", async () => (await judge.text("[data-strip]")).includes("已报告就绪"));
   // The log has who reported and when, and not this sentence.
   await clerk.till("the paper says what it is", async () => (await clerk.text(".verify-note"))?.includes("没有记入"));
   wires.plaintiff.leave();

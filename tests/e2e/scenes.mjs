@@ -3,7 +3,7 @@
 import { randomUUID } from "node:crypto";
 import { broken } from "./broken.mjs";
 import { Backend, until } from "./court.mjs";
-import { namesOf } from "./people.mjs";
+import { delayed, namesOf } from "./people.mjs";
 import { show } from "./views.mjs";
 import { checkInByWire, Wire } from "./wire.mjs";
 
@@ -152,9 +152,8 @@ export class Walk {
     await person.see('.trouble[role="alert"]');
     await this.look("register-missing", person);
     await person.type("name", "路明");
-    await person.type("number", "110101199001010017");
+    await person.type("number", "110101199001010015");
     await person.tick('[data-field="adult"]');
-    await person.tick('[data-field="agrees"]');
     await person.press("send-registration");
     await person.see('[data-page="registered"]');
     await this.look("registered", person);
@@ -208,7 +207,7 @@ export class Walk {
       await p.see('[data-field="name"]');
       await look("identity");
       await p.type("name", "周以定");
-      await p.type("number", "110108199001010021");
+      await p.type("number", "110108199001010028");
       await p.press("state-identity");
       await p.see('.trouble[role="alert"]');
       await look("identity-wrong");
@@ -270,11 +269,14 @@ export class Walk {
       await p.press("own-picture");
       await p.press("trial-ring");
       await look("waiting-doubt");
+      await p.press("my-answers");
+      await p.see("[data-summary]");
+      await look("my-answers");
     });
     await this.visit(null, "witness", async (p, look) => {
       await p.press("start-check-in");
       await p.type("name", this.g1.names.witness);
-      await p.type("number", "110108196001010021");
+      await p.type("number", "110108196001010024");
       await p.press("state-identity");
       for (let rule = 1; rule <= 6; rule += 1) await p.press("acknowledge-rule", String(rule));
       await p.press("declare-no-recording");
@@ -352,8 +354,14 @@ export class Walk {
       await this.g1.checkIn(seat, { witness: seat === "witness", watches: seat === "observer" });
     }
     await this.g1.must("defendant", "call_for_help");
-    await this.visit("readiness-full", "clerk", undefined, { place: "readiness" });
-    await this.g1.must("judge", { announce_delay: { until: Date.now() + 1_200_000, reason: "前案尚未结束" } });
+    await this.visit(null, "clerk", async (p, look) => {
+      await p.see('[data-place="readiness"]');
+      await look("readiness-full");
+      await p.press("report-ready");
+      await p.see("[data-open-list]");
+      await look("readiness-report-open");
+    });
+    await this.g1.must("judge", { announce_delay: { until: delayed(), reason: "前案尚未结束" } });
     await this.visit("waiting-delayed", "plaintiff", undefined, { place: "waiting" });
     await this.visit("waiting-witness", "witness", undefined, { place: "waiting" });
     await this.visit("waiting-observer", "observer", undefined, { place: "waiting" });

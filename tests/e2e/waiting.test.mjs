@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Backend, Browsers, SEATS, sleep } from "./court.mjs";
-import { checkIn, namesOf } from "./people.mjs";
+import { checkIn, delayed, namesOf } from "./people.mjs";
 import { checkInByWire, Wire } from "./wire.mjs";
 
 let backend;
@@ -80,6 +80,14 @@ test("the court looks at who waits, and he knows", { timeout: 120_000 }, async (
 
   // He looks at his answers meanwhile: the court sees him there, and he knows.
   await person.press("my-answers");
+  // All that he has said, and no form; each answer leads to its own, and from there back to all of them.
+  await person.see("[data-summary]");
+  assert.match(await person.text("[data-summary]"), /北京市海淀区/u);
+  assert.match(await person.text("[data-summary]"), /…0027/u);
+  await person.press("my-answer", "Place");
+  await person.see('[data-act="state-place"]');
+  await person.press("back");
+  await person.see("[data-summary]");
   await person.see(".own-strip [data-looked-at]");
   await person.see('.own-strip [data-own-picture="on"]');
   let stills = 0;
@@ -203,6 +211,12 @@ test("a witness hears what is said to him, and nothing else", { timeout: 90_000 
 test("help is called, answered, and said so; the ring is tried; the call stands over the room", { timeout: 90_000 }, async () => {
   const person = await sit("plaintiff");
   await person.see('[data-place="waiting"]');
+  // Who came past the sheet of risks finds it here, and is back when he has read it.
+  await person.press("read-risks");
+  await person.see('[data-sheet="risks"]');
+  await person.press("acknowledge-risks");
+  await person.see('[data-act="trial-ring"]');
+  assert.equal(await person.count("[data-risks-unread]"), 0);
   await person.press("call-for-help");
   await person.see(".help-state--open");
   await clerk.press("answer-help", "plaintiff");
@@ -210,7 +224,7 @@ test("help is called, answered, and said so; the ring is tried; the call stands 
   await person.press("trial-ring");
   await person.till("it says what became of the ring", () => person.text(".trial-ring [role=status]"));
   const wire = await Wire.sit(backend, "G1", "judge");
-  await wire.must({ announce_delay: { until: Date.now() + 1_200_000, reason: "前案尚未结束" } });
+  await wire.must({ announce_delay: { until: delayed(), reason: "前案尚未结束" } });
   await person.till("the title tells the state", async () => (await person.page.title()).includes("推迟到"));
 
   // Where another entry has taken the seat over, the court looks again.

@@ -35,6 +35,8 @@ for (const [what, kase, seat, how] of [
       const person = await browsers.seat(seat, { url: court.link(kase, seat), phone: true, kind });
       await person.comeIn();
       await checkIn(person, namesOf(court, kase)[seat], how);
+      // Who watches is told why he does not see himself; nobody else is.
+      assert.equal(await person.count("[data-why-off]"), how.watches ? 1 : 0, kind);
       assert.deepEqual(person.troubles, [], kind);
       await person.leave();
     }),
@@ -88,7 +90,7 @@ test("by keyboard alone, from the link to the waiting room", { timeout: 120_000 
   await press("start-check-in");
   await person.see('[data-field="name"]');
   await write("name", namesOf(court).defendant);
-  await write("number", "110108198601010021");
+  await write("number", "110108198601010027");
   await press("state-identity");
   await person.see('[data-act="give-consent"]');
   for (const stage of ["hearing", "mediation", "verdict"]) await mark(`[data-act="consent-${stage}-agreed"]`);

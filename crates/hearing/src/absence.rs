@@ -1,7 +1,8 @@
 //! 离线、离席与退庭 (R24, R25), and who has to be seen and heard (R23): what was seen of it, what the person was told, what
 //! he says himself, and what the court has found. The machine keeps times and names no cause.
 
-use crate::command::{AbsenceFinding, LossCause};
+use crate::fact::LossCause;
+use crate::finding::{AbsenceFinding, Found};
 use crate::{
     Actor, Admonition, Event, Grant, Happening, Hearing, Millis, Mute, Phase, Role, Seat, SeatId,
     Zone,
@@ -125,13 +126,6 @@ pub struct Return {
     pub offline: bool,
     /// Since when by its own clock; none where the page was opened anew.
     pub since: Option<Millis>,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Found {
-    pub by: Actor,
-    pub at: Millis,
-    pub reason: String,
 }
 
 /// What a person's own browser reports of him.

@@ -1,4 +1,4 @@
-//! 查阅记录 (R97): who has opened which file, and when. It stands in the journal as everything does, and only the court reads it.
+//! 查阅记录 (R97): who has opened which file, or had somebody's way in shown to him, and when. It stands in the journal as everything does, and only the court reads it.
 
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +19,8 @@ pub enum Opened {
     Bundle,
     /// 退庭证据包, of whom
     Absences(SeatId),
+    /// 庭审码和入庭链接, of whom
+    Invitation(SeatId),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

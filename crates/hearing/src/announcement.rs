@@ -1,5 +1,6 @@
 //! 开庭公告 (R84; CPL 139): what everybody may know of a public hearing before it is over, and nothing of any other.
 
+use crate::beijing;
 use crate::{Hearing, HearingId, Millis, Phase, Procedure, Publicity, Role, Side};
 use serde::{Deserialize, Serialize};
 
@@ -31,11 +32,19 @@ pub struct Announcement {
 const DAY: Millis = 24 * 60 * 60 * 1_000;
 
 impl Hearing {
-    /// None for a hearing that is not public: it is not announced, not even as a gap.
-    pub fn announcement(&self) -> Option<Announcement> {
+    /// Whether the day for which it was called has gone by without its being opened.
+    pub fn is_past(&self, now: Millis) -> bool {
+        let planned = self.matter.as_ref().map(|matter| matter.scheduled_at);
+        let due = self.delay.as_ref().map(|(until, _)| *until).or(planned);
+        self.phase == Phase::Before && due.is_some_and(|due| beijing::day(due) < beijing::day(now))
+    }
+
+    /// None for a hearing that is not public: it is not announced, not even as a gap. Nor for one that is past.
+    pub fn announcement(&self, now: Millis) -> Option<Announcement> {
         let matter = self.matter.as_ref()?;
         let case = matter.case.as_ref()?;
-        if matter.publicity != Publicity::Open || self.phase >= Phase::Closed {
+        let is_over = self.phase >= Phase::Closed || self.is_past(now);
+        if matter.publicity != Publicity::Open || is_over {
             return None;
         }
         let parties = self.seats.iter().filter(|s| s.role == Role::Party);

@@ -4,7 +4,7 @@ use crate::Millis;
 
 /// `2026年11月26日10:07`
 pub(crate) fn day_and_time(at: Millis) -> String {
-    let (days, minute) = (minutes(at) / 1_440, minutes(at) % 1_440);
+    let (days, minute) = (day(at), minutes(at) % 1_440);
     // Civil from days, counted from 1 March of the year 0.
     let z = days + 719_468;
     let era = z / 146_097;
@@ -24,8 +24,13 @@ pub(crate) fn day_and_time(at: Millis) -> String {
 }
 
 /// `2026年11月26日10:07:12`
-pub(crate) fn day_and_second(at: Millis) -> String {
+pub fn day_and_second(at: Millis) -> String {
     format!("{}:{:02}", day_and_time(at), at / 1_000 % 60)
+}
+
+/// Days since the first of 1970, as the calendar in Beijing counts them.
+pub(crate) fn day(at: Millis) -> u64 {
+    minutes(at) / 1_440
 }
 
 /// `10:07`

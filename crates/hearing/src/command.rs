@@ -1,19 +1,21 @@
 //! What a person asks for. Imperative; nothing has happened until an event says so.
 
-use crate::absence::{AbsenceSettings, LineTrace, OwnAccount, OwnSignal};
+use crate::absence::{OwnAccount, OwnSignal};
 use crate::chain::{ChainFactor, ChainStage};
 use crate::check_in::*;
 use crate::exhibit::*;
+use crate::finding::AbsenceFinding;
 use crate::in_person::InPersonGround;
 use crate::late::LateOutcome;
 use crate::mark::Shape;
 use crate::objection::ObjectionGround;
 use crate::original::{DemandReason, OriginalGround};
 use crate::presenting::{Beside, Point};
+use crate::recording::{Heard, PauseGround};
 use crate::recusal::Decider;
-use crate::sanction::Sanction;
+use crate::sanction::{Admonition, Sanction};
 use crate::speech::Proposed;
-use crate::transcript::{LineKind, RecordKind, Speaker, Why};
+use crate::transcript::{Assistance, LineKind, RecordKind, Speaker, Why};
 use crate::waiting::{DoubtReason, RingReason};
 use crate::{
     CorrectionId, ExhibitId, GuardItem, LineId, MarkId, Millis, ProposalId, SeatId, Stage,
@@ -110,6 +112,8 @@ pub enum Command {
         seat: SeatId,
     },
     ReportReady,
+    /// The report was too early: it is taken back, until the hearing opens.
+    WithdrawReady,
     /// R16: the reason everybody who waits is told
     AnnounceDelay {
         until: u64,
@@ -227,7 +231,7 @@ pub enum Command {
     /// The backend's own, before it gives anything of the recording out (R75).
     OpenRecording {
         seat: SeatId,
-        what: crate::recording::Heard,
+        what: Heard,
     },
     BeginDeliberation,
     EndDeliberation,
@@ -616,116 +620,6 @@ pub enum Command {
         text_sha256: String,
         name: String,
         drawing: String,
-        how: crate::transcript::Assistance,
+        how: Assistance,
     },
-}
-
-/// 法庭纪律 ladder (R26; CPLI 177, CrPLI 307)
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Admonition {
-    /// 提示
-    Reminder,
-    /// 警告
-    Warning,
-    /// 训诫
-    Admonition,
-    /// 责令退出
-    OrderToLeave,
-}
-
-/// The only grounds on which recording may pause (AV 3, R71)
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum PauseGround {
-    /// 休庭
-    Adjournment,
-    /// 公开庭审中的不公开举证质证
-    ClosedEvidence,
-    /// 不宜录制的调解活动
-    UnsuitableMediation,
-}
-
-/// R24: the judge classifies, the machine names no cause.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum AbsenceFinding {
-    /// 网络故障
-    NetworkFailure,
-    /// 设备损坏
-    DeviceFailure,
-    /// 电力中断
-    PowerCut,
-    /// 不可抗力
-    ForceMajeure,
-    /// 擅自退庭
-    UnauthorisedExit,
-}
-
-/// What the backend states of its own knowledge.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Fact {
-    Connected {
-        seat: SeatId,
-    },
-    Disconnected {
-        seat: SeatId,
-        cause: LossCause,
-        line: Option<LineTrace>,
-    },
-    /// Time has passed: what [`crate::Hearing::next_due`] named may have come.
-    Clock,
-    /// What this court has set for absences.
-    Absences(AbsenceSettings),
-    /// Another device has taken the seat over, by another entry (R2).
-    TakenOver {
-        seat: SeatId,
-    },
-    Recorder {
-        running: bool,
-        trouble: Option<crate::recording::RecorderTrouble>,
-    },
-    /// A file of the recording is finished.
-    TrackKept {
-        track: Box<crate::recording::Track>,
-    },
-    /// The recorder is at rest, and each file of the sitting is finished, hashed and on record: so many.
-    TracksComplete {
-        files: u32,
-    },
-    /// A time that is over and was not recorded, or not whole.
-    RecordingGap {
-        from: Millis,
-        until: Millis,
-        cause: crate::recording::GapCause,
-    },
-    /// What the screens have reported of a page (R49).
-    PageShown {
-        showing: crate::presenting::Showing,
-    },
-    /// The time for keeping this withdrawn exhibit, as this court has set it, is over.
-    Erased {
-        exhibit: ExhibitId,
-        kept: Millis,
-    },
-    /// Somebody opens a file at one of the doors (R97).
-    Opened {
-        seat: SeatId,
-        what: crate::Opened,
-    },
-}
-
-/// The signal that was seen, not a finding (R24).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum LossCause {
-    PageClosed,
-    NetworkLost,
-    ServerRestarted,
-    // as the person's own browser reports it
-    PageHidden,
-    CameraLost,
-    MicrophoneLost,
-    LeftByKey,
 }

@@ -3,10 +3,11 @@
 use crate::absence::{AbsenceSettings, Account, DutyDevice, LineTrace, Prompt, Return};
 use crate::chain::{ChainCheck, ChainDispute, ChainRecord};
 use crate::check_in::*;
-use crate::command::{AbsenceFinding, Admonition, LossCause, PauseGround};
 use crate::confidentiality::Confidentiality;
 use crate::elsewhere::Elsewhere;
 use crate::exhibit::*;
+use crate::fact::LossCause;
+use crate::finding::AbsenceFinding;
 use crate::in_person::InPerson;
 use crate::late::{LateAnswer, LateRuling};
 use crate::mark::Mark;
@@ -14,8 +15,9 @@ use crate::objection::{ObjectionGround, ObjectionOutcome};
 use crate::original::{OriginalGround, OriginalRequest, OriginalRuling};
 use crate::presenting::{Beside, Showing};
 use crate::record_kind::SealedFile;
+use crate::recording::PauseGround;
 use crate::recusal::RecusalDecision;
-use crate::sanction::Sanction;
+use crate::sanction::{Admonition, Sanction};
 use crate::transcript::{RecordKind, Signature, TranscriptLine, Why};
 use crate::waiting::{Doubt, GalleryCheck, Look, Notice, Ring};
 use crate::{
@@ -123,6 +125,7 @@ pub enum Event {
         permitted: bool,
     },
     ReadyReported,
+    ReadyWithdrawn,
     DelayAnnounced {
         until: Millis,
         reason: String,

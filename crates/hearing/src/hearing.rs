@@ -2,9 +2,9 @@
 
 use crate::absence::{Absence, AbsenceSettings, CameraLeave};
 use crate::check_in::{CheckIn, CheckInStep, Consent, ConsentStage, DISCIPLINE_RULES};
-use crate::command::{LossCause, PauseGround};
 use crate::elsewhere::Elsewhere;
 use crate::exhibit::{Exhibit, Presentation};
+use crate::fact::LossCause;
 use crate::in_person::InPerson;
 use crate::incident::Incident;
 use crate::issues::IssueAnswer;
@@ -12,7 +12,7 @@ use crate::mark::Mark;
 use crate::objection::Objection;
 use crate::presenting::{Played, Showing};
 use crate::record_kind::Replacement;
-use crate::recording::{GapNote, Listened, RecorderTrouble, Stretch, Track};
+use crate::recording::{GapNote, Listened, PauseGround, RecorderTrouble, Stretch, Track};
 use crate::recusal::Recusal;
 use crate::said::Stood;
 use crate::transcript::{RecordKind, Transcript};

@@ -1,9 +1,8 @@
 //! What interrupted the hearing or went against its order, kept for the record (R21, R26, R71).
 
 use crate::absence::DutyDevice;
-use crate::command::{Admonition, PauseGround};
-use crate::recording::GapCause;
-use crate::sanction::Sanction;
+use crate::recording::{GapCause, PauseGround};
+use crate::sanction::{Admonition, Sanction};
 use crate::{Actor, GuardItem, Millis, SeatId, Stage};
 use serde::{Deserialize, Serialize};
 

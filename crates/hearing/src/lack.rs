@@ -86,7 +86,39 @@ impl DeviceReport {
     }
 }
 
+/// One thing that is open before the hearing opens. It bars nothing: who reports that all is ready is told of it first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OpenThing {
+    /// What somebody of this name lacks.
+    Of(String, Lack),
+    /// Nobody has looked who watches.
+    Gallery,
+    /// An observer has the name of somebody who is to be heard.
+    GalleryClash,
+}
+
 impl Hearing {
+    /// In the order of the case file, the gallery last.
+    pub fn open_things(&self) -> Vec<OpenThing> {
+        let needed = self.needed().flat_map(|seat| {
+            let lacks = seat.lacks().into_iter();
+            lacks.map(move |lack| OpenThing::Of(seat.name.clone(), lack))
+        });
+        let watching = self.seats.iter().filter(|s| s.role == Role::Observer);
+        let watching = watching.filter(|s| s.needs_the_court()).filter_map(|s| {
+            let lack = s.lacks().into_iter().find(|lack| lack.is_the_courts())?;
+            Some(OpenThing::Of(s.name.clone(), lack))
+        });
+        let gallery = if self.gallery_is_checked() {
+            None
+        } else if self.gallery_clashes() {
+            Some(OpenThing::GalleryClash)
+        } else {
+            Some(OpenThing::Gallery)
+        };
+        needed.chain(watching).chain(gallery).collect()
+    }
+
     /// The seats that the hearing needs, in the order of the case file.
     pub fn needed(&self) -> impl Iterator<Item = &Seat> {
         let seats = self.seats.iter();

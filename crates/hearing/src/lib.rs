@@ -10,7 +10,7 @@ mod absence;
 mod access;
 mod announcement;
 mod apply;
-mod beijing;
+pub mod beijing;
 pub mod chain;
 pub mod check_in;
 mod command;
@@ -21,8 +21,11 @@ mod equipment;
 mod event;
 mod examination;
 pub mod exhibit;
+mod fact;
+mod finding;
 mod hearing;
 pub mod hearing_code;
+pub mod id_number;
 mod ids;
 pub mod in_person;
 mod incident;
@@ -36,7 +39,6 @@ mod matter;
 pub mod notice;
 pub mod objection;
 pub mod original;
-mod overlay;
 mod permissions;
 mod plain;
 pub mod presenting;
@@ -60,27 +62,30 @@ pub mod waiting;
 pub mod wire;
 
 pub use absence::{
-    Absence, AbsenceSettings, Account, CameraLeave, DutyDevice, Found, LineTrace, OwnAccount,
-    OwnSignal, Prompt, PromptKind, Return, Signal, may_export_absences,
+    Absence, AbsenceSettings, Account, CameraLeave, DutyDevice, LineTrace, OwnAccount, OwnSignal,
+    Prompt, PromptKind, Return, Signal, may_export_absences,
 };
 pub use access::{Access, ONCE_IN, Opened, TranscriptForm};
 pub use announcement::Announcement;
-pub use command::{AbsenceFinding, Actor, Admonition, Command, Fact, LossCause, PauseGround};
+pub use command::{Actor, Command};
 pub use decide::{PHRASE_LIMIT, PHRASES, REMIND_AGAIN, TOLD_BEFORE_EXIT};
 pub use event::{Event, MoveReason, Recorded};
+pub use fact::{Fact, LossCause};
+pub use finding::{AbsenceFinding, Found};
 pub use hearing::{Hearing, Mute, Phase, Presence, Recording, Registration, Seat};
 pub use ids::{
     CommandId, CorrectionId, ExhibitId, HearingId, LineId, MarkId, Millis, ProposalId, SeatId,
 };
 pub use incident::{Happening, Incident};
-pub use lack::Lack;
+pub use lack::{Lack, OpenThing};
 pub use masking::{Masking, masked};
 pub use matter::{Case, Matter, Publicity, gallery_seats};
-pub use overlay::overlay;
 pub use permissions::{Act, Grant, permitted};
 pub use plain::is_hidden;
 pub use procedure::{GuardItem, Procedure, Stage};
+pub use recording::PauseGround;
 pub use refusal::Refusal;
 pub use role::{Role, Side, Zone};
+pub use sanction::Admonition;
 pub use standing::{SeatReport, SeatState, Standing};
 pub use visible::Scope;

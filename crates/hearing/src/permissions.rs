@@ -171,7 +171,7 @@ impl Act {
             RingSeat { .. } => Act::Ring,
             SendNotice { .. } => Act::Notify,
             BeginLook { .. } | EndLook { .. } => Act::LookAt,
-            ReportReady | ConfirmGallery { .. } => Act::ReportReady,
+            ReportReady | WithdrawReady | ConfirmGallery { .. } => Act::ReportReady,
             Admit { .. } => Act::Admit,
             SendToWait { .. } | Remove { .. } => Act::Remove,
             CallWitness { .. } | DismissWitness { .. } => Act::MoveWitness,

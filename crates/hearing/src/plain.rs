@@ -29,7 +29,7 @@ pub(crate) fn same_name(stated: &str, on_file: &str) -> bool {
 }
 
 /// Ａ as A.
-fn narrow(c: char) -> char {
+pub(crate) fn narrow(c: char) -> char {
     match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
         _ => c,

@@ -14,6 +14,18 @@ const MOST_OF_ONE: usize = 1_000;
 const GAP_NOTES: usize = 5;
 const GAP_NOTE: usize = 2_000;
 
+/// The only grounds on which recording may pause (AV 3, R71)
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PauseGround {
+    /// 休庭
+    Adjournment,
+    /// 公开庭审中的不公开举证质证
+    ClosedEvidence,
+    /// 不宜录制的调解活动
+    UnsuitableMediation,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TrackSource {

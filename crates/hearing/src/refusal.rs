@@ -14,6 +14,8 @@ pub enum Refusal {
     NoSuchCorrection,
     /// The name does not match the seat in the case file (R2).
     NameDoesNotMatch,
+    /// Not the last four signs of such a document.
+    NumberUnclear,
     /// The person has not finished checking in.
     CheckInIncomplete,
     /// The notice has been changed since it was shown (R5).
@@ -37,6 +39,8 @@ pub enum Refusal {
     MinorNotPermitted,
     /// All seats are taken: his turn comes when one is free (R85).
     GalleryFull,
+    /// A delay leads to the planned time or later (R16).
+    BeforePlanned,
     NotInSession,
     AlreadyDone,
     NotInTheCourtroom,

@@ -1,7 +1,21 @@
-//! The end of the ladder: 罚款 and 拘留, which the president of the court approves (R26; CPL 118, 119; CrPL 199).
+//! The ladder of 法庭纪律, and its end: 罚款 and 拘留, which the president of the court approves (R26; CPL 118, 119; CrPL 199).
 
 use crate::Hearing;
 use serde::{Deserialize, Serialize};
+
+/// 法庭纪律 ladder (R26; CPLI 177, CrPLI 307)
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Admonition {
+    /// 提示
+    Reminder,
+    /// 警告
+    Warning,
+    /// 训诫
+    Admonition,
+    /// 责令退出
+    OrderToLeave,
+}
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -120,8 +120,10 @@ pub enum FromServer {
         claim: u64,
         until: Millis,
     },
-    /// To who asks for a seat that is held: the other device is being asked, until then.
+    /// To who asks for a seat that is held: the other device is being asked, until then. It is the first that he hears, so
+    /// that it brings the court's clock.
     SeatHeld {
+        now: Millis,
         until: Millis,
     },
     Goodbye {

@@ -2,12 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod common;
+
 use hearing::*;
 
-struct Court {
-    h: Hearing,
-    now: Millis,
-}
+use common::Court;
 
 const OPENED: Millis = 1_000_000;
 
@@ -42,14 +41,8 @@ impl Court {
             ],
             ..Hearing::default()
         };
-        Self { h, now: OPENED }
-    }
-
-    fn happen(&mut self, by: &Actor, events: Vec<Event>) {
-        for event in events {
-            let (at, by) = (self.now, by.clone());
-            self.h.apply(&Recorded { at, by, event });
-        }
+        let (now, tick) = (OPENED, 0);
+        Self { h, now, tick }
     }
 
     /// Time passes, and the clock is stated whenever it is due, as the backend does.
@@ -59,7 +52,7 @@ impl Court {
             self.now = due.max(self.now);
             let events = self.h.note(&Fact::Clock, self.now);
             assert!(!events.is_empty(), "due at {due}, and nothing came of it");
-            self.happen(&Actor::System, events);
+            self.happen(Actor::System, events);
         }
         self.now = until;
     }
@@ -71,27 +64,11 @@ impl Court {
             unanswered: 1,
         });
         let seat = id(seat);
-        let events = self
-            .h
-            .note(&Fact::Disconnected { seat, cause, line }, self.now);
-        self.happen(&Actor::System, events);
+        self.note(&Fact::Disconnected { seat, cause, line });
     }
 
     fn back(&mut self, seat: &str) {
-        let events = self.h.note(&Fact::Connected { seat: id(seat) }, self.now);
-        self.happen(&Actor::System, events);
-    }
-
-    fn ask(&mut self, seat: &str, command: Command) -> Result<(), Refusal> {
-        let by = Actor::Seat(id(seat));
-        let events = self.h.decide(&by, &command, self.now)?;
-        self.happen(&by, events);
-        Ok(())
-    }
-
-    fn must(&mut self, seat: &str, command: Command) {
-        self.ask(seat, command.clone())
-            .unwrap_or_else(|why| panic!("{seat}: {command:?}: {why:?}"));
+        self.note(&Fact::Connected { seat: id(seat) });
     }
 
     fn absences(&self, seat: &str) -> &[Absence] {

@@ -193,14 +193,14 @@ fn who_watches_states_no_more_than_he_is_asked_for() {
 fn behind_closed_doors_there_is_no_announcement_and_no_registration() {
     for publicity in [Publicity::ClosedByLaw, Publicity::ClosedOnApplication] {
         let mut court = Court::new(Procedure::CivilSimple, publicity);
-        assert_eq!(court.h.announcement(), None);
+        assert_eq!(court.h.announcement(court.now), None);
         assert_eq!(
             court.register("o1", "路人", "0001"),
             Err(Refusal::NotPublic)
         );
     }
     let court = Court::new(Procedure::CivilSimple, Publicity::Open);
-    let announced = court.h.announcement().unwrap();
+    let announced = court.h.announcement(court.now).unwrap();
     assert_eq!(announced.parties.len(), 2);
     let text = serde_json::to_string(&announced).unwrap();
     assert!(!text.contains("何秀兰"), "{text}");
@@ -243,4 +243,49 @@ fn the_risk_sheet_is_for_parties_of_civil_cases_and_stops_nobody() {
         Command::AcknowledgeRisks,
         Refusal::NotPermitted,
     );
+}
+
+#[test]
+fn a_hearing_that_is_past_is_announced_no_more_and_takes_no_registration() {
+    const DAY: Millis = 24 * 60 * 60 * 1_000;
+    let mut court = Court::new(Procedure::CivilSimple, Publicity::Open);
+    court.connect(&["judge", "clerk"]);
+    assert!(court.h.announcement(court.now).is_some(), "on its day");
+    court.now = 2 * DAY;
+    assert_eq!(court.h.announcement(court.now), None);
+    let asked = court.register("o1", "路人", "0001");
+    assert_eq!(asked, Err(Refusal::NotInSession));
+    // Put off to another day, it is to come; and one that is being heard is not past, however long it goes on.
+    let put_off = Command::AnnounceDelay {
+        until: 3 * DAY,
+        reason: "前案尚未结束".into(),
+    };
+    court.must("judge", put_off);
+    assert_eq!(court.register("o1", "路人", "0001"), Ok(()));
+    court.now = 5 * DAY;
+    assert!(court.h.is_past(court.now));
+    let open = Command::OpenHearing {
+        override_reason: Some("各方同意".into()),
+    };
+    court.must("judge", open);
+    assert!(court.h.announcement(court.now).is_some());
+}
+
+#[test]
+fn a_delay_is_to_the_planned_time_or_later() {
+    let mut court = Court::new(Procedure::CivilSimple, Publicity::Open);
+    court.connect(&["judge"]);
+    let planned = court.h.matter.as_ref().unwrap().scheduled_at;
+    let to = |until| Command::AnnounceDelay {
+        until,
+        reason: "前案尚未结束".into(),
+    };
+    assert_eq!(
+        court.ask("judge", to(planned - 1)),
+        Err(Refusal::BeforePlanned)
+    );
+    assert_eq!(court.h.delay, None);
+    court.must("judge", to(planned + 9));
+    court.must("judge", to(planned));
+    assert_eq!(court.h.delay.as_ref().unwrap().0, planned);
 }

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod common;
+
 use hearing::exhibit::*;
 use hearing::mark::Shape;
 use hearing::presenting::*;
@@ -9,12 +11,9 @@ use hearing::said::{Said, Stood};
 use hearing::transcript::{LineKind, Speaker};
 use hearing::*;
 
-const SHA: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+use common::{Court, matter};
 
-struct Court {
-    h: Hearing,
-    now: Millis,
-}
+const SHA: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
 fn id(seat: &str) -> SeatId {
     SeatId::new(seat)
@@ -66,38 +65,26 @@ impl Court {
             Seat::new("witness", Role::Witness, Side::None, "何秀兰"),
             Seat::new("observer", Role::Observer, Side::None, "方亦晴"),
         ];
-        let matter = Matter {
-            id: HearingId::new("h"),
-            court: "海淀区人民法院".into(),
-            courtroom: "在线法庭二".into(),
-            scheduled_at: 100,
-            procedure: Procedure::CivilSimple,
-            publicity: Publicity::Open,
-            gallery_seats: hearing::gallery_seats(),
-            case: None,
-        };
         let all: Vec<_> = seats.iter().map(|s| s.id.clone()).collect();
-        let mut court = Self {
-            h: Hearing::default(),
-            now: 1_000_000,
-        };
-        court.happen(Event::HearingScheduled { matter, seats });
+        let open = matter(Procedure::CivilSimple, Publicity::Open);
+        let mut court = Self::scheduled(open, seats, 1_000_000);
+        court.tick = 0;
         for seat in all {
-            court.happen(Event::SeatConnected { seat: seat.clone() });
+            court.states(Event::SeatConnected { seat: seat.clone() });
             let to = match seat.as_str() {
                 "observer" => Zone::Gallery,
                 "witness" => continue,
                 _ => Zone::Courtroom,
             };
             let why = MoveReason::Admitted;
-            court.happen(Event::SeatMoved { seat, to, why });
+            court.states(Event::SeatMoved { seat, to, why });
         }
-        court.happen(Event::HearingOpened);
-        court.happen(exhibit("P1", FileKind::Pdf, Secrecy::Parties));
-        court.happen(exhibit("P2", FileKind::Jpeg, Secrecy::Parties));
-        court.happen(exhibit("P4", FileKind::Audio, Secrecy::Parties));
-        court.happen(exhibit("S1", FileKind::Pdf, Secrecy::CounselAndExperts));
-        court.happen(Event::FloorGiven { seat: id("rep") });
+        court.states(Event::HearingOpened);
+        court.states(exhibit("P1", FileKind::Pdf, Secrecy::Parties));
+        court.states(exhibit("P2", FileKind::Jpeg, Secrecy::Parties));
+        court.states(exhibit("P4", FileKind::Audio, Secrecy::Parties));
+        court.states(exhibit("S1", FileKind::Pdf, Secrecy::CounselAndExperts));
+        court.states(Event::FloorGiven { seat: id("rep") });
         court
     }
 
@@ -108,34 +95,23 @@ impl Court {
     }
 
     fn calls_witness(&mut self) {
-        self.happen(Event::SeatMoved {
+        self.states(Event::SeatMoved {
             seat: id("witness"),
             to: Zone::Courtroom,
             why: MoveReason::WitnessCalled,
         });
     }
 
-    fn by(&mut self, by: Actor, event: Event) {
-        let at = self.now;
-        self.h.apply(&Recorded { at, by, event });
+    fn states(&mut self, event: Event) {
+        self.happen(Actor::System, vec![event]);
     }
 
-    fn happen(&mut self, event: Event) {
-        self.by(Actor::System, event);
-    }
-
-    fn ask(&mut self, seat: &str, command: Command) -> Result<Vec<Event>, Refusal> {
+    /// What comes of what is asked for.
+    fn events(&mut self, seat: &str, command: Command) -> Vec<Event> {
         let by = Actor::Seat(id(seat));
-        let events = self.h.decide(&by, &command, self.now)?;
-        for event in &events {
-            self.by(by.clone(), event.clone());
-        }
-        Ok(events)
-    }
-
-    fn must(&mut self, seat: &str, command: Command) -> Vec<Event> {
-        self.ask(seat, command.clone())
-            .unwrap_or_else(|why| panic!("{seat}: {command:?}: {why:?}"))
+        let events = self.h.decide(&by, &command, self.now).unwrap();
+        self.happen(by, events.clone());
+        events
     }
 
     fn on_show(&self) -> &Presentation {
@@ -268,13 +244,13 @@ fn a_lost_line_changes_nothing_and_removal_ends_it() {
     let mut court = Court::shows("P1");
     court.must("rep", page(2));
     let before = court.on_show().clone();
-    court.happen(Event::SeatDisconnected {
+    court.states(Event::SeatDisconnected {
         seat: id("rep"),
         cause: LossCause::NetworkLost,
         line: None,
     });
     assert_eq!(*court.on_show(), before);
-    court.happen(Event::SeatConnected { seat: id("rep") });
+    court.states(Event::SeatConnected { seat: id("rep") });
     court.must("rep", page(3));
 
     for leave in [
@@ -626,9 +602,7 @@ fn who_saw_what_is_for_court_and_parties() {
     tally.follow(&court.h, court.now);
     tally.hear(&court.h, &id("rep"), &said("P1", 1, SHA), court.now);
     let showing = tally.showing(&court.h, court.now).unwrap();
-    for event in court.h.note(&Fact::PageShown { showing }, court.now) {
-        court.happen(event);
-    }
+    court.note(&Fact::PageShown { showing });
     for (seat, sees) in [
         ("judge", 1),
         ("defendant", 1),
@@ -849,7 +823,7 @@ fn what_lay_there_is_told_with_whose_hand_and_until_when() {
 fn nothing_lies_there_after_the_hearing() {
     let mut court = Court::shows("P1");
     court.passes(2_000);
-    court.happen(Event::HearingClosed);
+    court.states(Event::HearingClosed);
     assert_eq!(court.h.stood[0].until, Some(court.now));
     let mut court = Court::shows("P1");
     court.passes(2_000);
@@ -885,7 +859,7 @@ fn a_line_leads_only_to_what_the_reader_may_see() {
     if let Command::WriteLine { exhibit, .. } = &mut named {
         *exhibit = Some((ExhibitId::new("S1"), 1));
     }
-    let events = court.must("clerk", named);
+    let events = court.events("clerk", named);
     let recorded = Recorded {
         at: court.now,
         by: Actor::Seat(id("clerk")),
@@ -921,7 +895,7 @@ fn a_journal_of_an_earlier_edition_leads_there_too() {
     let mut court = Court::shows("P1");
     court.passes(3_000);
     let before = court.h.clone();
-    let events = court.must("clerk", writes("l1", None));
+    let events = court.events("clerk", writes("l1", None));
     let mut old = serde_json::to_value(&events[0]).unwrap();
     let line = old.pointer_mut("/line_written/line").unwrap();
     assert!(line.as_object_mut().unwrap().remove("said").is_some());

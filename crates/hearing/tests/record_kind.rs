@@ -170,6 +170,7 @@ fn a_deliberation_is_the_panels_alone() {
             let mut court = Court {
                 h: court.h.clone(),
                 now: court.now,
+                tick: court.tick,
             };
             court
                 .h

@@ -126,7 +126,7 @@ impl Court {
         court
     }
 
-    fn record(&mut self, item: GuardItem) {
+    fn on_record(&mut self, item: GuardItem) {
         self.must("judge", Command::RecordGuardItem { item });
     }
 }
@@ -183,10 +183,10 @@ fn line(id: &str, text: &str) -> Command {
 #[test]
 fn a_stage_that_is_passed_over_is_missed_all_the_same() {
     let mut court = Court::open(Procedure::CivilSimple);
-    court.record(GuardItem::RightsTold);
-    court.record(GuardItem::RecusalAsked);
+    court.on_record(GuardItem::RightsTold);
+    court.on_record(GuardItem::RecusalAsked);
     court.must("judge", to(Stage::Investigation, None));
-    court.record(GuardItem::IssuesConfirmed);
+    court.on_record(GuardItem::IssuesConfirmed);
     court.must("judge", to(Stage::Debate, None));
     // Straight to the verdict, without anybody's final word.
     let open = vec![GuardItem::FinalOpinionsHeard, GuardItem::MediationOffered];
@@ -214,7 +214,7 @@ fn opening_and_closing_have_their_guard_too() {
         court.ask("judge", open_hearing()),
         Err(Refusal::GuardOpen(open))
     );
-    court.record(GuardItem::AttendanceChecked);
+    court.on_record(GuardItem::AttendanceChecked);
     court.must("judge", open_hearing());
     let open = vec![GuardItem::RightsTold, GuardItem::RecusalAsked];
     assert_eq!(
@@ -228,8 +228,8 @@ fn opening_and_closing_have_their_guard_too() {
 #[test]
 fn fast_track_ends_with_the_verdict_in_court() {
     let mut court = Court::open(Procedure::CriminalFastTrack);
-    court.record(GuardItem::RightsTold);
-    court.record(GuardItem::RecusalAsked);
+    court.on_record(GuardItem::RightsTold);
+    court.on_record(GuardItem::RecusalAsked);
     let refused = court.ask("judge", close_hearing(None)).unwrap_err();
     let Refusal::GuardOpen(open) = refused else {
         panic!("{refused:?}")
@@ -248,7 +248,7 @@ fn nothing_is_recorded_ahead_and_all_is_asked_again_after_a_step_back() {
     };
     assert_eq!(court.ask("judge", early), Err(Refusal::NoSuchStep));
     court.must("judge", to(Stage::FinalOpinions, Some("事实清楚")));
-    court.record(GuardItem::FinalOpinionsHeard);
+    court.on_record(GuardItem::FinalOpinionsHeard);
     court.must("judge", to(Stage::Evidence, None));
     assert!(
         !court
@@ -278,7 +278,7 @@ fn nobody_watches_behind_closed_doors_but_everybody_the_verdict() {
         court.ask("clerk", admit("observer")),
         Err(Refusal::NotPublic)
     );
-    court.record(GuardItem::AttendanceChecked);
+    court.on_record(GuardItem::AttendanceChecked);
     court.must("judge", open_hearing());
     court.must("judge", to(Stage::Verdict, Some("定期宣判")));
     court.must("clerk", admit("observer"));
@@ -435,7 +435,7 @@ fn a_stage_that_somebody_refused_to_hold_online_warns() {
             .open_before(Stage::Verdict)
             .contains(&GuardItem::VerdictConsentSettled)
     );
-    court.record(item);
+    court.on_record(item);
     assert!(!court.h.open_before(Stage::Mediation).contains(&item));
 }
 
@@ -790,4 +790,20 @@ fn an_expert_is_asked_in_and_who_is_sent_out_is_summoned_by_nobody() {
     let (seat, reason) = (seat("defendant"), "与质证无关".to_owned());
     court.must("judge", Command::SendToWait { seat, reason });
     assert_eq!(last(&court), "被告周以宁暂离法庭，在候审区等候。");
+}
+
+#[test]
+fn the_last_four_of_an_identity_card_are_digits() {
+    let mut court = Court::new(Procedure::CivilSimple, Publicity::Open);
+    let states = |document, last_four: &str| Command::StateIdentity {
+        name: "林知远".into(),
+        document,
+        last_four: last_four.into(),
+    };
+    for wrong in ["A021", "00X1", "002Y", "021", "00211"] {
+        let asked = court.ask("plaintiff", states(DocumentKind::IdCard, wrong));
+        assert_eq!(asked, Err(Refusal::NumberUnclear), "{wrong}");
+    }
+    court.must("plaintiff", states(DocumentKind::Passport, "A021"));
+    court.must("plaintiff", states(DocumentKind::IdCard, "002x"));
 }

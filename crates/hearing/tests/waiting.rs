@@ -434,3 +434,57 @@ fn an_old_journal_is_read() {
     assert_eq!(read.identity.unwrap().doubt, None);
     assert!(read.notices.is_empty() && read.ring.is_none());
 }
+
+#[test]
+fn what_is_open_is_named_and_bars_no_report() {
+    let mut court = Court::new();
+    let of = |name: &str, lack| OpenThing::Of(name.into(), lack);
+    let first = Lack::Step(CheckInStep::Identity);
+    let open = [
+        of("林知远", first),
+        of("周以宁", Lack::NeverHere),
+        of("何秀兰", first),
+        OpenThing::Gallery,
+    ];
+    assert_eq!(court.h.open_things(), open);
+    court.check_in("plaintiff");
+    let waits = of("林知远", Lack::Unverified);
+    assert_eq!(court.h.open_things().first(), Some(&waits));
+    court.must("clerk", Command::ReportReady);
+    assert!(court.h.ready_reported_at.is_some());
+}
+
+#[test]
+fn a_report_is_taken_back_with_what_it_put_on_record() {
+    let recorded = |court: &Court| -> Vec<GuardItem> {
+        court.h.recorded.iter().map(|(item, _)| *item).collect()
+    };
+    let checked = [GuardItem::AttendanceChecked];
+    let mut court = Court::new();
+    court.check_in("plaintiff");
+    let early = court.ask("clerk", Command::WithdrawReady);
+    assert_eq!(early, Err(Refusal::AlreadyDone));
+    court.must("clerk", Command::ReportReady);
+    assert_eq!(recorded(&court), checked);
+    let party = court.ask("plaintiff", Command::WithdrawReady);
+    assert_eq!(party, Err(Refusal::NotPermitted));
+    court.must("clerk", Command::WithdrawReady);
+    assert_eq!(court.h.ready_reported_at, None);
+    assert!(recorded(&court).is_empty());
+    // What was put on record by itself outlives the report.
+    let item = GuardItem::AttendanceChecked;
+    court.must("judge", Command::RecordGuardItem { item });
+    court.must("clerk", Command::ReportReady);
+    court.must("clerk", Command::WithdrawReady);
+    assert_eq!(recorded(&court), checked);
+    court.must("clerk", Command::ReportReady);
+    let reason = Some("各方同意".into());
+    court.must(
+        "judge",
+        Command::OpenHearing {
+            override_reason: reason,
+        },
+    );
+    let late = court.ask("clerk", Command::WithdrawReady);
+    assert_eq!(late, Err(Refusal::AlreadyDone));
+}

@@ -19,6 +19,7 @@ use super::origin;
 use super::visitor::Visitor;
 use crate::app::App;
 use crate::auth::Place;
+use crate::clock;
 use crate::limit::Knock;
 use crate::secrets;
 
@@ -42,9 +43,10 @@ fn posted(app: &App) -> Result<Bytes, Fault> {
     {
         return Ok(answer.clone());
     }
+    let now = clock::now();
     let mut all: Vec<Announcement> = app
         .rooms()
-        .filter_map(|room| room.read(|h| h.announcement()))
+        .filter_map(|room| room.read(|h| h.announcement(now)))
         .collect();
     all.sort_by_key(|a| a.scheduled_at);
     let answer = Bytes::from(serde_json::to_vec(&all).map_err(Fault::unavailable)?);
@@ -60,8 +62,6 @@ pub struct Registering {
     document: DocumentKind,
     last_four: String,
     adult: bool,
-    /// To the rules for observers; without it nothing is asked of the hearing.
-    agrees: bool,
 }
 
 #[derive(Serialize)]
@@ -84,9 +84,6 @@ pub async fn register(
         return Err(Fault::ForeignOrigin);
     }
     let Json(asked) = asked.map_err(|_| Fault::Malformed)?;
-    if !asked.agrees {
-        return Err(Fault::Malformed);
-    }
     // Never forgiven: see `Knock::Registration`.
     let _attempt = app
         .doorman

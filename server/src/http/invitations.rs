@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use axum::extract::{Path, State};
 use axum::response::Response;
-use hearing::{Act, Grant, Millis, SeatId, permitted};
+use hearing::{Act, Grant, Millis, Opened, SeatId, permitted};
 use qrcode::QrCode;
 use qrcode::render::svg;
 use serde::Serialize;
 
 use super::enter::secret;
 use super::error::Fault;
+use super::exhibits::on_record;
 use crate::app::{App, Caller};
 use crate::auth::Place;
 
@@ -23,7 +24,8 @@ struct Invited {
     qr: String,
 }
 
-/// For who admits people: code and link of a seat that is not the court’s.
+/// For who admits people: code and link of a seat that is not the court’s. Whoever has them can ask for the seat: that they were
+/// shown is on record first.
 pub async fn invitation(
     State(app): State<Arc<App>>,
     caller: Caller,
@@ -42,6 +44,7 @@ pub async fn invitation(
     if !known {
         return Err(Fault::NoSuchPlace);
     }
+    on_record(&caller, Opened::Invitation(seat.clone())).await?;
     let place = Place {
         hearing: caller.room.id.clone(),
         seat,

@@ -57,7 +57,7 @@ impl Claims {
         let until = now + u64::try_from(self.asks_for.as_millis()).unwrap_or(Millis::MAX / 2);
         joining
             .outlet
-            .send(vec![frame(&FromServer::SeatHeld { until })]);
+            .send(vec![frame(&FromServer::SeatHeld { now, until })]);
         self.last += 1;
         let claim = Claim {
             number: self.last,

@@ -8,6 +8,7 @@ pub mod http;
 pub mod line;
 pub mod roles;
 pub mod samples;
+pub mod sitting;
 
 use hearing::transcript::{LineKind, Speaker};
 use hearing::{Command, Hearing, LineId, Presence};

@@ -3,32 +3,18 @@
 use hearing::transcript::Signature;
 use hearing::*;
 
+use super::sitting::{admitted, matter, recorded};
+
 /// A hearing in which every role has a seat, named after it.
 pub fn all_roles(id: &str, then: impl Fn(&[Seat]) -> Vec<Event>) -> Vec<Recorded> {
     let seats: Vec<Seat> = Role::ALL
         .into_iter()
         .map(|role| Seat::new(&name(role), role, Side::None, "某人"))
         .collect();
-    let matter = Matter {
-        id: HearingId::new(id),
-        court: "北京市海淀区人民法院".into(),
-        courtroom: "在线法庭二".into(),
-        scheduled_at: 0,
-        procedure: Procedure::CivilSimple,
-        publicity: Publicity::Open,
-        gallery_seats: hearing::gallery_seats(),
-        case: None,
-    };
+    let matter = matter(id, Procedure::CivilSimple);
     let mut events = then(&seats);
     events.insert(0, Event::HearingScheduled { matter, seats });
-    events
-        .into_iter()
-        .map(|event| Recorded {
-            at: 1,
-            by: Actor::System,
-            event,
-        })
-        .collect()
+    recorded(1, events)
 }
 
 pub fn name(role: Role) -> String {
@@ -46,15 +32,7 @@ pub fn everybody_in(seats: &[Seat]) -> Vec<Event> {
         open_items: Vec::new(),
         override_reason: None,
     });
-    events.extend(seats.iter().map(|seat| Event::SeatMoved {
-        seat: seat.id.clone(),
-        to: if seat.role == Role::Observer {
-            Zone::Gallery
-        } else {
-            Zone::Courtroom
-        },
-        why: MoveReason::Admitted,
-    }));
+    events.extend(admitted(seats));
     events
 }
 

@@ -38,6 +38,37 @@ pub fn proposed() -> Proposed {
     }
 }
 
+pub fn filed() -> Exhibit {
+    Exhibit {
+        id: exhibit(),
+        title: "借条".into(),
+        category: ExhibitCategory::Documentary,
+        side: Side::Plaintiff,
+        submitted_by: seat(),
+        submitted_at: 1_795_000_000_000,
+        source: "原告".into(),
+        purpose: "证明借款关系".into(),
+        file: ExhibitFile {
+            sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08".into(),
+            size: 66_227,
+            kind: FileKind::Jpeg,
+            pages: 1,
+        },
+        secrecy: Secrecy::Parties,
+        original: OriginalState::ToCheck,
+        withdrawn: None,
+        opinions: Vec::new(),
+        ruling: None,
+        copies: 1,
+        text_alternative: String::new(),
+        late: None,
+        original_ground: None,
+        original_requests: Vec::new(),
+        original_ruling: None,
+        chain: None,
+    }
+}
+
 pub fn commands() -> Vec<Command> {
     use Command::*;
     let reason = || "法庭秩序".to_owned();
@@ -136,6 +167,7 @@ pub fn commands() -> Vec<Command> {
             observers: Vec::new(),
         },
         ReportReady,
+        WithdrawReady,
         AnnounceDelay {
             until: 1_795_657_800_000,
             reason: "前案尚未结束".into(),

@@ -7,7 +7,7 @@ use web_sys::ScrollIntoViewOptions;
 use super::trouble::{DeviceTrouble, Finding};
 use super::use_bench;
 use crate::text::{devices, remedies};
-use crate::ui::Icon;
+use crate::ui::{Icon, once_drawn};
 
 /// `good`: the word when it works; `asks`: what the person is asked now, said aloud with the word; `now`: the word while
 /// it is under test.
@@ -48,15 +48,17 @@ pub fn Row(
             asks.get().unwrap_or_default().to_owned()
         }
     };
-    // On a phone the rows stand below the picture: what is asked comes into sight by itself.
+    // On a phone the rows stand below the picture: what is asked comes into sight by itself, its answers with it.
     let row = NodeRef::<Div>::new();
     Effect::new(move |_| {
         if asks.get().is_some()
             && let Some(row) = row.get()
         {
-            let nearest = ScrollIntoViewOptions::new();
-            let _ = js_sys::Reflect::set(&nearest, &"block".into(), &"nearest".into());
-            row.scroll_into_view_with_scroll_into_view_options(&nearest);
+            once_drawn(move || {
+                let nearest = ScrollIntoViewOptions::new();
+                let _ = js_sys::Reflect::set(&nearest, &"block".into(), &"nearest".into());
+                row.scroll_into_view_with_scroll_into_view_options(&nearest);
+            });
         }
     });
     let head = format!("check-{name}");

@@ -1,7 +1,8 @@
 //! Away and back, seen and heard.
 
-use crate::absence::{CameraLeave, DutyDevice, Found, LineTrace, Signal};
+use crate::absence::{CameraLeave, DutyDevice, LineTrace, Signal};
 use crate::decide::RETURN_WITHIN;
+use crate::finding::Found;
 use crate::{
     Absence, Event, Happening, Hearing, LossCause, Millis, Presence, Recorded, Seat, SeatId,
 };

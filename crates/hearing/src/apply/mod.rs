@@ -80,6 +80,7 @@ impl Hearing {
             | Event::DevicesShown { .. } => self.apply_room(recorded),
             Event::HearingScheduled { .. }
             | Event::ReadyReported
+            | Event::ReadyWithdrawn
             | Event::DelayAnnounced { .. }
             | Event::HearingOpened
             | Event::StageEntered { .. }

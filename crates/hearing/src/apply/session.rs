@@ -1,7 +1,7 @@
 //! The course of the hearing.
 
 use crate::recording::Stretch;
-use crate::{Event, Happening, Hearing, Phase, Recorded, Recording, Stage};
+use crate::{Event, GuardItem, Happening, Hearing, Phase, Recorded, Recording, Stage};
 
 impl Hearing {
     #[allow(
@@ -18,6 +18,13 @@ impl Hearing {
                 self.seats = seats.clone();
             }
             Event::ReadyReported => self.ready_reported_at = Some(at),
+            Event::ReadyWithdrawn => {
+                // With the report goes what it put on record itself; what was on record before it stays.
+                let reported = self.ready_reported_at.take();
+                self.recorded.retain(|(item, at)| {
+                    *item != GuardItem::AttendanceChecked || reported.is_none_or(|r| *at < r)
+                });
+            }
             Event::DelayAnnounced { until, reason } => self.delay = Some((*until, reason.clone())),
             Event::HearingOpened => {
                 self.phase = Phase::InSession;

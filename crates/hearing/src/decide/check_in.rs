@@ -1,6 +1,7 @@
 use super::{Decision, NAME_LIMIT, wanted, within};
 use crate::check_in::*;
 use crate::exhibit::ExhibitFile;
+use crate::id_number::is_last_four;
 use crate::plain::{plain, same_name};
 use crate::{Command, Event, Hearing, Millis, Refusal, Role, Seat, notice};
 
@@ -46,15 +47,17 @@ impl Hearing {
                 {
                     return Err(Refusal::AlreadyDone);
                 }
-                if same_name(&name, &me.name) && is_last_four(&last_four) {
-                    Event::IdentityStated {
-                        seat,
-                        name,
-                        document: *document,
-                        last_four,
-                    }
-                } else {
+                if !same_name(&name, &me.name) {
                     return Err(Refusal::NameDoesNotMatch);
+                }
+                if !is_last_four(*document, &last_four) {
+                    return Err(Refusal::NumberUnclear);
+                }
+                Event::IdentityStated {
+                    seat,
+                    name,
+                    document: *document,
+                    last_four,
                 }
             }
             Command::GiveConsent {
@@ -296,11 +299,6 @@ fn other_person(me: &Seat, who: &str, why: &str) -> OtherPerson {
             .filter(|person| person.who == who && person.why == why)
             .find_map(|person| person.permitted),
     }
-}
-
-/// The last four characters of a document, which is all that is kept of it (R97).
-pub(super) fn is_last_four(text: &str) -> bool {
-    text.chars().count() == 4 && text.chars().all(|c| c.is_ascii_alphanumeric())
 }
 
 /// Nobody is bound by a text that he was not shown (R5).

@@ -1,9 +1,9 @@
 //! 旁听登记 (R85): so many seats, a queue behind them, and who may not watch at all.
 
-use super::check_in::is_last_four;
 use super::{Decision, NAME_LIMIT, wanted};
+use crate::id_number::is_last_four;
 use crate::plain::{plain, same_name};
-use crate::{Command, Event, Hearing, Publicity, Refusal, Role, Seat, SeatId, Zone};
+use crate::{Command, Event, Hearing, Millis, Publicity, Refusal, Role, Seat, SeatId, Zone};
 
 /// Who may wait for a seat: beyond them a hearing has had all the registrations that it needs.
 const QUEUE_LIMIT: usize = 200;
@@ -14,7 +14,7 @@ impl Hearing {
         clippy::wildcard_enum_match_arm,
         reason = "of all commands the backend has one"
     )]
-    pub(super) fn decide_registration(&self, command: &Command) -> Decision {
+    pub(super) fn decide_registration(&self, command: &Command, now: Millis) -> Decision {
         let Command::RegisterObserver {
             seat,
             name,
@@ -30,9 +30,12 @@ impl Hearing {
         if matter.publicity != Publicity::Open {
             return Err(Refusal::NotPublic);
         }
+        if self.is_past(now) {
+            return Err(Refusal::NotInSession);
+        }
         let name = plain(name);
         wanted(&name, NAME_LIMIT, Refusal::TextEmpty)?;
-        if !is_last_four(last_four) || self.seat(seat).is_some() {
+        if !is_last_four(*document, last_four) || self.seat(seat).is_some() {
             return Err(Refusal::Malformed);
         }
         if !adult {

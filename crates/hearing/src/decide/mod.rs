@@ -53,7 +53,7 @@ impl Hearing {
                 if let Command::OpenRecording { seat, what } = command {
                     return self.decide_listening(seat, what, now);
                 }
-                return self.decide_registration(command);
+                return self.decide_registration(command, now);
             }
         };
         let me = self.seat(id).ok_or(Refusal::NoSuchSeat)?;
@@ -95,6 +95,7 @@ impl Hearing {
             | DoubtIdentity { .. }
             | ConfirmGallery { .. } => self.decide_waiting(me, command, now),
             ReportReady
+            | WithdrawReady
             | AnnounceDelay { .. }
             | OpenHearing { .. }
             | EnterStage { .. }

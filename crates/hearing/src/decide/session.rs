@@ -29,10 +29,21 @@ impl Hearing {
                 }
                 Ok(events)
             }
+            Command::WithdrawReady => {
+                if self.phase != Phase::Before || self.ready_reported_at.is_none() {
+                    return Err(Refusal::AlreadyDone);
+                }
+                Ok(vec![Event::ReadyWithdrawn])
+            }
             Command::AnnounceDelay { until, reason } => {
                 wanted(reason, REASON_LIMIT, Refusal::ReasonWanted)?;
                 if self.phase != Phase::Before {
                     return Err(Refusal::AlreadyDone);
+                }
+                // Nobody who came in time has come too late.
+                let planned = self.matter.as_ref().map(|matter| matter.scheduled_at);
+                if planned.is_some_and(|planned| *until < planned) {
+                    return Err(Refusal::BeforePlanned);
                 }
                 Ok(vec![Event::DelayAnnounced {
                     until: *until,

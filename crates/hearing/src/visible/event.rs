@@ -97,6 +97,7 @@ impl Hearing {
                 (!seen.is_empty()).then_some(Event::QueueMoved { places: seen })
             }
             Event::ReadyReported
+            | Event::ReadyWithdrawn
             | Event::GuardItemRecorded { .. }
             | Event::GalleryConfirmed { .. } => if_(sees.log),
             Event::DelayAnnounced { .. } => if_(sees.phase),

@@ -20,8 +20,9 @@ pub fn matter(procedure: Procedure, publicity: Publicity) -> Matter {
 
 pub struct Court {
     pub h: Hearing,
-    /// Each event happens one millisecond after the one before.
     pub now: Millis,
+    /// How much later each event happens than the one before (ms): at 0 time passes as the test says, and in no other way.
+    pub tick: Millis,
 }
 
 impl Court {
@@ -29,6 +30,7 @@ impl Court {
         let mut court = Self {
             h: Hearing::default(),
             now,
+            tick: 1,
         };
         court.happen(
             Actor::System,
@@ -39,10 +41,17 @@ impl Court {
 
     pub fn happen(&mut self, by: Actor, events: Vec<Event>) {
         for event in events {
-            self.now += 1;
-            let (at, by) = (self.now, by.clone());
-            self.h.apply(&Recorded { at, by, event });
+            self.record(by.clone(), event);
         }
+    }
+
+    /// One event, as the journal has it.
+    pub fn record(&mut self, by: Actor, event: Event) -> Recorded {
+        self.now += self.tick;
+        let at = self.now;
+        let recorded = Recorded { at, by, event };
+        self.h.apply(&recorded);
+        recorded
     }
 
     pub fn note(&mut self, fact: &Fact) {

@@ -6,11 +6,13 @@ use futures_util::FutureExt as _;
 use futures_util::future::BoxFuture;
 use hearing::transcript::{LineKind, Speaker};
 use hearing::{
-    Actor as By, Event, LineId, Matter, Procedure, Publicity, Recorded, Role, Seat, Side,
+    Actor as By, Command, CommandId, Event, Hearing, LineId, LossCause, Matter, Procedure,
+    Publicity, Recorded, Role, Seat, Side,
 };
-use kaiting_journal::{Receipt, SqliteJournal};
+use kaiting_journal::{Append, CommandReceipt, JournalError, Receipt, SqliteJournal};
 use tokio::time::{sleep, timeout};
 
+use super::seats::BACK_WITHIN;
 use super::*;
 use crate::room::{Inlet, Joining, pair};
 
