@@ -237,7 +237,9 @@ pub fn help_called_at(at: Millis) -> String {
     let time = short_time(at);
     match language() {
         Language::Chinese => format!("{time} 已叫书记员，请稍候。没有人应答时，请给法院打电话"),
-        Language::English => format!("The clerk was called at {time}. One moment; if nobody answers, phone the court"),
+        Language::English => format!(
+            "The clerk was called at {time}. One moment; if nobody answers, phone the court"
+        ),
     }
 }
 

@@ -12,6 +12,7 @@ use std::panic::AssertUnwindSafe;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use futures_util::future::join_all;
 use futures_util::stream::FuturesOrdered;
 use futures_util::{FutureExt as _, StreamExt as _};
 use hearing::wire::{FromServer, Goodbye};
@@ -259,6 +260,8 @@ impl Actor<'_> {
         for seated in self.lines.values() {
             seated.outlet.end(Goodbye::ShuttingDown);
         }
+        // The process ends with the last room that is done, and a line that was not told by then is simply cut.
+        join_all(self.lines.values().map(|seated| seated.outlet.told())).await;
         let _ = done.send(());
     }
 }

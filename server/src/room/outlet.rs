@@ -139,6 +139,11 @@ impl Outlet {
     pub fn end(&self, reason: Goodbye) {
         self.end.with(reason);
     }
+
+    /// When the browser was told all that it can be told.
+    pub async fn told(&self) {
+        self.lane.closed().await;
+    }
 }
 
 impl End {
