@@ -29,12 +29,11 @@ pub async fn measure(session: Session) -> DeviceFindings {
     };
     found.latency_ms = Some(ms);
     let bearer = session.bearer().unwrap_or_default();
-    if !media_way(&bearer, &mut found).await {
-        return found;
+    if media_way(&bearer, &mut found).await {
+        found.down_kbps = figure(js_down(&bearer).await);
+        found.up_kbps = figure(js_up(&bearer).await);
     }
-    found.down_kbps = figure(js_down(&bearer).await);
-    found.up_kbps = figure(js_up(&bearer).await);
-    // The line may have gone meanwhile: that is not a way that is blocked.
+    // The line may have gone meanwhile: then the court did not refuse, and no way is blocked.
     let lost = found.down_kbps.is_none() && found.up_kbps.is_none();
     if lost && js_latency().await.is_err() {
         return DeviceFindings::default();
