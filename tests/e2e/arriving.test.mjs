@@ -37,9 +37,9 @@ test("a second device gets a seat only when the first has been asked", { timeout
   const left = async (person) => Number(await person.run(() => document.querySelector("[data-left]")?.dataset.left));
   await stranger.see('[data-place="held"] [data-left]');
   await computer.see("dialog [data-left]");
-  for (const person of [stranger, computer]) assert.ok((await left(person)) <= 12, "no longer than this court gives");
+  for (const person of [stranger, computer]) assert.ok((await left(person)) < 18, "this court's 12 seconds, not the usual 20; a page's clock may be late");
   assert.match(await computer.text("dialog:has([data-claimed]) .claim-left"), /不回答，席位转到那台设备/u);
-  await stranger.till("it counts down", async () => (await left(stranger)) < 12);
+  await stranger.till("it counts down", async () => (await left(stranger)) < 11);
   await computer.press("keep-seat");
   await stranger.see('[data-place="over"] [role="alert"]');
   assert.equal(await computer.page.locator('[data-field="name"]').inputValue(), namesOf(backend).defendant, "nothing that was typed is lost");
