@@ -231,8 +231,10 @@ async fn sweep(blobs: &Blobs, rooms: &BTreeMap<HearingId, room::Handle>) {
     }
 }
 
-/// What is on record and not in the store is found out now, and not when the court wants to see it.
+/// What is on record and not in the store is found out now, and not when the court wants to see it; what was altered there,
+/// while the court is open already.
 async fn take_stock(blobs: &Blobs, rooms: &BTreeMap<HearingId, room::Handle>) {
+    let mut held = Vec::new();
     for room in rooms.values() {
         let files: Vec<ExhibitFile> = room.read(|h| {
             let kept = h.exhibits.iter().filter(|e| !retention::is_erased(e));
@@ -241,11 +243,20 @@ async fn take_stock(blobs: &Blobs, rooms: &BTreeMap<HearingId, room::Handle>) {
             kept.map(|e| e.file.clone()).chain(papers).collect()
         });
         for file in files {
-            if !blobs.holds(&file).await {
+            if blobs.holds(&file).await {
+                held.push(file);
+            } else {
                 tracing::error!(hearing = %room.id, sha256 = file.sha256, "this hearing lacks a file that is on record");
             }
         }
     }
+    let blobs = blobs.clone();
+    tokio::spawn(async move {
+        for file in held {
+            // What is wrong is in the log by then.
+            let _ = blobs.given_out(&file).await;
+        }
+    });
 }
 
 async fn tls(config: &Config) -> Result<Option<RustlsConfig>, Failure> {

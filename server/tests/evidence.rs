@@ -529,3 +529,37 @@ async fn what_the_store_has_lost_is_lost_to_nobodys_surprise() {
     let opened = Line::open(court.at, &clerk).await.view.accesses;
     assert_eq!(opened.len(), 1);
 }
+
+/// A reader that takes a large file piece by piece cannot compare its hash (R43): the court does, before the first piece.
+#[tokio::test(flavor = "multi_thread")]
+async fn not_a_range_of_what_was_altered_is_given_out() {
+    let court = Court::demo();
+    let clerk = court.enter("G1", "clerk").await;
+    let counsel = court.enter("G1", "plaintiff-rep").await;
+    let file = Line::open(court.at, &clerk)
+        .await
+        .view
+        .exhibit(&ExhibitId::new("P1"))
+        .unwrap()
+        .file
+        .clone();
+    let path = court.data.join("exhibits").join(&file.sha256);
+    let bytes = std::fs::read(&path).unwrap();
+    let piece =
+        async || http::post(court.at, "/api/exhibits/P1/parts", Some(&clerk), "[[0,9]]").await;
+    assert_eq!(piece().await.status, 200);
+    let mut altered = bytes.clone();
+    *altered.last_mut().unwrap() ^= 1;
+    std::fs::write(&path, altered).unwrap();
+    let answer = piece().await;
+    assert_eq!(
+        (answer.status, answer.error().as_str()),
+        (410, "file_altered")
+    );
+    // Who filed it brings it back, although there are as many bytes as there were.
+    assert_eq!(
+        upload(&court, &counsel, &file.sha256, &bytes).await.status,
+        200
+    );
+    assert_eq!(piece().await.status, 200);
+}

@@ -4,6 +4,7 @@ use hearing::{Admonition, Command, Mute, Phase, Role, SeatId, Zone};
 use leptos::prelude::*;
 
 use super::absences::Absences;
+use super::floor_and_mute::FloorAndMute;
 use super::panel::{Panel, PanelHead, use_panel};
 use super::sanction::SanctionForm;
 use super::spotlight_key::SpotlightKey;
@@ -65,18 +66,11 @@ pub fn Discipline(seat: SeatId) -> impl IntoView {
         <section class="panel guard" role="dialog" aria-labelledby="discipline-title" data-panel="discipline">
             <PanelHead title=Signal::derive(move || words::more_for(&name.get())) id="discipline-title" />
             <div class="panel-acts">
-                {move || leads.get().unwrap_or_default().then(|| match state.get().2 {
-                    // Who presides lets go of it, and nobody else.
-                    Mute::Locked if judge.get() != Some(true) => ().into_any(),
-                    Mute::Locked => view! {
-                        <Press act="release" seat=of() label=words::release.text()
-                            command=move || Some(Command::Release { seat: target.get_value() }) />
-                    }.into_any(),
-                    Mute::Free | Mute::Muted => view! {
-                        <Press act="mute-lock" icon="mic-lock" seat=of() label=words::mute_and_lock.text()
-                            command=move || Some(Command::Mute { seat: target.get_value(), lock: true }) />
-                    }.into_any(),
-                })}
+                <FloorAndMute seat=target.get_value() />
+                <Show when=move || leads.get() == Some(true) && state.get().2 != Mute::Locked>
+                    <Press act="mute-lock" icon="mic-lock" seat=of() label=words::mute_and_lock.text()
+                        command=move || Some(Command::Mute { seat: target.get_value(), lock: true }) />
+                </Show>
                 <Show when=move || state.get().1>
                     <Press act="mute-all-but" seat=of() label=bench::mute_all_but.text()
                         command=move || Some(Command::MuteAllBut { seat: target.get_value() }) />

@@ -129,15 +129,30 @@ fn Items() -> impl IntoView {
                 .find(|(i, _)| i == item)
                 .map(|(_, at)| *at)
         };
-        let items = matter.procedure.guard(stage).iter();
-        items.map(|item| (*item, done(item))).collect::<Vec<_>>()
+        let of_stage = matter.procedure.guard(stage);
+        let mut items: Vec<_> = of_stage.iter().map(|i| (*i, done(i), None)).collect();
+        // What is open before a later one: of the stages passed over, and where somebody refuses to hold it online.
+        for to in matter.procedure.stages() {
+            if !matter.procedure.may_follow(stage, *to) {
+                continue;
+            }
+            for item in h.open_before(*to) {
+                if items.iter().all(|(known, ..)| *known != item) {
+                    items.push((item, None, Some(*to)));
+                }
+            }
+        }
+        items
     });
     view! {
         <ul class="guard-list">
-            <For each=move || items.get() key=|item| *item let((item, done))>
+            <For each=move || items.get() key=|item| *item let((item, done, before))>
                 <li data-done=done.map(|_| "yes") data-guard=format!("{item:?}")>
                     <Icon name=if done.is_some() { "check" } else { "minus" } />
-                    <span>{move || terms::guard_item(item)}</span>
+                    <span>
+                        {move || terms::guard_item(item)}
+                        {before.map(|stage| view! { <small class="guard-before">{move || words::only_before(terms::stage(stage))}</small> })}
+                    </span>
                     {match done {
                         Some(at) => view! { <time class="num">{clock_time(at)}</time> }.into_any(),
                         None => view! {
@@ -156,7 +171,11 @@ fn Items() -> impl IntoView {
 #[component]
 fn Issues() -> impl IntoView {
     let session = use_session();
-    let wanted = session.select(|h| h.stage == Some(Stage::Investigation));
+    // They are put together in the investigation, and what the parties say of them may be taken up until the debate ends.
+    let wanted = session.select(|h| {
+        let taken_up = [Stage::Investigation, Stage::Evidence, Stage::Debate];
+        h.stage.is_some_and(|stage| taken_up.contains(&stage))
+    });
     let said = session.select(|h| {
         let asked = || h.asked_for_issues();
         let said = asked().filter(|s| h.issue_answer(&s.id).is_some()).count();

@@ -13,6 +13,7 @@ mod cleared;
 mod device_choice;
 mod discipline;
 mod elsewhere;
+mod floor_and_mute;
 mod floor_time;
 mod guard;
 mod issues_asked;

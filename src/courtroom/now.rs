@@ -130,6 +130,7 @@ fn YourTurn() -> impl IntoView {
     let rests = move || phase.get() == Phase::Adjourned;
     let line = move || match mine.get() {
         _ if rests() => words::no_need_to_speak(),
+        Some((true, _, Mute::Locked, _)) => words::speak_locked(),
         Some((true, _, _, true)) => words::speak_now(),
         Some((true, _, _, false)) => words::speak_muted(),
         Some((false, true, _, _)) => words::say_three(),

@@ -98,6 +98,9 @@ fn state_here(h: &hearing::Hearing, seat: &hearing::Seat) -> State {
     let lost = |signal| seat.reports(signal);
     if lost(OwnSignal::PageHidden) {
         State::Away
+    } else if seat.mute == hearing::Mute::Locked {
+        // Who has the floor and may not be heard is shown as what keeps him from speaking.
+        State::Locked
     } else if h.floor.as_ref() == Some(&seat.id) && h.phase != Phase::Adjourned {
         State::Floor
     } else if h.hands.contains(&seat.id) {

@@ -1,8 +1,9 @@
 //! What the bench does to one person, beside that person: the two frequent acts, and the rest behind "more".
 
-use hearing::{Command, Mute, Role, SeatId};
+use hearing::{Command, Role, SeatId};
 use leptos::prelude::*;
 
+use super::floor_and_mute::FloorAndMute;
 use super::panel::{Panel, use_panel};
 use super::seat::Desk;
 use crate::session::use_session;
@@ -13,10 +14,7 @@ use crate::ui::{Icon, Press};
 struct Acts {
     in_session: bool,
     here: bool,
-    has_floor: bool,
-    muted: bool,
     court: bool,
-    judge: bool,
     /// Not here now, and in the room: what is to be done is to prompt and to decide.
     away: bool,
     /// Of the panel: looks, and leaves the acts to who presides.
@@ -34,10 +32,7 @@ pub fn SeatActs(seat: SeatId, desk: Desk) -> impl IntoView {
         Some(Acts {
             in_session: h.phase == hearing::Phase::InSession,
             here: seat.zone == hearing::Zone::Courtroom && seat.removed.is_none(),
-            has_floor: h.floor.as_ref() == Some(&seat.id),
-            muted: seat.mute != Mute::Free,
             court: seat.role.is_court(),
-            judge: me.role == Role::PresidingJudge,
             away: seat.open_absence().is_some_and(|a| a.is_away()),
             looks: !matches!(me.role, Role::PresidingJudge | Role::Clerk),
         })
@@ -50,39 +45,6 @@ pub fn SeatActs(seat: SeatId, desk: Desk) -> impl IntoView {
     };
     let target = StoredValue::new(seat);
     let of = move || target.with_value(|seat| seat.0.clone());
-    let floor = move |acts: Acts| {
-        let seat = target.get_value();
-        if acts.has_floor {
-            view! {
-                <Press act="take-floor" class="press--dense press--soft" label=words::take_floor.text() seat=of()
-                    command=|| Some(Command::TakeFloor) />
-            }
-            .into_any()
-        } else {
-            view! {
-                <Press act="give-floor" class="press--dense" label=words::give_floor.text() seat=of()
-                    disabled=!acts.in_session
-                    command=move || Some(Command::GiveFloor { seat: seat.clone() }) />
-            }
-            .into_any()
-        }
-    };
-    let mute = move |acts: Acts| {
-        let seat = target.get_value();
-        if acts.muted && acts.judge {
-            view! {
-                <Press act="release" class="press--dense" label=words::release.text() seat=of()
-                    command=move || Some(Command::Release { seat: seat.clone() }) />
-            }
-            .into_any()
-        } else {
-            view! {
-                <Press act="mute" class="press--dense" label=words::mute.text() seat=of() disabled=acts.muted
-                    command=move || Some(Command::Mute { seat: seat.clone(), lock: false }) />
-            }
-            .into_any()
-        }
-    };
     let prompt = move |acts: Acts| {
         let seat = target.get_value();
         view! {
@@ -102,7 +64,7 @@ pub fn SeatActs(seat: SeatId, desk: Desk) -> impl IntoView {
                 {match (acts.looks, acts.away) {
                     (true, _) => ().into_any(),
                     (false, true) => prompt(acts),
-                    (false, false) => view! { {floor(acts)} {mute(acts)} }.into_any(),
+                    (false, false) => view! { <FloorAndMute seat=target.get_value() /> }.into_any(),
                 }}
                 <button
                     type="button"

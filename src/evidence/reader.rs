@@ -78,7 +78,8 @@ impl Fault {
         match code {
             "damaged" => Self::Damaged,
             "protected" => Self::Protected,
-            "differs" => Self::Differs,
+            // The first is what this browser found, the second the court.
+            "differs" | "file_altered" => Self::Differs,
             "no_such_page" => Self::NoSuchPage,
             other => Self::Trouble(trouble(other)),
         }

@@ -45,6 +45,7 @@ pub enum Trouble {
     UndertakingWanted,
     NothingFiled,
     FileLost,
+    FileAltered,
     NotOnTape,
     WrongOffset,
     TooMany,

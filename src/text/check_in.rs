@@ -326,6 +326,7 @@ pub fn door_shut(trouble: &Trouble) -> &'static str {
         | Trouble::UndertakingWanted
         | Trouble::NothingFiled
         | Trouble::FileLost
+        | Trouble::FileAltered
         | Trouble::NotOnTape
         | Trouble::WrongOffset
         | Trouble::MayNotObserve

@@ -58,6 +58,7 @@ super::words! {
     gallery_rule: "请保持安静；不得录音、录像、截屏", "Please stay silent; no recording, no screenshots";
     speak_now: "请您发言", "Please speak now";
     speak_muted: "请您发言，先打开麦克风", "Please speak: turn the microphone on";
+    speak_locked: "轮到您发言，法庭还关着您的麦克风，请稍候", "It is your turn; the court still holds your microphone shut, please wait";
     wait_floor: "要发言请举手，等法官同意", "To speak, raise your hand and wait for the judge";
     say_three: "依次说真实性、合法性、关联性和证明目的", "State your view on authenticity, legality, relevance and purpose of proof.";
     free: "法庭主持", "The court is conducting the hearing";
@@ -164,6 +165,14 @@ pub fn enter_stage(stage: &str) -> String {
     match language() {
         Language::Chinese => format!("进入{stage}"),
         Language::English => format!("Go to {stage}"),
+    }
+}
+
+/// Of what is wanted only where one goes to this stage.
+pub fn only_before(stage: &str) -> String {
+    match language() {
+        Language::Chinese => format!("进入{stage}前"),
+        Language::English => format!("before {stage}"),
     }
 }
 

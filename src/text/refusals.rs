@@ -455,6 +455,10 @@ pub fn trouble(trouble: &Trouble) -> &'static str {
             "这个文件已入卷，但法院的存储中找不到原件。请联系书记员；原提交人可以重新提交同一文件。",
             "This file is on record, but the court’s storage has lost it. Tell the clerk; whoever filed it can bring the same file again.",
         ),
+        Trouble::FileAltered => (
+            "法院存储的这个文件与提交时的校验值不一致，不予提供。请告知书记员；原提交人可以重新提交同一文件。",
+            "What the court’s storage holds is not the file that was filed: its hash differs. It is not given out. Tell the clerk; whoever filed it can bring the same file again.",
+        ),
         Trouble::NotOnTape => (
             "这一刻没有录音录像，当时可能休庭或者录制中断。请换一行收听。",
             "Nothing was recorded at that moment, perhaps in a break. Choose another line.",

@@ -124,6 +124,17 @@ for (const taking_part of [12, 16]) {
         assert.match(await person.text(".bar-facts"), / (50|51)$|5[01]/, "who watches is a count");
       }
       assert.equal(await person.count('[data-seat-id^="watcher"]'), 0);
+      if (seat === "judge") {
+        // A full side has no room for the acts beside the seat: all of them are behind "more".
+        const panel = '[data-panel="discipline"]';
+        await person.press("more", "defendant");
+        await person.page.locator(`${panel} [data-act="give-floor"]`).click();
+        await person.see('[data-seat-id="defendant"][data-state="floor"]');
+        await person.page.locator(`${panel} [data-act="mute"]`).click();
+        await person.page.locator(`${panel} [data-act="release"]`).click();
+        await person.page.locator(`${panel} [data-act="take-floor"]`).click();
+        await person.see('[data-seat-id="defendant"]:not([data-state="floor"])');
+      }
       await person.leave();
     });
   }

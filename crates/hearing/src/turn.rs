@@ -1,6 +1,5 @@
 //! Whose turn it is (R22, R102): a suggestion to the judge, never a rule that holds him.
 
-use crate::exhibit::Exhibit;
 use crate::{Hearing, Phase, Role, Seat, Side, Stage, Zone};
 
 impl Hearing {
@@ -28,17 +27,14 @@ impl Hearing {
             .presentation
             .as_ref()
             .and_then(|p| self.exhibit(&p.exhibit));
-        // Whoever has said what he thinks of it is not asked again.
-        let awaits = |exhibit: &Exhibit| {
-            let asked = self.speaker_of(opposite(exhibit.side));
-            asked.is_some_and(|s| exhibit.opinions.iter().all(|o| o.by != s.id))
-        };
-        let side = match (shown, self.floor.as_ref().and_then(|f| self.seat(f))) {
-            (Some(exhibit), _) if awaits(exhibit) => opposite(exhibit.side),
-            (Some(_) | None, Some(speaker)) => opposite(speaker.side),
-            (Some(_) | None, None) => Side::Plaintiff,
-        };
-        self.speaker_of(side)
+        let speaking = self.floor.as_ref().and_then(|f| self.seat(f));
+        let speaking = speaking.map_or(Side::None, |s| s.side);
+        // A side that has said what it thinks of an exhibit, or is saying it, is not asked again.
+        let awaited = shown.map_or_else(Vec::new, |exhibit| self.awaited_on(exhibit));
+        let awaited = awaited.into_iter().filter(|side| *side != speaking);
+        awaited
+            .chain(after(speaking))
+            .find_map(|side| self.speaker_of(side))
     }
 
     /// Who speaks for a side: its counsel where there is one.
@@ -76,11 +72,15 @@ impl Hearing {
     }
 }
 
-fn opposite(side: Side) -> Side {
-    match side {
-        Side::Plaintiff => Side::Defendant,
-        Side::Defendant | Side::ThirdParty | Side::Court | Side::None => Side::Plaintiff,
-    }
+/// The other sides, in the order in which they answer this one; a third party after both.
+fn after(side: Side) -> impl Iterator<Item = Side> {
+    let order = match side {
+        Side::Plaintiff => [Side::Defendant, Side::ThirdParty].as_slice(),
+        Side::Defendant => &[Side::ThirdParty, Side::Plaintiff],
+        Side::ThirdParty => &[Side::Plaintiff, Side::Defendant],
+        Side::Court | Side::None => &[Side::Plaintiff, Side::Defendant, Side::ThirdParty],
+    };
+    order.iter().copied()
 }
 
 #[cfg(test)]
@@ -119,6 +119,22 @@ mod tests {
         assert_eq!(next(&h), Some("pr"));
         h.hands = vec![SeatId::new("p")];
         assert_eq!(next(&h), Some("p"));
+    }
+
+    #[test]
+    fn a_third_party_is_heard_after_both() {
+        let mut h = room();
+        h.seats.push(Seat {
+            zone: Zone::Courtroom,
+            presence: Presence::Here { since: 0 },
+            ..Seat::new("t", Role::Party, Side::ThirdParty, "t")
+        });
+        h.floor = Some(SeatId::new("pr"));
+        assert_eq!(next(&h), Some("d"));
+        h.floor = Some(SeatId::new("d"));
+        assert_eq!(next(&h), Some("t"));
+        h.floor = Some(SeatId::new("t"));
+        assert_eq!(next(&h), Some("pr"));
     }
 
     #[test]

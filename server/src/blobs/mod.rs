@@ -3,6 +3,7 @@
 mod pages;
 mod parts;
 mod quota;
+mod sameness;
 pub mod sniff;
 mod space;
 
@@ -26,6 +27,7 @@ use crate::auth::Place;
 use crate::secrets;
 pub use parts::Progress;
 use quota::{Coming, Over, Quotas};
+use sameness::Sameness;
 
 /// The largest file (R39).
 pub const LARGEST: u64 = 200 * 1024 * 1024;
@@ -46,6 +48,7 @@ pub struct Blobs {
     journal: Arc<dyn Journal>,
     quotas: Quotas,
     growing: parts::Growing,
+    sameness: Sameness,
 }
 
 #[derive(Debug)]
@@ -69,6 +72,13 @@ pub enum StoreError {
     Full,
     Io(io::Error),
     Journal(JournalError),
+}
+
+/// How what is stored differs from what was taken in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unlike {
+    Lost,
+    Altered,
 }
 
 impl From<io::Error> for StoreError {
@@ -124,6 +134,7 @@ impl Blobs {
             journal,
             quotas,
             growing: parts::Growing::default(),
+            sameness: Sameness::default(),
         })
     }
 
@@ -215,7 +226,9 @@ impl Blobs {
         let (kind, pages) = tokio::task::spawn_blocking(move || look(&path))
             .await
             .map_err(|error| StoreError::Io(io::Error::other(error)))??;
-        fs::rename(&part.0, self.path(&sha256)).await?;
+        let kept = self.path(&sha256);
+        fs::rename(&part.0, &kept).await?;
+        self.sameness.note(&sha256, &kept);
         fs::File::open(&self.folder).await?.sync_all().await?;
         Ok(ExhibitFile {
             sha256,
@@ -245,13 +258,12 @@ impl Blobs {
         let value = self.journal.get(UPLOADS, &key(place, sha256)).await?;
         let known = value.and_then(|text| serde_json::from_str::<ExhibitFile>(&text).ok());
         Ok(match known {
-            Some(file) if self.holds(&file).await => Some(file),
+            Some(file) if self.given_out(&file).await.is_ok() => Some(file),
             Some(_) | None => None,
         })
     }
 
-    /// Whether the bytes are there, as many as there were; that they are the same, their reader sees by the hash. Where they are
-    /// not, the operator is told.
+    /// Whether the bytes are there, as many as there were. Where they are not, the operator is told.
     pub async fn holds(&self, file: &ExhibitFile) -> bool {
         let found = fs::metadata(self.path(&file.sha256)).await;
         let size = found.map(|found| found.len());
@@ -268,6 +280,31 @@ impl Blobs {
         held
     }
 
+    /// Whether the bytes are there and are the ones that were taken in (R43). Where they are not, the operator is told.
+    ///
+    /// # Errors
+    /// `Lost`, `Altered`.
+    pub async fn given_out(&self, file: &ExhibitFile) -> Result<(), Unlike> {
+        if !self.holds(file).await {
+            return Err(Unlike::Lost);
+        }
+        let sha256 = &file.sha256;
+        match self.sameness.is(sha256, self.path(sha256)).await {
+            Ok(true) => Ok(()),
+            Ok(false) => {
+                tracing::error!(
+                    sha256,
+                    "a file of the evidence store was altered: put it back from a copy"
+                );
+                Err(Unlike::Altered)
+            }
+            Err(error) => {
+                tracing::error!(sha256, %error, "a file of the evidence store cannot be read");
+                Err(Unlike::Lost)
+            }
+        }
+    }
+
     /// Takes a file away for good, and with it that this seat has brought it. No error where it is gone already.
     ///
     /// # Errors
@@ -281,6 +318,7 @@ impl Blobs {
         if deleted.map_err(io::Error::other)? {
             self.quotas.forget(&seat_name(&place), sha256);
         }
+        self.sameness.forget(sha256);
         match fs::remove_file(self.path(sha256)).await {
             Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
             Ok(()) | Err(_) => Ok(()),

@@ -267,7 +267,7 @@ async fn grow(path: &Path, from: u64, size: u64, body: Body) -> Result<(), Store
     outcome
 }
 
-fn digest(path: &Path) -> io::Result<String> {
+pub(super) fn digest(path: &Path) -> io::Result<String> {
     let mut hash = Sha256::new();
     io::copy(&mut std::fs::File::open(path)?, &mut hash)?;
     Ok(secrets::hex(&hash.finalize()))

@@ -44,6 +44,8 @@ pub enum Fault {
     NothingFiled,
     /// On record, and not in the evidence store any more.
     FileLost,
+    /// In the evidence store it is not what was filed (R43).
+    FileAltered,
     /// Nothing of that moment was recorded.
     NotOnTape,
     /// A part of an upload does not follow on what has come.
@@ -71,7 +73,7 @@ impl Fault {
             | Self::Expired
             | Self::Removed
             | Self::NoSession => StatusCode::UNAUTHORIZED,
-            Self::HearingOver | Self::FileLost => StatusCode::GONE,
+            Self::HearingOver | Self::FileLost | Self::FileAltered => StatusCode::GONE,
             Self::TooManyTries | Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
             Self::ForeignOrigin
             | Self::NotPermitted

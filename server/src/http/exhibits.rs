@@ -19,7 +19,7 @@ use tokio::task::spawn_blocking;
 use super::error::Fault;
 use crate::app::{App, Caller};
 use crate::auth::Place;
-use crate::blobs::{LARGEST, StoreError};
+use crate::blobs::{LARGEST, StoreError, Unlike};
 
 const CHUNK: usize = 64 * 1024;
 
@@ -98,11 +98,13 @@ pub async fn opened(app: &App, caller: &Caller, exhibit: String) -> Result<Exhib
 
 /// Nobody is on record as having opened what is not there.
 pub async fn held(app: &App, file: &ExhibitFile) -> Result<(), Fault> {
-    if app.blobs.holds(file).await {
-        Ok(())
-    } else {
-        Err(Fault::FileLost)
-    }
+    app.blobs
+        .given_out(file)
+        .await
+        .map_err(|unlike| match unlike {
+            Unlike::Lost => Fault::FileLost,
+            Unlike::Altered => Fault::FileAltered,
+        })
 }
 
 /// What cannot be put on record is not given out.
