@@ -19,13 +19,7 @@ pub fn Lintel(
         let case = h.matter.as_ref()?.case.as_ref()?;
         Some((case.number.clone(), case.cause.clone()))
     });
-    let shown = session.select(|h| {
-        let matter = h.matter.as_ref()?;
-        Some(match &matter.case {
-            Some(case) => case.title.clone(),
-            None => matter.court.clone(),
-        })
-    });
+    let shown = session.select(terms::hearing_title);
     let words = move || {
         title
             .map(|title| title.get())

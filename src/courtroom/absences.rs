@@ -74,9 +74,8 @@ pub fn Absences(seat: SeatId) -> impl IntoView {
 fn One(seat: SeatId, absence: Absence, told: usize) -> impl IntoView {
     let session = use_session();
     let judge = session.mine(|_, me| me.role == Role::PresidingJudge);
-    let until = absence
-        .until
-        .map_or_else(|| words::going_on().to_owned(), clock_time);
+    let until = absence.until;
+    let until = move || until.map_or_else(|| words::going_on().to_owned(), clock_time);
     let from = absence.from;
     let state = if absence.finding.is_some() {
         "found"
@@ -180,7 +179,7 @@ fn DevicesOff(seat: SeatId) -> impl IntoView {
                 {move || off.get().into_iter().map(|(device, at, until)| view! {
                     <li>
                         <b>{move || words::device_off(device)}</b>
-                        <time class="num">{clock_time(at)}" – "{until.map_or_else(|| words::going_on().to_owned(), clock_time)}</time>
+                        <time class="num">{clock_time(at)}" – "{move || until.map_or_else(|| words::going_on().to_owned(), clock_time)}</time>
                     </li>
                 }).collect_view()}
             </ul>

@@ -54,13 +54,20 @@ pub fn Bench() -> impl IntoView {
 fn CaseWords() -> impl IntoView {
     let session = use_session();
     let matter = session.select(|h| h.matter.clone());
+    let title = session.select(|h| {
+        let case = h.matter.as_ref()?.case.as_ref()?;
+        Some(terms::whole_names(
+            h,
+            &short_title(&case.title, &case.cause),
+        ))
+    });
     view! {
         <div class="bench-case">
             {move || matter.get().map(|m| {
                 let kind = move || format!("{} · {}", terms::procedure(m.procedure), terms::publicity(m.publicity));
                 view! {
                     <p class="case-no">{m.case.as_ref().map(|c| c.number.clone())}</p>
-                    <h1 class="case-title">{m.case.as_ref().map(|c| short_title(&c.title, &c.cause))}</h1>
+                    <h1 class="case-title">{move || title.get()}</h1>
                     <p class="case-cause">{m.case.as_ref().map(|c| c.cause.clone())}</p>
                     <p class="case-kind"><span>{kind}</span></p>
                 }

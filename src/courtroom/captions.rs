@@ -6,8 +6,8 @@ use hearing::{Hearing, Role, Side};
 use leptos::prelude::*;
 
 use crate::session::use_session;
-use crate::text::courtroom as words;
 use crate::text::terms::{self, Tribunal};
+use crate::text::{common, courtroom as words};
 use crate::ui::Icon;
 
 const KEPT_AS: &str = "kaiting.captions";
@@ -101,7 +101,7 @@ pub fn Captions() -> impl IntoView {
                         view! {
                         <p>
                             {said.who.map(|(role, side, tribunal, name)| view! {
-                                <b>{move || terms::role(role, side, tribunal)}" "{name}"："</b>
+                                <b>{move || terms::role(role, side, tribunal)}" "{name}{common::colon}</b>
                             })}
                             <span>{text}</span>
                         </p>

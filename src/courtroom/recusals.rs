@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::panel::PanelHead;
 use crate::session::use_session;
 use crate::text::terms::is_panel;
-use crate::text::{Word as _, bench as words};
+use crate::text::{Word as _, bench as words, common};
 use crate::ui::{Ask, Doing, Press, clock_time, doing};
 
 /// One application as both sides see it: its number, the names, and itself.
@@ -72,12 +72,12 @@ pub fn Facts(by: String, whom: String, recusal: Recusal) -> impl IntoView {
         </p>
         <p>{recusal.reason.clone()}</p>
         {again.map(|(at, reason)| view! {
-            <p>{words::reconsider_title} "："{reason} " " <time class="num">{clock_time(at)}</time></p>
+            <p>{words::reconsider_title}{common::colon}{reason} " " <time class="num">{clock_time(at)}</time></p>
         })}
         {recusal.decisions.iter().map(|d| {
             let (decider, reason, at) = (d.decider, d.reason.clone(), d.at);
             view! {
-                <p>{move || words::decided_by(decider, panel.get())} "："{reason} " " <time class="num">{clock_time(at)}</time></p>
+                <p>{move || words::decided_by(decider, panel.get())}{common::colon}{reason} " " <time class="num">{clock_time(at)}</time></p>
             }
         }).collect_view()}
         <p class="asked-state" class:asked-state--open=recusal.is_open() class:asked-state--gone=withdrawn>

@@ -3,6 +3,7 @@
 use hearing::exhibit::Exhibit;
 use hearing::{Act, Grant, Hearing, Phase, Role, Seat, SeatId, Side, Stage, Zone, permitted};
 
+use crate::text::common::unbroken;
 use crate::text::courtroom as words;
 use crate::text::terms::{self, Tribunal};
 
@@ -48,7 +49,7 @@ impl Named {
         format!(
             "{}{}",
             terms::role(self.role, self.side, self.tribunal),
-            self.name
+            unbroken(&self.name)
         )
     }
 }

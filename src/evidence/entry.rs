@@ -65,7 +65,7 @@ fn Facts(exhibit: Exhibit) -> impl IntoView {
         file,
         ..
     } = exhibit.clone();
-    let pages = evidence::pages_and_size(&file);
+    let measured = file.clone();
     let copies = exhibit.copies;
     let alternative = Some(exhibit.text_alternative.clone()).filter(|text| !text.is_empty());
     let missing = alternative.is_none() && file.kind.is_picture();
@@ -81,7 +81,7 @@ fn Facts(exhibit: Exhibit) -> impl IntoView {
             <div><dt>{evidence::col_purpose}</dt><dd>{exhibit.purpose}</dd></div>
             <div><dt>{evidence::category}</dt><dd>{move || terms::exhibit_category(category)}</dd></div>
             <div><dt>{proof::copies}</dt><dd>{move || proof::copies_of(copies)}</dd></div>
-            <div><dt>{evidence::pages_size}</dt><dd>{pages}</dd></div>
+            <div><dt>{evidence::pages_size}</dt><dd>{move || evidence::pages_and_size(&measured)}</dd></div>
             {alternative.map(|text| view! { <div><dt>{proof::alternative}</dt><dd><span data-alternative="">{text.clone()}</span>" "<SayKey text=Signal::stored(text) /></dd></div> })}
             {missing.then(|| view! { <div><dt>{proof::alternative}</dt><dd class="open-word">{proof::alternative_missing}</dd></div> })}
             <div><dt>{evidence::source}</dt><dd>{exhibit.source}</dd></div>

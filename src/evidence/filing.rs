@@ -13,7 +13,7 @@ use super::place::{Desk, Looks};
 use super::upload::{Carrier, Way};
 use crate::session::{Session, use_session};
 use crate::text::{common, evidence, proof, terms};
-use crate::ui::doing_quietly;
+use crate::ui::{FileKey, doing_quietly};
 
 const CATEGORIES: [ExhibitCategory; 8] = [
     ExhibitCategory::Documentary,
@@ -244,7 +244,7 @@ fn FilePick(
     held: StoredValue<Option<ExhibitFile>>,
     #[prop(into)] locked: Signal<bool>,
 ) -> impl IntoView {
-    let choose = move |_| {
+    let choose = move |()| {
         held.set_value(None);
         let file = picked
             .get_untracked()
@@ -266,7 +266,7 @@ fn FilePick(
     view! {
         <label class="filing-file">
             <span>{evidence::file}</span>
-            <input node_ref=picked type="file" data-field="exhibit-file" disabled=move || locked.get() on:change=choose />
+            <FileKey input=picked field="exhibit-file" disabled=locked chosen=choose />
             <span class="note">
                 {evidence::file_kinds}" "{move || draft.size.get().map(|size| evidence::size(size as u64))}
             </span>

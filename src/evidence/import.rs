@@ -14,6 +14,7 @@ use super::place::{Desk, Looks};
 use super::upload::{Carrier, Problem, Way};
 use crate::session::{Sent, Session, use_session};
 use crate::text::{evidence, import, proof};
+use crate::ui::FileKey;
 
 #[wasm_bindgen(module = "/src/evidence/import.js")]
 extern "C" {
@@ -173,7 +174,7 @@ pub fn ImportMany() -> impl IntoView {
             let _ = input.set_attribute("webkitdirectory", "");
         }
     });
-    let choose = move |_| {
+    let choose = Callback::new(move |()| {
         let chosen = folder.get_untracked().and_then(|input| input.files());
         let mut all: Vec<web_sys::File> = chosen
             .map(|list| (0..list.length()).filter_map(|at| list.get(at)).collect())
@@ -183,8 +184,8 @@ pub fn ImportMany() -> impl IntoView {
         all.sort_by_key(path_of);
         it.files.set_value(all);
         it.check();
-    };
-    let read = move |_| {
+    });
+    let read = Callback::new(move |()| {
         let chosen = sheet
             .get_untracked()
             .and_then(|input| input.files()?.get(0));
@@ -202,7 +203,7 @@ pub fn ImportMany() -> impl IntoView {
             it.list.set(text.map(|text| csv::rows(&text)));
             it.check();
         });
-    };
+    });
     Effect::new(move |before: Option<(bool, String)>| {
         let now = (it.late.get(), it.late_reason.get());
         if before.is_some_and(|before| before != now)
@@ -257,12 +258,12 @@ pub fn ImportMany() -> impl IntoView {
         <div class="filing import">
             <label class="filing-file">
                 <span>{import::folder}</span>
-                <input node_ref=folder type="file" multiple=true data-field="import-folder" disabled=busy on:change=choose />
+                <FileKey input=folder field="import-folder" many=true disabled=busy chosen=choose />
                 <span class="note">{import::folder_note}</span>
             </label>
             <label class="filing-file">
                 <span>{import::sheet}</span>
-                <input node_ref=sheet type="file" accept=".csv,text/csv" data-field="import-list" disabled=busy on:change=read />
+                <FileKey input=sheet field="import-list" accept=".csv,text/csv" disabled=busy chosen=read />
                 <span class="note">{import::sheet_note}</span>
             </label>
             <button type="button" class="press press--dense import-sample" data-act="import-sample" on:click=move |_| save_text(SAMPLE, "exhibits.csv")>{import::sample}</button>

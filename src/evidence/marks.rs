@@ -12,7 +12,7 @@ use super::facts::{Item, Person};
 use super::overlay::{Overlay, path};
 use super::turning::Turning;
 use crate::session::{new_id, use_session};
-use crate::text::presenting;
+use crate::text::{common, presenting};
 use crate::ui::{Doing, doing};
 
 /// Whose layers this person has put away, and what the next mark says. A context of the well.
@@ -124,7 +124,7 @@ pub fn MarksLayer(#[prop(into)] item: Signal<Option<Item>>) -> impl IntoView {
 fn label_of(name: Option<String>, label: &str) -> String {
     match (name, label) {
         (Some(name), "") => name,
-        (Some(name), label) => format!("{name}：{label}"),
+        (Some(name), label) => format!("{name}{}{label}", common::colon()),
         (None, label) => label.to_owned(),
     }
 }

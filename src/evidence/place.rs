@@ -21,7 +21,7 @@ use super::well::turn_by_key;
 use crate::links::use_links;
 use crate::record::{Download, ReceiptCode};
 use crate::session::{Session, use_session};
-use crate::text::{common, evidence, import, proof};
+use crate::text::{common, evidence, import, proof, terms};
 use crate::ui::{Icon, PreferenceKeys};
 use crate::view::use_view;
 
@@ -137,7 +137,10 @@ fn Lintel() -> impl IntoView {
         let case = matter.case.as_ref();
         Some(case.map_or_else(
             || (String::new(), matter.courtroom.clone()),
-            |c| (format!("{}　{}", c.number, c.cause), c.title.clone()),
+            |c| {
+                let title = terms::whole_names(h, &c.title);
+                (format!("{}　{}", c.number, c.cause), title)
+            },
         ))
     });
     view! {
@@ -250,8 +253,8 @@ fn Bar() -> impl IntoView {
                 <span>{evidence::total}" "<b class="num">{move || counts.get().0}</b></span>
                 <span>{evidence::examined}" "<b class="num">{move || counts.get().1}</b></span>
                 <span>{evidence::originals_open}" "<b class="num">{move || counts.get().2}</b></span>
-                <Deadline />
             </p>
+            <div class="bar-deadline"><Deadline /></div>
             <div class="bar-group bar-orders">
                 <Show when=move || files.get() && desk.looks.get() != Looks::Filing>
                     <button type="button" class="press press--now" data-act="new-exhibit" on:click=move |_| desk.looks.set(Looks::Filing)>

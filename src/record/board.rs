@@ -8,7 +8,7 @@ use super::assist::Assist;
 use super::sign::ReadBy;
 use crate::session::use_session;
 use crate::text::terms::{self, Tribunal};
-use crate::text::{Word as _, record as words};
+use crate::text::{Word as _, common, record as words};
 use crate::ui::{AskReason, Icon, Press, clock_time, doing};
 
 #[component]
@@ -79,7 +79,7 @@ pub fn Board() -> impl IntoView {
                                 <b>{move || terms::role(role, side, tribunal)}</b>
                                 <span>{name}</span>
                                 <span class="signers-state">
-                                    {word}{reason.map(|r| format!("：{r}"))}
+                                    {word}{reason.map(|r| view! { {common::colon}{r} })}
                                     <Besides entry=entry.clone() />
                                 </span>
                                 <time class="num">{at.map(clock_time)}</time>

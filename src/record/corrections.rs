@@ -100,10 +100,10 @@ fn OneCorrection(
     view! {
         <li data-correction=c.id.0.clone()>
             <p><b>{name}</b> " " {c.reason.clone()} {move || heard.get().then(|| view! { " "<PlayKey line=line.get_value() /> })}</p>
-            <p><span>{words::now_reads}</span> "：" <del>{c.now_reads.clone()}</del></p>
-            <p><span>{words::should_read}</span> "：" <ins>{c.should_read.clone()}</ins></p>
+            <p><span>{words::now_reads}</span>{common::colon}<del>{c.now_reads.clone()}</del></p>
+            <p><span>{words::should_read}</span>{common::colon}<ins>{c.should_read.clone()}</ins></p>
             {decision.map(|d| view! {
-                <p><b>{move || if d.granted { words::granted() } else { words::refused() }}</b> "：" {d.reason.clone()}</p>
+                <p><b>{move || if d.granted { words::granted() } else { words::refused() }}</b>{common::colon}{d.reason.clone()}</p>
             })}
             <Show when=move || open && decides.get() == Some(true)>
                 <div class="panel-acts">

@@ -92,13 +92,14 @@ fn Reading() -> impl IntoView {
 fn Wall() -> impl IntoView {
     let session = use_session();
     let matter = session.select(|h| h.matter.clone());
+    let title = session.select(terms::hearing_title);
     let phase = session.select(|h| h.phase);
     view! {
         <header class="lintel">
             {move || matter.get().map(|m| view! {
                 <div>
                     <p class="case-no">{m.case.as_ref().map(|c| c.number.clone())}</p>
-                    <h1 class="case-title">{m.case.as_ref().map_or_else(|| m.court.clone(), |c| c.title.clone())}</h1>
+                    <h1 class="case-title">{move || title.get()}</h1>
                 </div>
                 <p class="lintel-when"><b>{move || terms::phase(phase.get())}</b><span>{m.court.clone()}</span></p>
             })}

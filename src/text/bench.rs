@@ -50,7 +50,7 @@ super::words! {
     sustain: "支持", "Sustain";
     overrule: "驳回", "Overrule";
     // issues
-    issues_asked: "请确认争议焦点", "Please confirm the issues in dispute";
+    issues_asked: "请确认争议焦点", "Confirm the issues";
     issues_title: "争议焦点", "Issues in dispute";
     issues_note: "法官归纳的争议焦点如下。确认无误，或者写明您的补充意见。", "The judge has summed up the issues as below. Confirm them, or add what is missing.";
     confirm_issues: "确认无误", "Confirm";

@@ -6,6 +6,9 @@ super::words! {
     verify_file: "核验电子卷宗", "Check a case file";
     kaiting: "开庭", "Kaiting";
     cancel: "取消", "Cancel";
+    colon: "：", ": ";
+    choose_file: "选择文件", "Choose a file";
+    no_file: "未选择文件", "No file chosen";
     close: "关闭", "Close";
     reason: "理由", "Reason";
     loading: "正在打开…", "Opening…";
@@ -62,5 +65,47 @@ pub fn claimed_left(seconds: u64) -> String {
                 "{seconds} s are left to answer. Without an answer the seat goes to that device, and this page stops."
             )
         }
+    }
+}
+
+pub fn files(count: u32) -> String {
+    match language() {
+        Language::Chinese => format!("已选择 {count} 个文件"),
+        Language::English => format!("{count} files chosen"),
+    }
+}
+
+/// A name no line breaks after its surname: 周以宁 stays together, a firm's long name may not.
+pub fn unbroken(name: &str) -> String {
+    const LONGEST: usize = 4;
+    let signs: Vec<String> = name.chars().map(String::from).collect();
+    let joined = signs.len() <= LONGEST && !name.is_ascii();
+    signs.join(if joined { "\u{2060}" } else { "" })
+}
+
+/// What a case is called, with the names of those who sit in it in one piece.
+pub fn titled<'a>(title: &str, names: impl Iterator<Item = &'a str>) -> String {
+    names.fold(title.to_owned(), |title, name| {
+        title.replace(name, &unbroken(name))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{titled, unbroken};
+
+    #[test]
+    fn a_persons_name_is_one_piece_and_a_firms_is_not() {
+        assert_eq!(unbroken("周以宁"), "周\u{2060}以\u{2060}宁");
+        assert_eq!(unbroken("Zhou"), "Zhou");
+        assert_eq!(unbroken("澜舟低温科技"), "澜舟低温科技");
+    }
+
+    #[test]
+    fn a_case_is_called_by_whole_names() {
+        let names = ["周以宁", "林知远"];
+        let title = titled("林知远诉周以宁", names.into_iter());
+        assert_eq!(title, "林\u{2060}知\u{2060}远诉周\u{2060}以\u{2060}宁");
+        assert_eq!(titled("", names.into_iter()), "");
     }
 }

@@ -10,6 +10,7 @@ use hearing::{
     Side, Stage,
 };
 
+use super::common::titled;
 use super::{Language, language};
 
 fn say(zh: &'static str, en: &'static str) -> &'static str {
@@ -34,6 +35,18 @@ impl Tribunal {
             panel: is_panel(h),
         })
     }
+}
+
+/// What the hearing is called: its case, else the court; the names of those who sit in it stay in one piece.
+pub fn hearing_title(h: &Hearing) -> Option<String> {
+    let matter = h.matter.as_ref()?;
+    let case = matter.case.as_ref();
+    let title = case.map_or(&matter.court, |case| &case.title);
+    Some(whole_names(h, title))
+}
+
+pub fn whole_names(h: &Hearing, title: &str) -> String {
+    titled(title, h.seats.iter().map(|seat| seat.name.as_str()))
 }
 
 /// Whether more than one sit in judgment.

@@ -26,7 +26,7 @@ super::words! {
     edit_line: "修改这一行", "Edit this line";
     save: "保存", "Save";
     changed_meanwhile: "这一行刚被他人修改。现在的文字：", "Somebody changed this line meanwhile. It now reads:";
-    unfold: "展开笔录", "Open the transcript";
+    unfold: "展开笔录", "Open";
     fold: "收起笔录", "Close the transcript";
     for_observers: "旁听须知", "For observers";
     rule_silence: "旁听席不能发言，也不能与庭内人员通信。", "You cannot speak or write to anyone in the room.";

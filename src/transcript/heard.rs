@@ -11,7 +11,7 @@ use super::as_typed::under_way;
 use super::desk::{Desk, Mode};
 use super::rows::named;
 use crate::session::{Session, new_id};
-use crate::text::{editor as words, terms};
+use crate::text::{common, editor as words, terms};
 
 /// What is shown at once; the rest is counted.
 const SHOWN: usize = 2;
@@ -125,7 +125,7 @@ pub fn Heard(desk: Desk) -> impl IntoView {
     let who = move |seat: &hearing::SeatId| {
         let named = session.with(|h| named(h, seat));
         named.map(|(role, side, tribunal, _)| {
-            view! { <b class="line-who">{move || terms::role(role, side, tribunal)}</b><span class="line-colon">"："</span> }
+            view! { <b class="line-who">{move || terms::role(role, side, tribunal)}</b><span class="line-colon">{common::colon}</span> }
         })
     };
     view! {

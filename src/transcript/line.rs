@@ -9,7 +9,7 @@ use super::rows::{Line, Row};
 use crate::listening::PlayKey;
 use crate::record::CorrectionKey;
 use crate::text::editor::held_by;
-use crate::text::{terms, transcript as words};
+use crate::text::{common, terms, transcript as words};
 use crate::ui::{Icon, clock_time};
 
 /// `desk`: the clerk's, where a line is opened.
@@ -74,7 +74,7 @@ fn LineView(line: Line, desk: Option<Desk>, corrections: bool) -> impl IntoView 
             <p>
                 {who.map(|(role, side, tribunal, _)| view! {
                     <b class="line-who">{move || terms::role(role, side, tribunal)}</b>
-                    <span class="line-colon">"："</span>
+                    <span class="line-colon">{common::colon}</span>
                 })}
                 <span>{line.text.clone()}</span>
                 {line.exhibit.clone().map(|exhibit| view! { <b class="ref">{exhibit}</b> })}

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::rows::{Name, named};
 use crate::links::use_links;
 use crate::session::use_session;
-use crate::text::{presenting, terms, transcript as words};
+use crate::text::{common, presenting, terms, transcript as words};
 use crate::ui::{clock_time, hearing_time};
 use crate::view::use_view;
 
@@ -75,7 +75,7 @@ fn SaidLine(said: Said) -> impl IntoView {
                 on:click=move |_| links.to_line(place, line.clone())>
                 <span class="num">{when}</span>
                 <span>
-                    {who.map(|(role, side, tribunal, _)| view! { <b>{move || terms::role(role, side, tribunal)}"："</b> })}
+                    {who.map(|(role, side, tribunal, _)| view! { <b>{move || terms::role(role, side, tribunal)}{common::colon}</b> })}
                     {text}
                 </span>
             </button>

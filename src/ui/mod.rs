@@ -3,6 +3,7 @@
 mod ask;
 mod back_key;
 mod doing;
+mod file_key;
 mod fresh;
 mod hand_over;
 mod icon;
@@ -19,6 +20,7 @@ mod toast;
 pub use ask::{Ask, AskReason, Frame};
 pub use back_key::on_back;
 pub use doing::{Doing, doing, doing_quietly, doing_then, provide_doings};
+pub use file_key::FileKey;
 pub use fresh::fresh;
 pub use hand_over::{hand_over, hand_over_at, hand_over_text};
 pub use icon::Icon;

@@ -1,9 +1,11 @@
-// Every place in every state: no violation that axe can find, nothing wider than the screen, no error on any page.
+// Every place in every state: no violation that axe can find, nothing wider than the screen, nothing over anything else, no error
+// on any page.
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { Backend, Browsers } from "./court.mjs";
+import { misplaced } from "./layout.mjs";
 import { Walk } from "./scenes.mjs";
 import { show } from "./views.mjs";
 
@@ -62,10 +64,19 @@ async function look(name, person) {
     });
     found.push(...violations.map((violation) => `${where}: ${violation}`));
     if (over > 0) found.push(`${where}: the page is ${over} px wider than the screen`);
+    await layout(where, person);
     looked += 1;
+  }
+  // The room on a phone that lies on its side: where the boxes are is all that is asked, in one language at a time.
+  if (await person.count('[data-place="courtroom"]')) {
+    const language = states % 2 ? "zh" : "en";
+    await show(person, { language, theme: "light", size: "lying" });
+    await layout(`${name}, ${language}, lying down`, person);
   }
   found.push(...person.troubles.splice(0).filter((trouble) => !expected(name, trouble)).map((trouble) => `${name}: ${trouble}`));
 }
+
+const layout = async (where, person) => found.push(...(await person.run(misplaced)).map((one) => `${where}: ${one}`));
 
 // What a browser itself says of a line that was cut on purpose, and of a door that answered no.
 const expected = (name, trouble) =>

@@ -277,6 +277,7 @@ test("an office file is refused with what to do, and a list is checked before an
   const word = path.join(folder, "答辩状.docx");
   await writeFile(word, Buffer.concat([Buffer.from("PK\x03\x04", "latin1"), Buffer.alloc(26), Buffer.from("[Content_Types].xml")]));
   await party.page.locator('[data-field="exhibit-file"]').setInputFiles(word);
+  assert.equal(await party.text(".file-name"), path.basename(word), "the page's own key says what is chosen");
   await party.type("exhibit-id", "P60");
   await party.type("late-reason", "刚刚收到");
   await party.press("file-exhibit");

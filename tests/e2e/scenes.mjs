@@ -90,6 +90,15 @@ export class Walk {
     await person.leave();
   }
 
+  // What lies further down is brought up, at whatever size it is looked at.
+  async reveal(person, selector) {
+    await person.run((wanted) => {
+      const up = () => document.querySelector(wanted)?.scrollIntoView({ block: "start" });
+      addEventListener("resize", () => requestAnimationFrame(up));
+      up();
+    }, selector);
+  }
+
   async door() {
     const person = await this.browsers.seat("observer", { url: `${this.backend.base}/` });
     await this.look("door", person);
@@ -578,6 +587,7 @@ export class Walk {
       await p.press("close-panel");
       await p.press("more", "plaintiff");
       await p.tick('[data-more="sanction"] summary');
+      await this.reveal(p, '[data-more="sanction"]');
       await look("judge-sanction");
       await p.press("to-in-person", "plaintiff");
       await look("judge-to-in-person");
@@ -712,6 +722,7 @@ export class Walk {
     await this.visit(null, "clerk", async (p, look) => {
       await look("record-clerk");
       await p.page.locator(".accesses > summary").click();
+      await this.reveal(p, "[data-accesses]");
       await look("record-accesses");
       await p.press("assist-sign", "witness");
       await p.see("dialog[open] .assist-how");

@@ -2,9 +2,10 @@
 import { sleep } from "./court.mjs";
 
 export const SIZES = { desktop: { width: 1366, height: 768 }, phone: { width: 390, height: 844 } };
+const LYING = { width: 844, height: 390 };
 
 export async function show(person, { language, theme, size }) {
-  await person.page.setViewportSize(SIZES[size]);
+  await person.page.setViewportSize(size === "lying" ? LYING : SIZES[size]);
   await person.run(
     ([lang, light]) => {
       const root = document.documentElement;
