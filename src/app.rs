@@ -7,7 +7,7 @@ use crate::frame;
 use crate::parts::{Part, provide_parts, use_parts, while_reading};
 use crate::session::{Slip, link_token};
 use crate::text::common;
-use crate::ui::{Later, OnlyWords, provide_preferences};
+use crate::ui::{IconSet, Later, OnlyWords, provide_preferences};
 use crate::view::{View, provide_view};
 
 #[component]
@@ -37,11 +37,12 @@ pub fn App() -> impl IntoView {
             frame::remove();
         }
     });
-    move || match (come_in.get(), parts.inside.get_untracked().here()) {
+    let place = move || match (come_in.get(), parts.inside.get_untracked().here()) {
         (Some(true), Some(inside)) => inside(pass.get_untracked()),
         (Some(_), _) => view! { <Opening /> }.into_any(),
         (None, _) => view! { <Later><Door /></Later> }.into_any(),
-    }
+    };
+    view! { {place}<IconSet /> }
 }
 
 /// Until what a place is made of is there. What did not arrive ahead of need is asked for once more before anybody

@@ -28,6 +28,7 @@
 
   var words = {
     zh: {
+      other: "English",
       unfit: "这个浏览器不能开庭",
       lacks: "法庭需要、而它没有的：",
       best: "请换用下面任何一种的新版本：Chrome、Edge、Firefox、Safari；手机上还有系统自带的浏览器。换好后，打开法院发给您的同一个链接。",
@@ -41,6 +42,7 @@
       phone: "打电话问法院 ",
     },
     en: {
+      other: "中文",
       unfit: "This browser cannot hold a hearing",
       lacks: "What the court needs and it lacks:",
       best: "Please use a recent version of any of these: Chrome, Edge, Firefox, Safari; on a phone the system's own browser, too. Then open the same link that the court sent you.",
@@ -55,7 +57,10 @@
     },
   };
 
+  var chosen = null;
+
   function language() {
+    if (chosen) return chosen;
     var kept = null;
     try { kept = localStorage.getItem("kaiting.language"); } catch (refused) { kept = null; }
     if (/[?&]lang=en/.test(location.search)) return "en";
@@ -97,11 +102,30 @@
     navigator.clipboard.writeText(location.href).then(function () { say.textContent = words[language()].copied; }, byHand);
   }
 
+  // Kept as the app keeps it, which may run behind this page already: then by its own key.
+  function turn(old) {
+    chosen = language() === "en" ? "zh" : "en";
+    var keys = document.querySelectorAll('[data-act="language"]');
+    var own = [].filter.call(keys, function (key) { return !old.contains(key); })[0];
+    if (own) own.click();
+    else {
+      try { localStorage.setItem("kaiting.language", chosen === "en" ? '"en"' : '"zh-CN"'); } catch (refused) { /* for this page, then */ }
+      var asked = location.search.replace(/lang=(en|zh)/, "lang=" + chosen);
+      if (asked !== location.search) history.replaceState(null, "", location.pathname + asked + location.hash);
+    }
+    document.body.removeChild(old);
+    start();
+    document.querySelector('.unfit [data-act="language"]').focus();
+  }
+
   function page(kind, title) {
     var main = document.createElement("main");
     main.className = "unfit";
     main.setAttribute("data-place", kind);
     document.documentElement.lang = language() === "en" ? "en" : "zh-CN";
+    var tools = put(main, "p");
+    tools.className = "unfit-tools";
+    press(tools, "language", words[language()].other, function () { turn(main); }).className += " press--quiet press--dense";
     var heading = put(main, "h1", title);
     heading.tabIndex = -1;
     return main;

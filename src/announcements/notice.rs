@@ -18,9 +18,14 @@ pub fn Notice(about: Announcement) -> impl IntoView {
             <p class="notice-time num">{check_in::short_time(about.scheduled_at)}</p>
             <div class="notice-case">
                 <h3>{about.title.clone()}</h3>
-                <p>{about.case_number.clone()}"　"{about.cause.clone()}"　"{move || terms::procedure(about.procedure)}</p>
-                <p>
-                    {about.court.clone()}"　"{about.courtroom.clone()}"　"
+                <p class="notice-facts">
+                    <span>{about.case_number.clone()}</span>" "
+                    <span>{about.cause.clone()}</span>" "
+                    <span>{move || terms::procedure(about.procedure)}</span>
+                </p>
+                <p class="notice-facts">
+                    <span>{about.court.clone()}</span>" "
+                    <span>{about.courtroom.clone()}</span>" "
                     <span>{move || announcements::announced(about.announced_at)}</span>
                 </p>
                 {about.delayed_until.map(|until| view! { <p><b>{move || check_in::delayed_until(until)}</b></p> })}

@@ -10,7 +10,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::{Board, Page, Place};
 use crate::check_in::{KINDS, TroubleLine, kind_named};
-use crate::session::request;
+use crate::session::{Trouble, request};
 use crate::text::{announcements, check_in, common, refusals, terms};
 use crate::ui::Icon;
 
@@ -21,6 +21,13 @@ struct Asked {
     document: DocumentKind,
     last_four: String,
     adult: bool,
+}
+
+/// What is wrong; said in the language of the moment.
+#[derive(Clone)]
+enum Wrong {
+    Missing,
+    Refused(Trouble),
 }
 
 /// What is typed. Cheap to copy.
@@ -73,7 +80,7 @@ pub fn Register(about: Announcement) -> impl IntoView {
     };
     // Worked out here: when the act is pressed there is no language to read any more.
     let missing = Memo::new(move |_| form.missing());
-    let trouble = RwSignal::new(None::<String>);
+    let trouble = RwSignal::new(None::<Wrong>);
     let pending = RwSignal::new(false);
     let full = about.seats_free == 0;
     let (title, hearing) = (about.title.clone(), about.hearing.clone());
@@ -83,9 +90,9 @@ pub fn Register(about: Announcement) -> impl IntoView {
         if pending.get_untracked() {
             return;
         }
-        let missing = missing.get_untracked();
-        trouble.set(missing.map(str::to_owned));
-        let (None, Some(asked)) = (missing, form.asked(hearing.clone())) else {
+        let is_missing = missing.get_untracked().is_some();
+        trouble.set(is_missing.then_some(Wrong::Missing));
+        let (false, Some(asked)) = (is_missing, form.asked(hearing.clone())) else {
             return;
         };
         pending.set(true);
@@ -95,11 +102,15 @@ pub fn Register(about: Announcement) -> impl IntoView {
                 Ok(place) => _ = board.page.try_set(Page::Registered(about, place)),
                 Err(why) => {
                     pending.try_set(false);
-                    trouble.try_set(Some(refusals::trouble(&why).to_owned()));
+                    trouble.try_set(Some(Wrong::Refused(why)));
                 }
             }
         });
     };
+    let said = Signal::derive(move || match trouble.get()? {
+        Wrong::Missing => missing.get().map(str::to_owned),
+        Wrong::Refused(why) => Some(refusals::trouble(&why).to_owned()),
+    });
     let main = NodeRef::<Main>::new();
     Effect::new(move |_| {
         if let Some(main) = main.get() {
@@ -116,12 +127,12 @@ pub fn Register(about: Announcement) -> impl IntoView {
             <form id="step-form" class="step-body step-cols" novalidate data-page="register" on:submit=submit>
                 <section>
                     <h1>{announcements::register_title}</h1>
-                    <p>{title}"　"{move || check_in::day(when)}" "<span class="num">{check_in::short_time(when)}</span></p>
+                    <p>{title}" "<span class="num whole">{move || check_in::day_and_hour(when)}</span></p>
                     <Who form />
                     <Adult form />
                 </section>
                 <section><Rules /></section>
-                <TroubleLine words=trouble />
+                <TroubleLine words=said />
             </form>
         </main>
         <footer class="stepbar" aria-label=announcements::acts>
@@ -136,6 +147,7 @@ pub fn Register(about: Announcement) -> impl IntoView {
                 class="press stepbar-go"
                 class:press--now=move || missing.get().is_none()
                 data-act="send-registration"
+                data-missing=move || missing.get().map(|_| "")
                 aria-busy=move || pending.get().then_some("true")
             >
                 {label}

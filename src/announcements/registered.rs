@@ -8,7 +8,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use super::{Board, Page, Place};
 use crate::calendar::{AddToCalendar, Entry};
 use crate::check_in::{Entrance, TroubleLine};
-use crate::session::enter_with_link;
+use crate::session::{Trouble, enter_with_link};
 use crate::text::{announcements, calendar, check_in, common, refusals};
 use crate::ui::Icon;
 use crate::view::use_view;
@@ -19,7 +19,7 @@ pub fn Registered(about: Announcement, place: Place) -> impl IntoView {
     let Entrance(come_in) = expect_context();
     let view = use_view();
     let pending = RwSignal::new(false);
-    let trouble = RwSignal::new(None::<String>);
+    let trouble = RwSignal::new(None::<Trouble>);
     let token = StoredValue::new(place.token.clone());
     keep_in_address(&place.token);
     let enter = move |_| {
@@ -35,7 +35,7 @@ pub fn Registered(about: Announcement, place: Place) -> impl IntoView {
                 }
                 Err(why) => {
                     pending.try_set(false);
-                    trouble.try_set(Some(refusals::trouble(&why).to_owned()));
+                    trouble.try_set(Some(why));
                 }
             }
         });
@@ -55,6 +55,10 @@ pub fn Registered(about: Announcement, place: Place) -> impl IntoView {
         Some(_) => announcements::moves_up(),
         None => announcements::has_seat_more(),
     };
+    let said = Signal::derive(move || {
+        let why = trouble.get()?;
+        Some(refusals::trouble(&why).to_owned())
+    });
     let main = NodeRef::<Main>::new();
     Effect::new(move |_| {
         if let Some(main) = main.get() {
@@ -66,12 +70,12 @@ pub fn Registered(about: Announcement, place: Place) -> impl IntoView {
             <div class="step-body step-cols" data-page="registered" data-waiting=waiting.unwrap_or(0).to_string()>
                 <section>
                     <h1>{announcements::done_title}</h1>
-                    <p>{title}"　"{move || check_in::day(about.scheduled_at)}" "<span class="num">{check_in::short_time(about.scheduled_at)}</span></p>
+                    <p>{title}" "<span class="num whole">{move || check_in::day_and_hour(about.scheduled_at)}</span></p>
                     <p class="lead" role="status">{move || announcements::place(waiting)}</p>
                     <p class="step-note">{more}</p>
                 </section>
                 <Keys place />
-                <TroubleLine words=trouble />
+                <TroubleLine words=said />
             </div>
         </main>
         <footer class="stepbar" aria-label=announcements::acts>

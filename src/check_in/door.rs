@@ -60,7 +60,7 @@ pub fn Door() -> impl IntoView {
             <header class="facade">
                 <p class="facade-tools"><Later><ElderKey /><PreferenceKeys /></Later></p>
                 <div class="facade-door">
-                    <div class="emblem" role="img" aria-label=check_in::emblem><span>{check_in::emblem_word}</span></div>
+                    <div class="emblem" role="img" aria-label=check_in::emblem><span lang="zh">{check_in::emblem_word}</span></div>
                     <p class="facade-name">{check_in::house}</p>
                 </div>
             </header>

@@ -42,6 +42,8 @@ pub struct Flow {
     done: Option<Callback<()>>,
     /// Whether he has come to look at what he said: each answer is left for the list of them.
     looks: bool,
+    /// How often he has turned back: an answer that comes after that leads him on no more.
+    turned_back: StoredValue<u32>,
     /// Of a screen that has pages of its own: turns one of them, and says whether there was one.
     pages: StoredValue<Option<Callback<Turn, bool>>>,
 }
@@ -83,6 +85,7 @@ impl Flow {
             moved: StoredValue::new(0),
             done,
             looks,
+            turned_back: StoredValue::new(0),
             pages: StoredValue::new(None),
         }
     }
@@ -139,7 +142,12 @@ impl Flow {
         }
     }
 
+    pub fn turned_back(self) -> u32 {
+        self.turned_back.get_value()
+    }
+
     pub fn back(self) {
+        self.turned_back.update_value(|times| *times += 1);
         if self.turns_within(Turn::Back) || self.to_summary() {
             return;
         }

@@ -3,21 +3,22 @@
 use hearing::Command;
 use leptos::prelude::*;
 
-use super::flow::Flow;
 use crate::session::use_session;
 use crate::text::check_in;
 use crate::ui::{Ask, Icon, doing, doing_then, use_toasts};
 
 #[component]
-pub fn CallClerk() -> impl IntoView {
+pub fn CallClerk(
+    /// The page itself says what becomes of the call; a toast would lie over what he is to do.
+    #[prop(optional)]
+    said_here: bool,
+) -> impl IntoView {
     let session = use_session();
     let called = session.mine(|_, seat| seat.check_in.help_wanted_since.is_some());
     let toasts = use_toasts();
-    // Where he waits, the page itself says it, and a toast would lie over what he is to do.
-    let in_check_in = use_context::<Flow>().is_some();
     let doing = doing_then(move || {
-        if in_check_in {
-            toasts.say(check_in::help_on_its_way());
+        if !said_here {
+            toasts.say(check_in::help_on_its_way);
         }
     });
     // Who presses in need presses twice: only an answer takes the call back.

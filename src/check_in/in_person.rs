@@ -4,8 +4,7 @@
 use leptos::prelude::*;
 
 use crate::session::use_session;
-use crate::text::bench as words;
-use crate::ui::day_and_time;
+use crate::text::{bench as words, check_in};
 
 #[component]
 pub fn InPersonNote() -> impl IntoView {
@@ -22,7 +21,7 @@ pub fn InPersonNote() -> impl IntoView {
                         <dt>{words::come_where}</dt><dd><b>{how.place.clone()}</b></dd>
                         <dt>{words::come_when}</dt>
                         <dd>{match how.when {
-                            Some(at) => view! { <b class="num">{day_and_time(at)}</b> }.into_any(),
+                            Some(at) => view! { <b class="num">{move || check_in::day_and_hour(at)}</b> }.into_any(),
                             None => view! { <span>{words::come_later}</span> }.into_any(),
                         }}</dd>
                         <dt>{words::come_why}</dt><dd>{move || words::in_person_ground(how.ground)}</dd>

@@ -22,8 +22,14 @@ use crate::text::terms::{self, Tribunal};
 pub fn MyHearing() -> impl IntoView {
     let risks = RwSignal::new(false);
     let close = Callback::new(move |()| risks.set(false));
+    let flow = use_flow();
     move || {
         if risks.get() {
+            // From the sheet, Back leads to what it was opened from.
+            flow.turn_within(move |_| {
+                risks.set(false);
+                true
+            });
             view! { <RiskSheet close /> }.into_any()
         } else {
             view! { <Mine risks /> }.into_any()

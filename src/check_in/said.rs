@@ -46,7 +46,10 @@ pub fn lines(own: &CheckIn) -> Vec<(CheckInStep, Option<Millis>, String)> {
         lines.push((
             CheckInStep::Identity,
             Some(identity.stated_at),
-            format!("{} · {document} …{}", identity.name, identity.last_four),
+            format!(
+                "{} · {document} …\u{2060}{}",
+                identity.name, identity.last_four
+            ),
         ));
     }
     if let Some(authority) = &own.authority {
@@ -66,7 +69,7 @@ pub fn lines(own: &CheckIn) -> Vec<(CheckInStep, Option<Millis>, String)> {
         let bars = suitability.bars.iter().map(|b| terms::suitability_bar(*b));
         let named: Vec<_> = help.chain(bars).collect();
         let words = if named.is_empty() {
-            check_in::none_of_these().to_owned()
+            check_in::nothing_named().to_owned()
         } else {
             named.join(" · ")
         };

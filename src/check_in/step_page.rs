@@ -20,6 +20,13 @@ pub struct Confirm {
     pub answer: fn() -> &'static str,
 }
 
+/// What is wrong with the answer; said in the language of the moment.
+#[derive(Clone, PartialEq)]
+enum Wrong {
+    Missing,
+    Refused(Refusal),
+}
+
 /// `commands` is asked when the act is pressed: what to send, nothing when the answer is on record already.
 /// `missing` says why it cannot be sent yet.
 #[component]
@@ -44,10 +51,13 @@ pub fn StepPage(
     let flow = use_flow();
     // Worked out here: when the act is pressed there is no language to read any more.
     let missing = Memo::new(move |_| missing.get());
-    let trouble = RwSignal::new(None::<String>);
+    let trouble = RwSignal::new(None::<Wrong>);
+    let sent_at = StoredValue::new(0);
     let on = move || {
         draft::sent(drafts);
-        flow.answered();
+        if flow.turned_back() == sent_at.get_value() {
+            flow.answered();
+        }
     };
     // The same finger, a moment later, is not on the act that has come to lie under it.
     let fresh = fresh(move || of.track());
@@ -55,7 +65,7 @@ pub fn StepPage(
     Effect::new(move |_| match doing.refused() {
         // An answer given again as it stands is on the record.
         Some(Refusal::AlreadyDone) => untrack(on),
-        Some(refusal) => trouble.set(Some(refusals::refusal(&refusal))),
+        Some(refusal) => trouble.set(Some(Wrong::Refused(refusal))),
         None => {}
     });
     // What was wrong is right now.
@@ -70,6 +80,7 @@ pub fn StepPage(
     let form = NodeRef::<Form>::new();
     let send = move || {
         trouble.set(None);
+        sent_at.set_value(flow.turned_back());
         let commands = commands.run(());
         if commands.is_empty() {
             flow.forward();
@@ -82,8 +93,8 @@ pub fn StepPage(
         if untrack(|| doing.pending()) {
             return;
         }
-        if let Some(words) = missing.get_untracked() {
-            trouble.set(Some(words.to_owned()));
+        if missing.get_untracked().is_some() {
+            trouble.set(Some(Wrong::Missing));
             if let Some(form) = form.get_untracked() {
                 lead_to_wanted(&form);
             }
@@ -95,6 +106,10 @@ pub fn StepPage(
             send();
         }
     };
+    let said = Signal::derive(move || match trouble.get()? {
+        Wrong::Missing => missing.get().map(str::to_owned),
+        Wrong::Refused(refusal) => Some(refusals::refusal(&refusal)),
+    });
     view! {
         <StepMain>
             <form
@@ -110,7 +125,7 @@ pub fn StepPage(
             </form>
         </StepMain>
         // Between the answers and the act, so that it covers neither.
-        <TroubleLine words=trouble />
+        <TroubleLine words=said />
         <footer class="stepbar" aria-label=check_in::acts>
             <StepTools />
             <button
@@ -120,6 +135,7 @@ pub fn StepPage(
                 class:press--now=move || missing.get().is_none() && !plain.get()
                 data-act=act
                 data-of=move || of.get()
+                data-missing=move || missing.get().map(|_| "")
                 data-fresh=move || fresh.get().then_some("")
                 aria-busy=move || doing.busy()
             >

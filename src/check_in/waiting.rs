@@ -96,7 +96,9 @@ fn WaitingRoom(looked_at: RwSignal<Option<LooksAt>>) -> impl IntoView {
                         <Notices />
                         <Mirror />
                         <RefusedNote />
-                        <TestedElsewhere test=Callback::new(move |()| looked_at.set(Some(LooksAt::Answer(CheckInStep::Devices)))) />
+                        <Show when=move || in_person.get() != Some(true)>
+                            <TestedElsewhere test=Callback::new(move |()| looked_at.set(Some(LooksAt::Answer(CheckInStep::Devices)))) />
+                        </Show>
                     </section>
                     <section>
                         <Watching />
@@ -231,13 +233,16 @@ fn RefusedNote() -> impl IntoView {
 pub fn WaitingBar(looked_at: RwSignal<Option<LooksAt>>) -> impl IntoView {
     let session = use_session();
     let leaving = RwSignal::new(false);
-    let tests = session.mine(|_, seat| seat.check_in_steps().contains(&CheckInStep::Devices));
+    // Whom the court hears in person needs no device for it.
+    let tests = session.mine(|_, seat| {
+        seat.in_person().is_none() && seat.check_in_steps().contains(&CheckInStep::Devices)
+    });
     let open = move |what| looked_at.set(Some(what));
     on_back(move || leaving.set(true));
     view! {
         <footer class="stepbar" aria-label=check_in::acts>
             <div class="stepbar-tools stepbar-tools--wide">
-                <CallClerk />
+                <CallClerk said_here=true />
                 <button type="button" class="tool" data-act="my-answers" on:click=move |_| open(LooksAt::Answers)>
                     <Icon name="note" /><span>{check_in::my_answers}</span>
                 </button>

@@ -36,7 +36,7 @@ fn Key(
         spawn_local(async move {
             match request::bytes(session, &path).await {
                 Ok(bytes) => save(&bytes, &name, kind),
-                Err(trouble) => toasts.say(refusals::trouble(&trouble)),
+                Err(trouble) => toasts.say(move || refusals::trouble(&trouble)),
             }
             let _ = busy.try_set(false);
         });

@@ -27,10 +27,10 @@ pub fn OwnDevices() -> impl IntoView {
         if let Some(name) = media.trouble.get() {
             media.trouble.set(None);
             toasts.say(match name.as_str() {
-                "NotAllowedError" => words::device_denied(),
-                "NotFoundError" => words::device_missing(),
-                "NotReadableError" => words::device_busy(),
-                _ => words::device_failed(),
+                "NotAllowedError" => words::device_denied,
+                "NotFoundError" => words::device_missing,
+                "NotReadableError" => words::device_busy,
+                _ => words::device_failed,
             });
         }
     });

@@ -192,8 +192,8 @@ pub fn CopyHash(
         let whole = whole.clone();
         spawn_local(async move {
             match copy_text(&whole).await {
-                Ok(_) => toasts.say(evidence::copied()),
-                Err(_) => toasts.say(evidence::not_copied()),
+                Ok(_) => toasts.say(evidence::copied),
+                Err(_) => toasts.say(evidence::not_copied),
             }
         });
     };

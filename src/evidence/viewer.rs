@@ -168,7 +168,7 @@ fn Word(state: RwSignal<State>, item: Signal<Option<Item>>, table: Table) -> imp
         };
         spawn_local(async move {
             if let Err(fault) = download(&item, &bearer).await {
-                toasts.say(evidence::fault(&fault));
+                toasts.say(move || evidence::fault(&fault));
             }
         });
     };

@@ -69,7 +69,7 @@ pub fn IdentityCell(seat: Memo<Option<Seat>>) -> impl IntoView {
         None => vec![open(readiness::not_stated(), None)],
         Some(identity) => {
             let document = format!(
-                "{} …{}",
+                "{} …\u{2060}{}",
                 terms::document(identity.document),
                 identity.last_four
             );

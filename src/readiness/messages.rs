@@ -11,13 +11,16 @@ use crate::text::{common, waiting};
 use crate::ui::{Frame, Icon, doing_then};
 
 /// Those a notice may go to, by side.
-fn addressees() -> Memo<Vec<Vec<(SeatId, String)>>> {
+/// Seat, role and name.
+type Addressee = (SeatId, &'static str, String);
+
+fn addressees() -> Memo<Vec<Vec<Addressee>>> {
     use_session().select(|h| {
         let tribunal = Tribunal::of(h);
         let known = |id: &SeatId| {
             let seat = h.seat(id).filter(|s| s.is_arriving())?;
             let role = tribunal.map_or("", |t| terms::role(seat.role, seat.side, t));
-            Some((seat.id.clone(), format!("{role} {}", seat.name)))
+            Some((seat.id.clone(), role, seat.name.clone()))
         };
         let groups = groups(h).into_iter();
         let groups = groups.map(|g| g.iter().filter_map(known).collect::<Vec<_>>());
@@ -69,7 +72,7 @@ pub fn MessageKey() -> impl IntoView {
 
 /// A line for each side: its seats beside one another.
 #[component]
-fn To(addressees: Memo<Vec<Vec<(SeatId, String)>>>, to: RwSignal<Vec<SeatId>>) -> impl IntoView {
+fn To(addressees: Memo<Vec<Vec<Addressee>>>, to: RwSignal<Vec<SeatId>>) -> impl IntoView {
     let session = use_session();
     let called = move || {
         to.with(|to| {
@@ -79,7 +82,7 @@ fn To(addressees: Memo<Vec<Vec<(SeatId, String)>>>, to: RwSignal<Vec<SeatId>>) -
             })
         })
     };
-    let box_of = move |(id, name): (SeatId, String)| {
+    let box_of = move |(id, role, name): Addressee| {
         let (of, known) = (id.to_string(), id.clone());
         let turn = move |_| {
             to.update(|to| match to.iter().position(|chosen| *chosen == id) {
@@ -90,7 +93,7 @@ fn To(addressees: Memo<Vec<Vec<(SeatId, String)>>>, to: RwSignal<Vec<SeatId>>) -
         view! {
             <label class="pick">
                 <input type="checkbox" data-field="notice-to" data-of=of prop:checked=move || to.with(|to| to.contains(&known)) on:change=turn />
-                <span>{name}</span>
+                <span>{role}" "<span class="whole">{name}</span></span>
             </label>
         }
     };

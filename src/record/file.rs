@@ -63,7 +63,7 @@ pub fn Download(
         busy.set(true);
         spawn_local(async move {
             if let Err(trouble) = save(session, path, name).await {
-                toasts.say(refusals::trouble(&trouble));
+                toasts.say(move || refusals::trouble(&trouble));
             }
             busy.try_set(false);
         });

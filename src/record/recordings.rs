@@ -112,7 +112,7 @@ fn OneTrack(track: Track, name: String) -> impl IntoView {
                 Ok(given) => {
                     let _ = hand_over_at(&given.url, "");
                 }
-                Err(trouble) => toasts.say(refusals::trouble(&trouble)),
+                Err(trouble) => toasts.say(move || refusals::trouble(&trouble)),
             }
             let _ = busy.try_set(false);
         });

@@ -3,7 +3,6 @@
 use hearing::Millis;
 
 use super::{Language, language};
-use crate::ui::day_and_time;
 
 super::words! {
     title: "开庭公告", "Announced hearings";
@@ -78,9 +77,9 @@ pub fn rules() -> [&'static str; 6] {
 }
 
 pub fn announced(at: Millis) -> String {
-    let day: String = day_and_time(at).chars().take(10).collect();
+    let day = super::check_in::date(at);
     match language() {
-        Language::Chinese => format!("{day} 公告"),
+        Language::Chinese => format!("{day}公告"),
         Language::English => format!("announced {day}"),
     }
 }

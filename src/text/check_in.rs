@@ -14,7 +14,7 @@ super::words! {
     // the door
     house: "在线法庭", "Online court";
     emblem: "国徽位置，由法院提供图形", "Place of the national emblem; the artwork is supplied by the court";
-    emblem_word: "国徽", "";
+    emblem_word: "国徽", "国徽";
     door_code_title: "请输入庭审码", "Enter your hearing code";
     door_code_label: "九位数字，在短信或传票上", "Nine digits, in your text message or summons";
     door_code_short: "庭审码是九位数字，请补全。", "The code has nine digits. Please complete it.";
@@ -80,8 +80,8 @@ super::words! {
     bring_witness: "身份证件；充好电的手机或电脑；安静、只有您一人的房间。作证之前，不要和任何人谈这个案件。", "Your document; a charged phone or computer; a quiet room to yourself. Talk to nobody about the case before you testify.";
     to_phone: "换到手机上", "Move to a phone";
     to_phone_words: "用手机相机扫这个码，在手机上打开您的席位；这里会再问您一次。10分钟内有效，只能用一次。", "Scan this with your phone’s camera to open your seat there; you are asked here once more. Good for 10 minutes, once.";
-    start: "开始签到", "Start checking in";
-    go_on_with: "继续签到", "Go on checking in";
+    start: "开始签到", "Check in";
+    go_on_with: "继续签到", "Continue";
 
     // identity
     identity_title: "请填写您的姓名和证件", "Your name and document";
@@ -128,10 +128,11 @@ super::words! {
     record_choices: "记录我的选择", "Record my choices";
 
     // suitability
-    help_title: "您需要哪些帮助", "What help do you need";
+    help_title: "您需要哪些帮助？", "What help do you need?";
     bars_title: "有下面的情形吗？有的话，法官会考虑改到法院", "Does any of these apply? The judge may then move the hearing to the courthouse";
     none_needed: "都不需要", "None";
     none_of_these: "以上都没有", "None of these";
+    nothing_named: "不需要帮助，没有不便在线的情形", "No help needed; nothing speaks against attending online";
     choose_both: "两组都请选择，没有就选最后一项", "Choose in both groups; if none applies, choose the last";
 
     // discipline
@@ -151,7 +152,7 @@ super::words! {
     sign: "签署", "Sign";
 
     // place
-    place_title: "您在哪里出庭", "Where do you attend from";
+    place_title: "您在哪里出庭？", "Where do you attend from?";
     region: "省、市、区县", "Province, city, district";
     region_example: "例如：北京市朝阳区", "For example: Chaoyang, Beijing";
     kind: "场所", "Kind of place";
@@ -594,6 +595,11 @@ pub fn day(at: Millis) -> String {
         Language::Chinese => format!("{} {zh}", date(at)),
         Language::English => format!("{en}, {}", date(at)),
     }
+}
+
+/// 11月26日 星期四 09:30
+pub fn day_and_hour(at: Millis) -> String {
+    format!("{} {}", day(at), short_time(at))
 }
 
 fn say(zh: &'static str, en: &'static str) -> &'static str {

@@ -214,12 +214,19 @@ pub fn in_words(report: &DeviceReport) -> String {
         DeviceState::Skipped => say("未检测", "not tested"),
     };
     let mut parts = vec![
-        format!("{} {}", camera(), word(found.camera)),
-        format!("{} {}", microphone(), word(found.microphone)),
-        format!("{} {}", speaker(), word(found.speaker)),
+        named(camera(), word(found.camera)),
+        named(microphone(), word(found.microphone)),
+        named(speaker(), word(found.speaker)),
     ];
     parts.push(line_news(LineNews::of(found)).to_owned());
-    parts.join(say("，", ", "))
+    parts.join(say("，", " · "))
+}
+
+fn named(device: &str, state: &str) -> String {
+    match language() {
+        Language::Chinese => format!("{device}{state}"),
+        Language::English => format!("{device} {state}"),
+    }
 }
 
 /// What is wrong, in a few words.

@@ -9,7 +9,7 @@ super::words! {
     skip: "跳到正文", "Skip to the hearings";
     beijing_time: "北京时间", "Beijing time";
     open: "进入", "Open";
-    back_to: "回到本庭", "Back to this one";
+    back_to: "回到本庭", "Go back";
     here: "当前庭审", "Open now";
     no_case: "案件信息对您不显示", "The case is not shown to you";
     today: "今天", "Today";

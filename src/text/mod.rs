@@ -1,6 +1,7 @@
 //! Every string a person reads, in zh-CN and en, one file per place. Nothing keys behaviour on one of them.
 
 use leptos::prelude::*;
+use std::cell::Cell;
 
 pub mod aloud;
 pub mod announcements;
@@ -49,9 +50,27 @@ impl Language {
 #[derive(Clone, Copy)]
 pub struct Speech(pub RwSignal<Language>);
 
+thread_local! {
+    /// For where there is no context: in the answer to a press or to a request.
+    static ANYWHERE: Cell<Option<Speech>> = const { Cell::new(None) };
+}
+
+impl Speech {
+    pub fn provide(self) {
+        ANYWHERE.set(Some(self));
+        provide_context(self);
+    }
+}
+
 /// Reads the language, so that what is shown changes with it.
 pub fn language() -> Language {
-    use_context::<Speech>().map_or(Language::Chinese, |speech| speech.0.get())
+    match use_context::<Speech>() {
+        Some(speech) => speech.0.get(),
+        None => ANYWHERE
+            .get()
+            .and_then(|speech| speech.0.try_get_untracked())
+            .unwrap_or(Language::Chinese),
+    }
 }
 
 /// `words! { open_hearing: "宣布开庭", "Open the hearing"; }` makes `pub fn open_hearing() -> &'static str`.

@@ -13,7 +13,7 @@ super::words! {
     lead: "下面是民事诉讼中常见的风险。读它不影响您的任何权利，也不预测结果。", "These are the usual risks of a civil case. Reading them takes no right from you and foretells no outcome.";
     foot: "有不明白的，可以问书记员、您的代理人，或者拨打法律援助热线12348。", "If something is not clear, ask the clerk or your representative, or call legal aid on 12348.";
     source: "根据《人民法院民事诉讼风险提示书》整理；以法律和法院告知为准。", "After the Notice of Litigation Risks in People’s Courts; the law and what the court tells you prevail.";
-    acknowledge: "已读，记录", "Read; put on record";
+    acknowledge: "已读，记录", "I have read it";
     not_asked: "不读也可以签到、开庭。", "Check-in and hearing go on without it.";
     print: "打印", "Print";
     back: "返回", "Back";

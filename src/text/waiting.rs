@@ -33,7 +33,7 @@ super::words! {
 
     // notices
     notices: "法庭通知", "Notices of the court";
-    read: "知道了", "Read";
+    read: "知道了", "I have read it";
     from_clerk: "书记员", "Clerk";
     from_judge: "法官", "Judge";
 

@@ -18,7 +18,7 @@ pub fn take_back(desk: Desk) {
         for (command, refusal) in desk.session.take_returned() {
             match was_typed(command) {
                 Typed::New(text) => {
-                    toasts.say(refusals::refusal(&refusal));
+                    toasts.say(move || refusals::refusal(&refusal));
                     let now = desk.text.get_untracked();
                     desk.fill(&format!("{text}{now}"), None);
                 }
@@ -32,7 +32,7 @@ pub fn take_back(desk: Desk) {
                         why: refusal,
                     });
                 }),
-                Typed::Nothing => toasts.say(refusals::refusal(&refusal)),
+                Typed::Nothing => toasts.say(move || refusals::refusal(&refusal)),
             }
         }
     });

@@ -21,8 +21,8 @@ pub fn provide_doings() {
     Effect::new(move |_| {
         let answers = read(unheard);
         for answer in &answers {
-            if let Sent::Refused(refusal) = answer {
-                toasts.say(refusals::refusal(refusal));
+            if let Sent::Refused(refusal) = answer.clone() {
+                toasts.say(move || refusals::refusal(&refusal));
             }
         }
         if answers.iter().any(|answer| *answer != Sent::Pending) {

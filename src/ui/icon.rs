@@ -6,7 +6,13 @@ use leptos::prelude::*;
 pub fn Icon(#[prop(into)] name: Signal<&'static str>) -> impl IntoView {
     view! {
         <svg class="icon" aria-hidden="true">
-            <use href=move || format!("/icons.svg#i-{}", name.get()) />
+            <use href=move || format!("#i-{}", name.get()) />
         </svg>
     }
+}
+
+/// The set itself, once on the page: what is shown when the line is lost asks nobody for its sign.
+#[component]
+pub fn IconSet() -> impl IntoView {
+    view! { <div hidden aria-hidden="true" inner_html=include_str!("icons.svg")></div> }
 }

@@ -23,7 +23,7 @@ pub use doing::{Doing, doing, doing_quietly, doing_then, provide_doings};
 pub use file_key::FileKey;
 pub use fresh::fresh;
 pub use hand_over::{hand_over, hand_over_at, hand_over_text};
-pub use icon::Icon;
+pub use icon::{Icon, IconSet};
 pub use later::Later;
 pub use once_drawn::once_drawn;
 pub use only_words::OnlyWords;

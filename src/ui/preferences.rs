@@ -85,7 +85,7 @@ pub fn provide_preferences() -> Preferences {
         spoken: RwSignal::new(false),
     };
     provide_context(preferences);
-    provide_context(Speech(preferences.language));
+    Speech(preferences.language).provide();
     Effect::new(move |_| {
         let Some(root) = gloo::utils::document().document_element() else {
             return;

@@ -1,5 +1,7 @@
 //! A word from the room that no control can carry: why something was refused, what has failed.
 
+use std::sync::Arc;
+
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
@@ -9,9 +11,12 @@ use crate::text::common;
 /// Long enough to read two lines slowly (ms).
 const STAYS: u32 = 12_000;
 
+/// Not the words but what says them: in the language of whoever reads, also when he turns to the other one.
+type Words = Arc<dyn Fn() -> String + Send + Sync>;
+
 #[derive(Clone, Copy)]
 pub struct Toasts {
-    shown: RwSignal<Vec<(u32, String)>>,
+    shown: RwSignal<Vec<(u32, Words)>>,
 }
 
 pub fn provide_toasts() {
@@ -25,13 +30,14 @@ pub fn use_toasts() -> Toasts {
 }
 
 impl Toasts {
-    pub fn say(self, words: impl Into<String>) {
-        let words = words.into();
+    pub fn say<W: Into<String>>(self, words: impl Fn() -> W + Send + Sync + 'static) {
+        let words: Words = Arc::new(move || words().into());
+        let now = untrack(|| words());
         let id = self
             .shown
             .try_update(|shown| {
                 let id = shown.last().map_or(0, |(id, _)| id + 1);
-                shown.retain(|(_, said)| *said != words);
+                shown.retain(|(_, said)| untrack(|| said()) != now);
                 shown.push((id, words));
                 id
             })
@@ -52,7 +58,7 @@ pub fn ToastList() -> impl IntoView {
         <div class="toasts" role="status" aria-live="polite" data-toasts="">
             <For each=move || toasts.shown.get() key=|(id, _)| *id let((id, words))>
                 <p class="toast">
-                    <span>{words}</span>
+                    <span>{move || words()}</span>
                     <button
                         type="button"
                         class="press press--quiet press--dense press--square"

@@ -60,6 +60,7 @@ async function look(name, person) {
       for (const { id, nodes } of violations)
         for (const { target, failureSummary } of nodes)
           if (id !== "target-size" || (await stays(target[0]))) brief.push(`${id}: ${target.join(" ")} — ${failureSummary?.split("\n")[1]?.trim()}`);
+      for (const use of document.querySelectorAll("use")) if (!document.querySelector(use.getAttribute("href"))) brief.push(`no sign ${use.getAttribute("href")}`);
       return { violations: brief, over: document.scrollingElement.scrollWidth - window.innerWidth };
     });
     found.push(...violations.map((violation) => `${where}: ${violation}`));

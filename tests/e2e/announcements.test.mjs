@@ -93,6 +93,10 @@ test("who may not watch is told so in a clear word", { timeout: 60_000 }, async 
   await person.see('.trouble[role="alert"]');
   await fill(person, { name: names.witness, number: "110101196001010011" });
   await person.till("it is refused", async () => (await person.words()).includes("旁听") && (await person.text('.trouble[role="alert"]'))?.includes("您不能旁听这场庭审"));
+  // Who reads English from here on is told so in English.
+  await person.press("language");
+  await person.till("it is refused in English", async () => /^[ -~“”’]+$/.test(await person.text('.trouble[role="alert"]')));
+  await person.press("language");
   await fill(person, { name: "小明", number: "110101201501010011", adult: "minor" });
   await person.till("a minor is told what to do", async () => (await person.text('.trouble[role="alert"]'))?.includes("监护人"));
   assert.equal(await person.count('[data-page="registered"]'), 0);

@@ -98,6 +98,13 @@ test("a messenger's browser is named before anybody begins, and may still be use
   await person.open(backend.link("G1", "defendant"));
   await person.see('[data-place="messenger"]');
   assert.match(await person.words(), /微信/);
+  // Its language has a key, and the app behind it goes along.
+  const title = () => person.text('[data-place="messenger"] h1');
+  await person.press("language");
+  assert.equal(await title(), "Open this in your browser");
+  await person.till("the choice is kept", () => person.run(() => localStorage.getItem("kaiting.language")?.includes("en")));
+  await person.press("language");
+  assert.equal(await title(), "请换到浏览器里打开");
   assert.ok(!(await person.page.locator('[data-act="enter"]').isVisible()), "the door is behind it");
   await person.press("copy-link");
   await person.till("the link is told", async () => (await person.words()).includes("已复制") || (await person.words()).includes("#seat="));
@@ -118,6 +125,8 @@ test("a browser that cannot hold a hearing is told what it lacks", { timeout: 60
     await person.see('[data-place="unfit"]');
     assert.match(await person.words(), lacks);
     assert.equal((await person.count('[data-act="fill-only"]')) > 0, stays, String(lacks));
+    await person.press("language");
+    assert.equal(await person.text('[data-place="unfit"] h1'), "This browser cannot hold a hearing");
     await person.leave();
   }
 });
@@ -194,6 +203,11 @@ test("on a phone the key leads to what is wanted, and nothing covers it, in larg
       const frame = await person.run(() => [".lintel", ".rail", ".stepbar"].reduce((sum, part) => sum + document.querySelector(part).offsetHeight, 0));
       assert.ok(frame <= 260, `head and bar take ${frame} px, large: ${large}`);
     }
+    const small = await person.run(() => {
+      const speaks = (one) => one.checkVisibility() && [...one.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+      return [...document.querySelectorAll("body *")].filter((one) => speaks(one) && parseFloat(getComputedStyle(one).fontSize) < 14).map((one) => one.outerHTML);
+    });
+    assert.deepEqual(small, [], "in large letters nothing is small");
     await person.press("large-text");
   };
   await leads("state-identity", "number");
@@ -225,6 +239,34 @@ test("Back from the third rule is one rule back, and the way on leads to the ope
   await person.press("acknowledge-rule", "3");
   await person.press("acknowledge-rule", "4");
   await person.see('[data-act="acknowledge-rule"][data-of="5"]');
+  await person.leave();
+});
+
+test("Back while a rule is on its way ends one rule back", { timeout: 60_000 }, async () => {
+  const person = await browsers.seat("witness", { phone: true });
+  let held = null;
+  await person.page.routeWebSocket("**/api/hearing", (socket) => {
+    const server = socket.connectToServer();
+    socket.onMessage((message) => (held ? held.push(() => server.send(message)) : server.send(message)));
+    server.onMessage((message) => socket.send(message));
+  });
+  await person.open(backend.link("G1", "witness"));
+  await person.press("enter");
+  await person.press("start-check-in");
+  await person.type("name", namesOf(backend).witness);
+  await person.type("number", "110108196001010024");
+  await person.press("state-identity");
+  for (const rule of ["1", "2"]) await person.press("acknowledge-rule", rule);
+  await person.see('[data-act="acknowledge-rule"][data-of="3"]:not([data-fresh])');
+  held = [];
+  await person.press("acknowledge-rule", "3");
+  await person.see('[data-act="acknowledge-rule"][aria-busy="true"]');
+  await person.press("back");
+  for (const send of held.splice(0)) send();
+  held = null;
+  await person.see(".rulebook li:nth-child(3)[data-done]");
+  await person.see('[data-act="acknowledge-rule"][data-of="2"]');
+  await person.see(".rulebook li:nth-child(2)[aria-current]");
   await person.leave();
 });
 

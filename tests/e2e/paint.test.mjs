@@ -82,6 +82,17 @@ test("what is typed before the app runs is not lost", async () => {
   assert.equal(await person.page.locator("#code").inputValue(), "380 142 718");
 });
 
+test("no sign is fetched: each is on the page before the line can be lost", async () => {
+  const person = await browsers.seat("observer");
+  const asked = [];
+  person.page.on("request", (request) => asked.push(request.url()));
+  await person.open(`${backend.base}/`);
+  await person.see(".ready .icon");
+  const missing = () => person.page.evaluate(() => [...document.querySelectorAll("use")].map((use) => use.getAttribute("href")).filter((href) => !document.querySelector(href)));
+  assert.deepEqual(await missing(), []);
+  assert.deepEqual(asked.filter((url) => url.includes(".svg") && !url.includes("favicon")), []);
+});
+
 test("the door needs neither the room nor what is on its tables", async () => {
   const person = await browsers.seat("observer");
   const asked = [];

@@ -76,6 +76,8 @@ test("in English, too, what may be sent stands within its dialog", { timeout: 30
   await clerk.see('[data-act="phrase"]');
   const [wide, room] = await clerk.run(() => [document.querySelector(".message").scrollWidth, document.querySelector(".message").clientWidth]);
   assert.ok(wide <= room, `${wide} in ${room}`);
+  const names = await clerk.run(() => [...document.querySelectorAll(".message-to .whole")].map((name) => name.getClientRects().length));
+  assert.ok(names.length > 1 && names.every((lines) => lines === 1), "a name stands on one line");
   await clerk.key("Escape");
   await word("中文");
 });

@@ -122,7 +122,7 @@ for (const kind of ["chromium", "firefox"]) {
     assert.match(await person.text('[data-told="stands"] time'), /\d{4}-\d{2}-\d{2}|\d{4}年/);
 
     // Nothing but the public key was asked for, and what the page itself is made of: a request without a body or a word in it.
-    const own = /^GET \/(api\/key|icons\.svg|app-[0-9a-f]+\/[a-z_0-9]+\.wasm)$/;
+    const own = /^GET \/(api\/key|app-[0-9a-f]+\/[a-z_0-9]+\.wasm)$/;
     assert.deepEqual(asked.slice(before).filter((one) => !own.test(one)), []);
     assert.ok(asked.includes("GET /api/key"), asked.join("\n"));
     await person.press("leave-verify");

@@ -219,6 +219,7 @@ test("help is called, answered, and said so; the ring is tried; the call stands 
   assert.equal(await person.count("[data-risks-unread]"), 0);
   await person.press("call-for-help");
   await person.see(".help-state--open");
+  assert.equal(await person.count(".toast"), 0, "said once, where it stays");
   await clerk.press("answer-help", "plaintiff");
   await person.see(".help-state:not(.help-state--open)");
   await person.press("trial-ring");
