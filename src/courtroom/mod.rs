@@ -62,6 +62,7 @@ pub use issues_asked::IssuesAnswers;
 use panel::provide_panel;
 use recorder_strip::RecorderStrip;
 pub use told::Ruling;
+pub use turn::{Turn, is_to_examine, on_show, turn};
 
 #[component]
 pub fn Courtroom() -> impl IntoView {

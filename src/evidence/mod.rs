@@ -23,6 +23,7 @@ mod lead;
 mod list;
 mod marks;
 mod matrix;
+mod meanwhile;
 mod number_field;
 mod on_its_way;
 mod opine;

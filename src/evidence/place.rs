@@ -12,6 +12,7 @@ use super::filing::Filing;
 use super::import::ImportMany;
 use super::list::ExhibitList;
 use super::matrix::Matrix;
+use super::meanwhile::Meanwhile;
 use super::reader::{Table, warm_up};
 use super::sift::Sift;
 use super::tools::PageTools;
@@ -110,6 +111,7 @@ pub fn EvidencePlace() -> impl IntoView {
     });
     view! {
         <a class="skip" href="#work">{common::to_main}</a>
+        <Meanwhile />
         <div class="frame" data-place="evidence">
             <Lintel />
             <main class="work work--evidence" id="work" node_ref=work on:keydown=move |event| turn_by_key(&event)>

@@ -91,6 +91,8 @@ test("late evidence, originals, chain records, opinions: from the press to the r
     assert.equal(found.status, 200);
     assert.deepEqual(await wires.plaintiff.ask(filing("P7", found.body)), { refused: "late_reason_wanted" });
     const rep = await inEvidence("plaintiff-rep");
+    // He has the floor, and sees so while he looks at the list.
+    await rep.see('[data-meanwhile] [data-my-turn]');
     await rep.press("new-exhibit");
     await rep.see('[data-field="late-reason"]');
     const picture = path.join(folder, "欠款确认.png");
