@@ -18,12 +18,12 @@ pub fn Notice(about: Announcement) -> impl IntoView {
             <p class="notice-time num">{check_in::short_time(about.scheduled_at)}</p>
             <div class="notice-case">
                 <h3>{about.title.clone()}</h3>
-                <p class="notice-facts">
+                <p class="case-facts">
                     <span>{about.case_number.clone()}</span>" "
                     <span>{about.cause.clone()}</span>" "
                     <span>{move || terms::procedure(about.procedure)}</span>
                 </p>
-                <p class="notice-facts">
+                <p class="case-facts">
                     <span>{about.court.clone()}</span>" "
                     <span>{about.courtroom.clone()}</span>" "
                     <span>{move || announcements::announced(about.announced_at)}</span>

@@ -127,7 +127,7 @@ fn Keys(place: Place) -> impl IntoView {
         format!("{a} {b} {c}")
     });
     view! {
-        <section class="sheet-note keys">
+        <section class="sheet-note entry-keys">
             <h2>{announcements::keep_title}</h2>
             <dl>
                 {code.map(|code| view! { <div><dt>{announcements::code}</dt><dd class="num keys-code" data-code="">{code}</dd></div> })}

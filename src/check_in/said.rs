@@ -46,10 +46,7 @@ pub fn lines(own: &CheckIn) -> Vec<(CheckInStep, Option<Millis>, String)> {
         lines.push((
             CheckInStep::Identity,
             Some(identity.stated_at),
-            format!(
-                "{} · {document} …\u{2060}{}",
-                identity.name, identity.last_four
-            ),
+            format!("{} · {document} …{}", identity.name, identity.last_four),
         ));
     }
     if let Some(authority) = &own.authority {

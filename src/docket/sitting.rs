@@ -44,9 +44,10 @@ pub fn SittingRow(sitting: Sitting) -> impl IntoView {
             <Time sitting=sitting.clone() />
             <div class="sitting-case">
                 <h3>{move || title.clone().unwrap_or_else(|| docket::no_case().to_owned())}</h3>
-                <p>
-                    {about.join("　")}"　"{move || terms::procedure(procedure)}
-                    {closed.then(|| view! { "　"<b class="closed"><Icon name="lock" /><span>{docket::closed}</span></b> })}
+                <p class="case-facts">
+                    {about.into_iter().map(|fact| view! { <span>{fact}</span>" " }).collect_view()}
+                    <span>{move || terms::procedure(procedure)}</span>
+                    {closed.then(|| view! { " "<b class="closed"><Icon name="lock" /><span>{docket::closed}</span></b> })}
                 </p>
             </div>
             <Who standing=sitting.standing.clone() phase=sitting.phase />

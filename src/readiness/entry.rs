@@ -71,7 +71,7 @@ fn entry_lines(seat: &Seat) -> Vec<(&'static str, String)> {
             lines.push((readiness::entry_name(), identity.name.clone()));
             lines.push((
                 readiness::entry_document(),
-                format!("{document} …\u{2060}{}", identity.last_four),
+                format!("{document} …{}", identity.last_four),
             ));
         }
         None => lines.push((readiness::entry_name(), readiness::not_stated().to_owned())),

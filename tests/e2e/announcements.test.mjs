@@ -185,6 +185,9 @@ test("a party reads the risks, knows who will be there, and takes the day along"
   assert.ok((await party.text(".h2-n")).includes(`${steps}件`), await party.text(".h2-n"));
   await party.press("to-do", "risks");
   await party.see('[data-sheet="risks"]');
+  await party.page.goBack();
+  await party.press("to-do", "risks");
+  await party.see('[data-sheet="risks"]');
   await party.press("acknowledge-risks");
   await party.see('[data-done="risks"]');
   const { event, text } = await calendar(party);
