@@ -18,7 +18,7 @@ use crate::links::provide_links;
 use crate::listening::provide_listening;
 use crate::media::provide_media;
 use crate::parts::{Room, use_parts, while_reading};
-use crate::readiness::Readiness;
+use crate::readiness::{CallsStrip, Readiness, listen_for_calls, provide_in_hand};
 use crate::seat::{Claimed, Held, Outdated, Over};
 use crate::session::{Link, Session, Slip, is_second_window, use_session};
 use crate::text::common;
@@ -58,6 +58,8 @@ pub fn Inside(slip: Option<Slip>) -> impl IntoView {
     }
     provide_media();
     listen_for_notices();
+    provide_in_hand();
+    listen_for_calls();
     report_own();
     let come_in = move |slip: Slip| match slip.read() {
         Some(pass) => session.sit_down(pass),
@@ -111,6 +113,8 @@ pub fn Inside(slip: Option<Slip>) -> impl IntoView {
             <AccountStrip />
             <DutyStrip />
         </Show>
+        // Board and room say it in their own lines.
+        <Show when=move || !matches!(place.get(), Place::Courtroom | Place::Readiness)><CallsStrip /></Show>
         <Show when=move || place.get() == Place::CheckIn><NewNotice /></Show>
         {move || match place.get() {
             Place::Door => view! { <Door /> }.into_any(),

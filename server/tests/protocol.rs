@@ -512,6 +512,7 @@ fn events() -> Vec<Event> {
         DelayAnnounced {
             until: at + 1_200_000,
             reason: "前案尚未结束".into(),
+            replaces: Some(at + 600_000),
         },
         SeatRung {
             seat: seat(),

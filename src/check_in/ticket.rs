@@ -9,7 +9,7 @@ use crate::text::{calendar, check_in, terms};
 #[component]
 pub fn Ticket() -> impl IntoView {
     let session = use_session();
-    let facts = session.select(|h| Some((h.matter.clone()?, h.delay.clone())));
+    let facts = session.select(|h| Some((h.matter.clone()?, h.put_off().cloned())));
     move || {
         facts.get().map(|(matter, delay)| {
             let at = matter.scheduled_at;

@@ -131,7 +131,7 @@ fn status() -> Memo<(String, String)> {
     let now = minute();
     let facts = session.select(|h| {
         let at = h.matter.as_ref().map(|m| m.scheduled_at);
-        (h.phase, at, h.delay.clone(), h.adjourned.clone())
+        (h.phase, at, h.put_off().cloned(), h.adjourned.clone())
     });
     let cleared = session.mine(|_, me| me.cleared);
     Memo::new(move |_| {

@@ -34,9 +34,11 @@ pub fn WitnessRoom(looked_at: RwSignal<Option<LooksAt>>) -> impl IntoView {
         Some(true) => check_in::cleared(),
         Some(false) | None => check_in::witness_now(),
     };
-    let now_more = move || match cleared.get() {
-        Some(true) => check_in::cleared_more(),
-        Some(false) | None => check_in::witness_now_more(),
+    let put_off = session.select(|h| h.put_off().map(|(until, _)| *until));
+    let now_more = move || match (cleared.get(), put_off.get()) {
+        (Some(true), _) => check_in::cleared_more().to_owned(),
+        (Some(false) | None, Some(until)) => check_in::delayed_until(until),
+        (Some(false) | None, None) => check_in::witness_now_more().to_owned(),
     };
     page_title(|| check_in::witness_room().to_owned());
     view! {
@@ -53,7 +55,7 @@ pub fn WitnessRoom(looked_at: RwSignal<Option<LooksAt>>) -> impl IntoView {
                             <dl class="status">
                                 <div data-now="">
                                     <dt>{check_in::now}</dt>
-                                    <dd><b>{now}</b><span>{now_more}</span></dd>
+                                    <dd><b>{now}</b><span class="num">{now_more}</span></dd>
                                 </div>
                                 <div><dt>{check_in::next}</dt><dd>{next}</dd></div>
                                 <div><dt>{check_in::your_turn}</dt><dd>{check_in::witness_turn}<TrialRing /></dd></div>

@@ -12,7 +12,7 @@ use super::panel::{Panel, use_panel};
 use super::record_kind::ReplacementAsked;
 use super::turn::{Turn, is_to_examine, on_show, turn};
 use crate::media::use_media;
-use crate::readiness::ReadyStrip;
+use crate::readiness::{CallsCell, ReadyStrip};
 use crate::session::use_session;
 use crate::text::{common, courtroom as words};
 use crate::ui::Press;
@@ -67,7 +67,7 @@ pub fn Now() -> impl IntoView {
                 </Show>
                 {move || match role.get() {
                     None => ().into_any(),
-                    Some(role) if role.is_court() => view! { <ReadyStrip /><Hands /><BenchNotices /> }.into_any(),
+                    Some(role) if role.is_court() => view! { <CallsCell /><ReadyStrip /><Hands /><BenchNotices /> }.into_any(),
                     Some(role) if role.only_watches() => view! {
                         <div class="now-cell">
                             <span class="now-label">{words::gallery}</span>

@@ -57,13 +57,10 @@ pub fn first_open(hearing: &Hearing) -> Option<&Seat> {
 
 /// Who calls for help, and since when; the longest first.
 pub fn calling(hearing: &Hearing) -> Vec<(SeatId, String, Millis)> {
-    let mut calls: Vec<_> = hearing
-        .seats
-        .iter()
-        .filter_map(|s| Some((s.id.clone(), s.name.clone(), s.check_in.help_wanted_since?)))
-        .collect();
-    calls.sort_by_key(|(_, _, at)| *at);
+    let calls = hearing.calls_for_help().into_iter();
     calls
+        .map(|(seat, since)| (seat.id.clone(), seat.name.clone(), since))
+        .collect()
 }
 
 /// What somebody would be rung for now.

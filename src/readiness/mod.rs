@@ -4,6 +4,7 @@ mod answers;
 mod authority_paper;
 mod bar;
 mod board;
+mod calls;
 mod cells;
 mod delay;
 mod entry;
@@ -34,17 +35,23 @@ use board::Board;
 use facts::{calling, first_open, open_things};
 use paper::Paper;
 
+pub use calls::{CallsCell, CallsStrip, listen_for_calls};
 pub use facts::Gallery;
 pub use report::Ground;
 pub use strip::ReadyStrip;
 
-/// The seat somebody chose to look at. A context of its own.
+/// The seat somebody chose to look at, here or where he came from. A context of its own.
 #[derive(Clone, Copy)]
 pub struct InHand(RwSignal<Option<SeatId>>);
 
+pub fn provide_in_hand() {
+    provide_context(InHand(RwSignal::new(None)));
+}
+
 #[component]
 pub fn Readiness() -> impl IntoView {
-    provide_context(InHand(RwSignal::new(None)));
+    let InHand(chosen) = expect_context::<InHand>();
+    on_cleanup(move || _ = chosen.try_set(None));
     let testing = RwSignal::new(false);
     let done = Callback::new(move |()| testing.set(false));
     move || {
@@ -124,7 +131,7 @@ fn NowLine() -> impl IntoView {
     let first = session.select(|h| first_open(h).map(|seat| (seat.id.clone(), seat.name.clone())));
     let due = session.select(|h| {
         let planned = h.matter.as_ref().map(|m| m.scheduled_at);
-        h.delay.as_ref().map(|(until, _)| *until).or(planned)
+        h.put_off().map(|(until, _)| *until).or(planned)
     });
     let gallery = session.select(|h| facts::gallery(h) != Gallery::Checked);
     let reported = session.select(|h| h.ready_reported_at);

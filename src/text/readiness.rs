@@ -103,6 +103,8 @@ super::words! {
     strip: "庭前", "Ready";
     open_board: "看准备表", "The board";
     line_lost: "断线", "line lost";
+    calls_clerk: "叫书记员", "Calling the clerk";
+    come_to_call: "到准备表去看他", "To this person on the board";
     calls_for_help: "叫书记员", "calls for help";
     refuses: "不同意在线", "refuses online";
     other_waits: "有他人在场，待准许", "somebody else there, to be allowed";

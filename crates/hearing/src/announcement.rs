@@ -32,10 +32,15 @@ pub struct Announcement {
 const DAY: Millis = 24 * 60 * 60 * 1_000;
 
 impl Hearing {
+    /// Until when the opening is put off, and why, while it is still to come.
+    pub fn put_off(&self) -> Option<&(Millis, String)> {
+        self.delay.as_ref().filter(|_| self.phase == Phase::Before)
+    }
+
     /// Whether the day for which it was called has gone by without its being opened.
     pub fn is_past(&self, now: Millis) -> bool {
         let planned = self.matter.as_ref().map(|matter| matter.scheduled_at);
-        let due = self.delay.as_ref().map(|(until, _)| *until).or(planned);
+        let due = self.put_off().map(|(until, _)| *until).or(planned);
         self.phase == Phase::Before && due.is_some_and(|due| beijing::day(due) < beijing::day(now))
     }
 
@@ -59,7 +64,7 @@ impl Hearing {
             scheduled_at: matter.scheduled_at,
             procedure: matter.procedure,
             announced_at: self.announced_at?,
-            delayed_until: self.delay.as_ref().map(|(until, _)| *until),
+            delayed_until: self.put_off().map(|(until, _)| *until),
             under_way: self.is_under_way(),
             seats_free: self.gallery_free(),
             waiting: self.gallery_queue(),

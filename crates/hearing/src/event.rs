@@ -129,6 +129,9 @@ pub enum Event {
     DelayAnnounced {
         until: Millis,
         reason: String,
+        /// To what time it was put off before: who learns of no reason is told only when this one is another.
+        #[serde(default)]
+        replaces: Option<Millis>,
     },
 
     SeatRung {

@@ -96,6 +96,8 @@ pub struct Hearing {
     pub gallery_check: Option<GalleryCheck>,
     pub opened_at: Option<Millis>,
     pub closed_at: Option<Millis>,
+    /// R16: the newest time to which it was put off, and why. It stays when the hearing opens, for who waits to be called does not
+    /// learn that it has; see [`Hearing::put_off`].
     pub delay: Option<(Millis, String)>,
     pub adjourned: Option<(Millis, String)>,
     // the bench

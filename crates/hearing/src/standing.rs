@@ -99,7 +99,7 @@ impl Hearing {
             clash: self.gallery_clashes(),
             announced_late: self.is_announced_late(),
             ready_reported: self.ready_reported_at.is_some(),
-            delay: self.delay.clone(),
+            delay: self.put_off().cloned(),
             adjourned: self.adjourned.clone(),
         }
     }

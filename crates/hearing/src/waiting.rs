@@ -2,7 +2,7 @@
 //! nobody else's view holds it: a witness learns of himself only.
 
 use crate::check_in::CheckIn;
-use crate::{Act, Grant, Hearing, Millis, Role, Seat, SeatId, permitted};
+use crate::{Act, Grant, Hearing, Millis, Phase, Role, Seat, SeatId, permitted};
 use serde::{Deserialize, Serialize};
 
 /// The court rings one seat at most once in this time (ms).
@@ -126,6 +126,19 @@ impl Hearing {
     pub fn may_look(&self, viewer: &SeatId) -> bool {
         self.seat(viewer)
             .is_some_and(|s| s.removed.is_none() && permitted(s.role, Act::LookAt) == Grant::Yes)
+    }
+
+    /// Who calls the clerk, and since when, the longest first: in session as before it, for as long as anybody may answer.
+    pub fn calls_for_help(&self) -> Vec<(&Seat, Millis)> {
+        if self.phase >= Phase::Closed {
+            return Vec::new();
+        }
+        let here = self.seats.iter().filter(|s| s.removed.is_none());
+        let mut calls: Vec<_> = here
+            .filter_map(|s| Some((s, s.check_in.help_wanted_since?)))
+            .collect();
+        calls.sort_by_key(|(_, since)| *since);
+        calls
     }
 
     /// The observers who are here, in the order of their seats.

@@ -426,6 +426,74 @@ fn who_calls_learns_whether_he_was_answered() {
 }
 
 #[test]
+fn a_call_is_heard_in_session_until_it_is_answered() {
+    fn names(court: &Court, viewer: &str) -> Vec<String> {
+        let view = court.sees(viewer);
+        let calls = view.calls_for_help().into_iter();
+        calls.map(|(seat, _)| seat.id.0.clone()).collect()
+    }
+    let mut court = Court::new();
+    let why = Some("试验".to_owned());
+    court.must(
+        "judge",
+        Command::OpenHearing {
+            override_reason: why.clone(),
+        },
+    );
+    court.must("witness", Command::CallForHelp);
+    court.must("plaintiff", Command::CallForHelp);
+    for bench in ["judge", "clerk"] {
+        assert_eq!(names(&court, bench), ["witness", "plaintiff"], "{bench}");
+    }
+    assert_eq!(names(&court, "witness"), ["witness"]);
+    let seat = SeatId::new("witness");
+    court.must("clerk", Command::AnswerHelp { seat });
+    assert_eq!(names(&court, "judge"), ["plaintiff"]);
+    // What nobody can answer any more is shown to nobody.
+    court.must(
+        "judge",
+        Command::CloseHearing {
+            override_reason: why,
+        },
+    );
+    assert!(names(&court, "judge").is_empty());
+}
+
+#[test]
+fn who_is_to_be_heard_learns_the_new_time_and_no_reason() {
+    let mut court = Court::new();
+    let to = |until, reason: &str| Command::AnnounceDelay {
+        until,
+        reason: reason.to_owned(),
+    };
+    let told = |court: &mut Court, command: Command| {
+        let events = court
+            .h
+            .decide(&Actor::Seat(SeatId::new("judge")), &command, court.now);
+        let event = events.unwrap().remove(0);
+        let recorded = court.record(Actor::Seat(SeatId::new("judge")), event);
+        let seen = court.h.visible(&recorded, &SeatId::new("witness"));
+        seen.map(|seen| serde_json::to_string(&seen.event).unwrap())
+    };
+    let first = told(&mut court, to(9_000, "被告未到")).unwrap();
+    assert!(first.contains("9000") && !first.contains("被告"), "{first}");
+    let known = Some((9_000, String::new()));
+    assert_eq!(court.sees("witness").delay, known);
+    assert_eq!(
+        court.sees("plaintiff").delay,
+        Some((9_000, "被告未到".to_owned()))
+    );
+    // Another reason for the same time is no news to him; and that the hearing opens, he does not learn.
+    assert_eq!(told(&mut court, to(9_000, "等被告的代理人")), None);
+    let open = Command::OpenHearing {
+        override_reason: Some("试验".into()),
+    };
+    court.must("judge", open);
+    assert_eq!(court.sees("witness").delay, known);
+    assert_eq!(court.h.put_off(), None);
+}
+
+#[test]
 fn an_old_journal_is_read() {
     let seat = r#"{"identity":{"name":"周以宁","document":"id_card","last_four":"0021","stated_at":1,"verified":null},
         "consents":[],"suitability":null,"discipline":[],"no_recording_at":null,"undertaking":null,"place":null,

@@ -25,11 +25,12 @@ impl Hearing {
                     *item != GuardItem::AttendanceChecked || reported.is_none_or(|r| *at < r)
                 });
             }
-            Event::DelayAnnounced { until, reason } => self.delay = Some((*until, reason.clone())),
+            Event::DelayAnnounced { until, reason, .. } => {
+                self.delay = Some((*until, reason.clone()))
+            }
             Event::HearingOpened => {
                 self.phase = Phase::InSession;
                 self.opened_at = Some(at);
-                self.delay = None;
             }
             Event::StageEntered {
                 stage,

@@ -48,6 +48,7 @@ impl Hearing {
                 Ok(vec![Event::DelayAnnounced {
                     until: *until,
                     reason: reason.clone(),
+                    replaces: self.delay.as_ref().map(|(until, _)| *until),
                 }])
             }
             Command::OpenHearing { override_reason } => {

@@ -5,7 +5,7 @@ use super::exhibit::{seen_exhibit, sees_exhibit};
 use super::record::seen_line;
 use super::seat::{seen_seat, seen_zone};
 use super::snapshot::seen_matter;
-use super::{Exhibits, Lines, Others, Scope};
+use super::{Delay, Exhibits, Lines, Others, Scope};
 use crate::transcript::{Speaker, TranscriptLine};
 use crate::{Actor, Event, ExhibitId, Hearing, MoveReason, Recorded, Seat, SeatId};
 
@@ -100,7 +100,18 @@ impl Hearing {
             | Event::ReadyWithdrawn
             | Event::GuardItemRecorded { .. }
             | Event::GalleryConfirmed { .. } => if_(sees.log),
-            Event::DelayAnnounced { .. } => if_(sees.phase),
+            Event::DelayAnnounced {
+                until, replaces, ..
+            } => match sees.delay {
+                Delay::Whole => whole(),
+                // Another reason for the same time is no news to him.
+                Delay::Time => (*replaces != Some(*until)).then(|| Event::DelayAnnounced {
+                    until: *until,
+                    reason: String::new(),
+                    replaces: *replaces,
+                }),
+                Delay::Nothing => None,
+            },
 
             Event::SeatConnected { seat }
             | Event::Muted { seat, .. }

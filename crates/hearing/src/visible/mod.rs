@@ -11,4 +11,4 @@ mod sees;
 mod snapshot;
 
 pub use scope::Scope;
-use sees::{Exhibits, Lines, Others, Sees};
+use sees::{Delay, Exhibits, Lines, Others, Sees};

@@ -35,10 +35,20 @@ pub(super) enum Lines {
     None,
 }
 
+/// Of a delay that was announced.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Delay {
+    Whole,
+    /// When he is to be there: the reason may tell of the hearing
+    Time,
+    Nothing,
+}
+
 /// One row of the table of sight.
 pub(super) struct Sees {
     pub(super) case: bool,
     pub(super) phase: bool,
+    pub(super) delay: Delay,
     pub(super) stage: bool,
     pub(super) floor: bool,
     pub(super) hands: bool,
@@ -71,6 +81,7 @@ impl Scope {
         let all = Sees {
             case: true,
             phase: true,
+            delay: Delay::Whole,
             stage: true,
             floor: true,
             hands: true,
@@ -84,6 +95,7 @@ impl Scope {
         let nothing = Sees {
             case: false,
             phase: false,
+            delay: Delay::Nothing,
             stage: false,
             floor: false,
             hands: false,
@@ -102,6 +114,7 @@ impl Scope {
                 ..all
             },
             Scope::Called { .. } => Sees {
+                delay: Delay::Time,
                 issues: false,
                 log: false,
                 others: Others::Room,
@@ -112,6 +125,7 @@ impl Scope {
             Scope::Waiting => Sees {
                 case: true,
                 phase: true,
+                delay: Delay::Whole,
                 others: Others::Cast,
                 exhibits: Exhibits::OwnSide,
                 ..nothing
@@ -119,12 +133,17 @@ impl Scope {
             Scope::WaitingToWatch => Sees {
                 case: true,
                 phase: true,
+                delay: Delay::Whole,
                 ..nothing
             },
-            Scope::Sequestered => nothing,
+            Scope::Sequestered => Sees {
+                delay: Delay::Time,
+                ..nothing
+            },
             Scope::OwnPart { .. } => Sees {
                 case: true,
                 phase: true,
+                delay: Delay::Time,
                 lines: Lines::Own,
                 ..nothing
             },

@@ -2,9 +2,9 @@
 
 use super::exhibit::{seen_exhibit, sees_exhibit};
 use super::seat::seen_seat;
-use super::{Exhibits, Others, Sees};
+use super::{Delay, Exhibits, Others, Sees};
 use crate::said::Stood;
-use crate::{ExhibitId, Happening, Hearing, Matter, Phase, SeatId};
+use crate::{ExhibitId, Happening, Hearing, Matter, Millis, Phase, SeatId};
 
 impl Hearing {
     /// What `viewer` may know of the hearing now.
@@ -151,7 +151,7 @@ impl Hearing {
             gallery_check: self.gallery_check.clone().filter(|_| sees.log),
             opened_at: self.opened_at.filter(|_| sees.phase),
             closed_at: self.closed_at.filter(|_| sees.phase),
-            delay: self.delay.clone().filter(|_| sees.phase),
+            delay: self.delay.as_ref().and_then(|d| seen_delay(d, &sees)),
             adjourned: self.adjourned.clone().filter(|_| sees.phase),
             recusals: if sees.log {
                 self.recusals.clone()
@@ -182,6 +182,14 @@ impl Hearing {
                 Vec::new()
             },
         }
+    }
+}
+
+fn seen_delay((until, reason): &(Millis, String), sees: &Sees) -> Option<(Millis, String)> {
+    match sees.delay {
+        Delay::Whole => Some((*until, reason.clone())),
+        Delay::Time => Some((*until, String::new())),
+        Delay::Nothing => None,
     }
 }
 

@@ -122,6 +122,9 @@ pub fn room_command() -> impl Strategy<Value = Command> {
         1 => (seat_id(), text()).prop_map(|(seat, reason)| Command::Remove { seat, reason }),
         3 => text().prop_map(|reason| Command::OpenHearing { override_reason: Some(reason) }),
         1 => Just(Command::ReportReady),
+        // The reason tells of the hearing; the time may stay what it was.
+        2 => (prop::sample::select(vec![30_000_000, 60_000_000u64]), prop::sample::select(vec!["林知远未到", "核对十八万八千元"]))
+            .prop_map(|(until, reason)| Command::AnnounceDelay { until, reason: reason.into() }),
         1 => Just(Command::WithdrawReady),
         1 => (prop::sample::select(vec![Stage::Evidence, Stage::Debate, Stage::SignOff]), text())
             .prop_map(|(stage, reason)| Command::EnterStage { stage, override_reason: Some(reason) }),
