@@ -288,7 +288,7 @@ async fn codes_are_told_by_who_admits() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_seat_is_handed_to_another_device_once() {
-    let court = Court::demo();
+    let mut court = Court::demo();
     let session = court.enter("G1", "defendant").await;
     let made = http::post(court.at, "/api/handover", Some(&session), "").await;
     assert_eq!(made.status, 200);
@@ -313,6 +313,15 @@ async fn a_seat_is_handed_to_another_device_once() {
     );
     let nobody = http::post(court.at, "/api/handover", None, "").await;
     assert_eq!(nobody.status, 401);
+    // Who comes later is told that it was used, and not that there is no such link: the next day of the court too.
+    for restarted in [false, true] {
+        if restarted {
+            court.kill();
+            court.restart();
+        }
+        let late = http::post(court.at, "/api/enter", None, &body).await;
+        assert_eq!((late.status, late.error().as_str()), (401, "used"));
+    }
 }
 
 /// Who has a key to a seat is not yet who sits there: before the holder was asked it opens nothing but the question.

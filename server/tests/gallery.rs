@@ -125,10 +125,10 @@ async fn who_registers_has_a_seat_or_a_place_in_the_queue_and_a_key_of_his_own()
     assert_eq!(place(&watching), None, "moved up");
     let key = json!({"token": first.json()["token"]}).to_string();
     let dead = http::post(court.at, "/api/enter", None, &key).await;
-    assert_eq!(dead.error(), "unknown_link");
+    assert_eq!(dead.error(), "withdrawn");
     let code = json!({"code": first.json()["code"]}).to_string();
     let dead = http::post(court.at, "/api/enter", None, &code).await;
-    assert_eq!(dead.error(), "unknown_code");
+    assert_eq!(dead.error(), "withdrawn");
 
     // The court sees both that are left, a party none of them.
     let clerk = Line::open(court.at, &session("open", &SeatId::new("clerk"))).await;

@@ -18,6 +18,8 @@ pub enum Trouble {
     UnknownCode,
     MistypedCode,
     Expired,
+    Used,
+    Withdrawn,
     Removed,
     HearingOver,
     TooManyTries,

@@ -296,6 +296,11 @@ pub fn door_shut(trouble: &Trouble) -> &'static str {
         Trouble::UnknownCode => ("没有这个庭审码", "There is no such code"),
         Trouble::UnknownLink => ("这个链接打不开任何席位", "This link opens no seat"),
         Trouble::Expired => ("链接或庭审码已过期", "This link or code has expired"),
+        Trouble::Used => ("这个链接已经用过了", "This link has been used"),
+        Trouble::Withdrawn => (
+            "您已取消这次旁听登记",
+            "You withdrew this registration to watch",
+        ),
         Trouble::Removed => (
             "您已被责令退出本次庭审",
             "You were ordered to leave this hearing",

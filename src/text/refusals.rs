@@ -362,8 +362,16 @@ pub fn trouble(trouble: &Trouble) -> &'static str {
             "This hearing is over; there is nothing left to enter. For its record or judgment, ask the clerk.",
         ),
         Trouble::Expired => (
-            "这个链接或庭审码已过期，请联系书记员重新发送。",
-            "This link or code has expired. Ask the clerk for a new one.",
+            "用来换设备的链接和二维码十分钟内有效，请在原来的设备上重新生成；其他链接和庭审码过期的，请联系书记员重新发送。",
+            "A link or picture for another device is good for ten minutes: make a new one on the first device. For any other link or code, ask the clerk for a new one.",
+        ),
+        Trouble::Used => (
+            "用来换设备的链接和二维码只能用一次。请在原来的设备上重新生成，或使用法院发给您的链接、庭审码。",
+            "A link or picture for another device opens once. Make a new one on the first device, or use the link or code that the court sent you.",
+        ),
+        Trouble::Withdrawn => (
+            "取消登记后，原来的链接和庭审码不再有效。还想旁听的，请在开庭公告中重新登记。",
+            "With the registration its link and code have ended. To watch after all, register anew from the announcements.",
         ),
         Trouble::TooManyTries => (
             "尝试次数过多，请一分钟后再试。",

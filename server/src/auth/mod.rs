@@ -1,5 +1,6 @@
 //! Who may sit where: seat links, hearing codes, sessions. All bound to a seat, none stored as it is.
 
+mod handed;
 mod sessions;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -10,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::clock;
 use crate::secrets::{self, Key};
+use handed::{HandedOver, Taken};
 use sessions::Sessions;
 
 const LINKS: &str = "links";
@@ -36,7 +38,7 @@ pub struct Place {
     pub seat: SeatId,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 struct Pass {
     #[serde(flatten)]
     place: Place,
@@ -44,6 +46,9 @@ struct Pass {
     /// Whether it opens one time only.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     once: bool,
+    /// Of one that opens once: it has.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    used: bool,
 }
 
 /// What an invited person is handed.
@@ -55,7 +60,9 @@ pub struct Invitation {
 
 pub enum Entry {
     Unknown,
-    Expired,
+    Expired(Place),
+    /// It opens once, and has.
+    Used(Place),
     /// Of a person who was removed, or has withdrawn.
     Dead(Place),
     Known(Place),
@@ -99,6 +106,7 @@ pub struct Auth {
     /// Keys the images of hearing codes; made once per data directory.
     key: Key,
     sessions: Arc<Mutex<Sessions>>,
+    handed: Arc<Mutex<HandedOver>>,
 }
 
 impl Auth {
@@ -126,11 +134,12 @@ impl Auth {
                 None => unread.push(image),
             }
         }
-        for (image, text) in journal.list(LINKS).await? {
-            let unused = |pass: Pass| pass.once && pass.until < clock::now();
-            if decode(&text).is_some_and(unused) {
-                journal.delete(LINKS, &image).await?;
-            }
+        let links = journal.list(LINKS).await?.into_iter();
+        let once = links.filter_map(|(image, text)| Some((image, decode::<Pass>(&text)?)));
+        let once = once.filter(|(_, pass)| pass.once).collect();
+        let (handed, forgotten) = HandedOver::of(once, clock::now());
+        for image in forgotten {
+            journal.delete(LINKS, &image).await?;
         }
         let (sessions, dead) = Sessions::of(stored, clock::now());
         for image in dead.into_iter().chain(unread) {
@@ -140,6 +149,7 @@ impl Auth {
             journal,
             key,
             sessions: Arc::new(Mutex::new(sessions)),
+            handed: Arc::new(Mutex::new(handed)),
         })
     }
 
@@ -154,6 +164,7 @@ impl Auth {
             place: place.clone(),
             until: clock::now() + LINK_LIFE,
             once: false,
+            used: false,
         });
         let token = self.token_of(place);
         let image = secrets::token_hash(&token);
@@ -174,13 +185,18 @@ impl Auth {
     pub async fn hand_over(&self, place: &Place) -> Result<(String, Millis), AuthError> {
         let token = secrets::token()?;
         let until = clock::now() + HAND_OVER_LIFE;
-        let pass = encode(&Pass {
+        let pass = Pass {
             place: place.clone(),
             until,
             once: true,
-        });
+            used: false,
+        };
         let image = secrets::token_hash(&token);
-        self.journal.put(LINKS, &image, &pass).await?;
+        self.journal.put(LINKS, &image, &encode(&pass)).await?;
+        let forgotten = self.handed().add(image, pass, clock::now());
+        for image in forgotten {
+            self.journal.delete(LINKS, &image).await?;
+        }
         Ok((token, until))
     }
 
@@ -211,7 +227,17 @@ impl Auth {
     }
 
     pub async fn by_link(&self, token: &str) -> Result<Entry, AuthError> {
-        self.look_up(LINKS, &secrets::token_hash(token)).await
+        let image = secrets::token_hash(token);
+        let taken = self.handed().take(&image, clock::now());
+        Ok(match taken {
+            None => self.look_up(LINKS, &image).await?,
+            Some((Taken::First, pass)) => {
+                self.journal.put(LINKS, &image, &encode(&pass)).await?;
+                Entry::Known(pass.place)
+            }
+            Some((Taken::Used, pass)) => Entry::Used(pass.place),
+            Some((Taken::Late, pass)) => Entry::Expired(pass.place),
+        })
     }
 
     pub async fn by_code(&self, typed: &str) -> Result<Entry, AuthError> {
@@ -226,14 +252,10 @@ impl Auth {
         let Some(pass) = pass.and_then(|text| decode::<Pass>(&text)) else {
             return Ok(Entry::Unknown);
         };
-        if pass.once && !self.journal.delete(table, key).await? {
-            // Somebody else was quicker with it.
-            return Ok(Entry::Expired);
-        }
         Ok(if pass.until == DEAD {
             Entry::Dead(pass.place)
         } else if pass.until < clock::now() {
-            Entry::Expired
+            Entry::Expired(pass.place)
         } else {
             Entry::Known(pass.place)
         })
@@ -251,6 +273,7 @@ impl Auth {
             place: place.clone(),
             until: clock::now() + SESSION_LIFE,
             once: false,
+            used: false,
         };
         self.journal.put(SESSIONS, &image, &encode(&pass)).await?;
         let dead = self.sessions().add(image, pass, holder);
@@ -273,6 +296,7 @@ impl Auth {
             place: place.clone(),
             until: DEAD,
             once: false,
+            used: false,
         });
         let link = secrets::token_hash(&self.token_of(place));
         self.journal.put(LINKS, &link, &dead).await?;
@@ -284,6 +308,10 @@ impl Auth {
             self.journal.delete(SESSIONS, &image).await?;
         }
         Ok(())
+    }
+
+    fn handed(&self) -> MutexGuard<'_, HandedOver> {
+        self.handed.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn sessions(&self) -> MutexGuard<'_, Sessions> {

@@ -77,6 +77,7 @@ mod tests {
             },
             until,
             once: false,
+            used: false,
         }
     }
 

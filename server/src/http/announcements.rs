@@ -133,8 +133,20 @@ fn fault(refusal: Refusal) -> Fault {
         Refusal::MayNotObserve => Fault::MayNotObserve,
         Refusal::MinorNotPermitted => Fault::MinorNotPermitted,
         Refusal::AlreadyDone => Fault::AlreadyRegistered,
-        Refusal::TooMany => Fault::QueueFull,
+        Refusal::LimitReached => Fault::QueueFull,
+        Refusal::TooMany => Fault::TooMany,
         Refusal::NotRecorded => Fault::Unavailable,
         _ => Fault::Malformed,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_finds_the_queue_full_is_told_so() {
+        assert_eq!(fault(Refusal::LimitReached), Fault::QueueFull);
+        assert_eq!(fault(Refusal::TooMany), Fault::TooMany);
     }
 }

@@ -59,17 +59,28 @@ pub async fn enter(
     };
     let place = match entry {
         Ok(Entry::Known(place)) if app.admits(&place, knock) => place,
-        Ok(Entry::Known(place) | Entry::Dead(place)) if app.is_removed(&place) => {
+        Ok(
+            Entry::Known(place) | Entry::Dead(place) | Entry::Used(place) | Entry::Expired(place),
+        ) if app.is_removed(&place) => {
             attempt.forgive();
             return Err(Fault::Removed);
         }
-        Ok(Entry::Known(_) | Entry::Dead(_) | Entry::Unknown) => {
-            app.metrics.entry_failed();
-            return Err(unknown);
+        // Whoever has it had a right to it once, and is told what became of that.
+        Ok(Entry::Dead(_)) => {
+            attempt.forgive();
+            return Err(Fault::Withdrawn);
         }
-        Ok(Entry::Expired) => {
+        Ok(Entry::Used(_)) => {
+            attempt.forgive();
+            return Err(Fault::Used);
+        }
+        Ok(Entry::Expired(_)) => {
             attempt.forgive();
             return Err(Fault::Expired);
+        }
+        Ok(Entry::Known(_) | Entry::Unknown) => {
+            app.metrics.entry_failed();
+            return Err(unknown);
         }
         Err(error) => {
             attempt.forgive();

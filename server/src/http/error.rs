@@ -13,6 +13,10 @@ pub enum Fault {
     /// Nine digits of which one is wrong.
     MistypedCode,
     Expired,
+    /// A link for one use, and it was used.
+    Used,
+    /// The key is right, and its person has withdrawn his registration to watch.
+    Withdrawn,
     /// The key is right, and its person was removed from the hearing.
     Removed,
     /// The key is right, and the hearing is closed.
@@ -71,6 +75,8 @@ impl Fault {
             | Self::UnknownCode
             | Self::MistypedCode
             | Self::Expired
+            | Self::Used
+            | Self::Withdrawn
             | Self::Removed
             | Self::NoSession => StatusCode::UNAUTHORIZED,
             Self::HearingOver | Self::FileLost | Self::FileAltered => StatusCode::GONE,
