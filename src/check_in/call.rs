@@ -18,21 +18,28 @@ extern "C" {
     #[wasm_bindgen(js_name = inSight)]
     fn in_sight() -> bool;
     #[wasm_bindgen(js_name = stayAwake)]
-    fn stay_awake() -> js_sys::Function;
+    fn stay_awake(told: &JsValue) -> js_sys::Function;
     pub fn save(bytes: &[u8], name: &str, kind: &str);
 }
 
 /// So long the call stands over the courtroom of somebody who looks (ms).
 const STANDS: u32 = 6_000;
 
+/// Whether the screen is kept on: not every browser can, and a low battery forbids it.
+#[derive(Clone, Copy)]
+pub struct Awake(pub RwSignal<bool>);
+
 /// Keeps the screen on while the caller is shown, and rings when he is let in.
 pub fn listen_for_the_call() {
     let session = use_session();
-    let sleep_again = StoredValue::new_local(stay_awake());
+    let awake = RwSignal::new(false);
+    provide_context(Awake(awake));
+    let told = Closure::<dyn FnMut(bool)>::new(move |held| _ = awake.try_set(held));
+    let sleep_again = StoredValue::new_local((stay_awake(told.as_ref()), told));
     // Words are read here: after this the language has no context any more.
     let words = Memo::new(|_| check_in::called_title());
     on_cleanup(move || {
-        sleep_again.try_with_value(|sleep| sleep.call0(&JsValue::NULL).is_ok());
+        sleep_again.try_with_value(|(sleep, _)| sleep.call0(&JsValue::NULL).is_ok());
         let me = session.me().get_untracked();
         let inside = session.peek(|h| {
             let seat = me.and_then(|me| h.seat(&me));

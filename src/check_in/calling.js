@@ -92,8 +92,8 @@ export async function ringOnce() {
 
 export const inSight = () => document.visibilityState === "visible";
 
-// Keeps the screen on while somebody waits; gives back what lets it sleep again.
-export function stayAwake() {
+// Keeps the screen on while somebody waits, and says each time whether it does; gives back what lets it sleep again.
+export function stayAwake(told) {
   let lock = null;
   let over = false;
   const take = async () => {
@@ -101,7 +101,12 @@ export function stayAwake() {
     try {
       const taken = await navigator.wakeLock?.request("screen");
       if (over) taken?.release();
-      else lock = taken;
+      else if (taken) {
+        lock = taken;
+        told(true);
+        // Where the page is left the system takes it back.
+        taken.addEventListener("release", () => !over && lock === taken && told(false));
+      }
     } catch {
       // The system says no, on a low battery for one: the page works without.
     }

@@ -1,22 +1,19 @@
-//! 不一致: what the court could not verify, what to do, and what if it stays so.
+//! 不一致: what the court could not verify, what to do, and what if it stays so. `change` leads to the entry.
 
-use hearing::check_in::CheckInStep;
 use hearing::waiting::DoubtReason;
 use leptos::prelude::*;
 
-use super::waiting::LooksAt;
 use crate::session::use_session;
 use crate::text::waiting;
 use crate::ui::Icon;
 
 #[component]
-pub fn DoubtNote(looked_at: RwSignal<Option<LooksAt>>) -> impl IntoView {
+pub fn DoubtNote(change: Callback<()>) -> impl IntoView {
     let session = use_session();
     let doubt = session.mine(|_, seat| {
         let identity = seat.check_in.identity.as_ref();
         identity.and_then(|i| i.doubt.as_ref()).map(|d| d.why)
     });
-    let change = move |_| looked_at.set(Some(LooksAt::Answer(CheckInStep::Identity)));
     move || {
         doubt.get().flatten().map(|why| view! {
             <section class="trouble" role="alert" data-doubt="">
@@ -27,7 +24,7 @@ pub fn DoubtNote(looked_at: RwSignal<Option<LooksAt>>) -> impl IntoView {
                         {move || waiting::doubt_next(why).into_iter().map(|step| view! { <li>{step}</li> }).collect_view()}
                     </ol>
                     {(why != DoubtReason::Unclear).then(|| view! {
-                        <button type="button" class="press" data-act="change-identity" on:click=change>{waiting::change_entry}</button>
+                        <button type="button" class="press" data-act="change-identity" on:click=move |_| change.run(())>{waiting::change_entry}</button>
                     })}
                 </div>
             </section>

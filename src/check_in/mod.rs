@@ -23,6 +23,7 @@ mod lintel;
 mod minute;
 mod my_hearing;
 mod notices;
+mod others_decided;
 mod own_picture;
 mod papers;
 mod place;

@@ -1,13 +1,17 @@
 //! The frame of one screen of check-in: the question, what is wrong with the answer, and the bar with its one act.
 
+use hearing::check_in::CheckInStep;
 use hearing::{Command, Refusal};
 use leptos::html::{Form, Main};
 use leptos::prelude::*;
 
+use super::doubt::DoubtNote;
 use super::draft;
 use super::flow::{Flow, use_flow};
 use super::help::CallClerk;
+use super::others_decided::OthersDecided;
 use super::wanted::lead_to_wanted;
+use crate::session::use_session;
 use crate::text::{check_in, common, refusals};
 use crate::ui::{Ask, Icon, ReadAloud, doing_quietly, fresh};
 
@@ -172,8 +176,29 @@ pub fn StepMain(children: Children) -> impl IntoView {
     });
     view! {
         <main class="step" id="step" tabindex="0" node_ref=main>
+            {flow.map(|flow| view! { <ToldMeanwhile flow /> })}
             {children()}
         </main>
+    }
+}
+
+/// What the court has found meanwhile in an answer that he gave before.
+#[component]
+fn ToldMeanwhile(flow: Flow) -> impl IntoView {
+    let tells = use_session().mine(|_, seat| {
+        let own = &seat.check_in;
+        let doubted = own.identity.as_ref().is_some_and(|i| i.doubt.is_some());
+        let mut others = own.place.iter().flat_map(|place| &place.others);
+        doubted || others.any(|other| other.permitted == Some(false))
+    });
+    let turn = move |step| Callback::new(move |()| flow.turn_to(step));
+    view! {
+        <Show when=move || tells.get() == Some(true)>
+            <div class="step-body">
+                <DoubtNote change=turn(CheckInStep::Identity) />
+                <OthersDecided change=turn(CheckInStep::Place) />
+            </div>
+        </Show>
     }
 }
 

@@ -5,7 +5,7 @@ use hearing::check_in::{CheckInStep, Consent, ConsentStage};
 use hearing::{Phase, Role};
 use leptos::prelude::*;
 
-use super::call::listen_for_the_call;
+use super::call::{Awake, listen_for_the_call};
 use super::devices::TestedElsewhere;
 use super::doubt::DoubtNote;
 use super::early::days_early;
@@ -16,6 +16,7 @@ use super::in_person::InPersonNote;
 use super::lintel::{Lintel, page_title};
 use super::minute;
 use super::notices::Notices;
+use super::others_decided::OthersDecided;
 use super::own_picture::{Mirror, MirrorStrip, PictureChoice};
 use super::papers::Papers;
 use super::risks_later::{RisksUnread, RisksWhileWaiting};
@@ -80,6 +81,7 @@ fn WaitingRoom(looked_at: RwSignal<Option<LooksAt>>) -> impl IntoView {
         said if said.is_empty() => check_in::waiting_step().to_owned(),
         said => format!("{said} · {}", check_in::waiting_step()),
     });
+    let answer = move |step| Callback::new(move |()| looked_at.set(Some(LooksAt::Answer(step))));
     view! {
         <a class="skip" href="#step">{check_in::skip}</a>
         <div class="ante" data-place="waiting">
@@ -92,7 +94,8 @@ fn WaitingRoom(looked_at: RwSignal<Option<LooksAt>>) -> impl IntoView {
                         <InPersonNote />
                         <Show when=move || in_person.get() != Some(true)><Status said /></Show>
                         <HelpState />
-                        <DoubtNote looked_at />
+                        <DoubtNote change=answer(CheckInStep::Identity) />
+                        <OthersDecided change=answer(CheckInStep::Place) />
                         <Notices />
                         <Mirror />
                         <RefusedNote />
@@ -186,8 +189,10 @@ fn Status(said: Memo<(String, String)>) -> impl IntoView {
         Some((_, false, false)) | None => check_in::next_verify(),
     };
     let early = days_early();
+    let Awake(awake) = expect_context::<Awake>();
     let turn = move || match early.get() {
         Some(_) => check_in::turn_words_another_day(),
+        None if awake.get() => check_in::turn_words_awake(),
         None => check_in::turn_words(),
     };
     // Nobody is let in who does not consent: there is no call to wait for.

@@ -10,6 +10,7 @@ use super::help_state::HelpState;
 use super::in_person::InPersonNote;
 use super::lintel::{Lintel, page_title};
 use super::notices::Notices;
+use super::others_decided::OthersDecided;
 use super::own_picture::Mirror;
 use super::trial_ring::TrialRing;
 use super::waiting::{LooksAt, WaitingBar, WaitingRail};
@@ -41,6 +42,7 @@ pub fn WitnessRoom(looked_at: RwSignal<Option<LooksAt>>) -> impl IntoView {
         (Some(false) | None, None) => check_in::witness_now_more().to_owned(),
     };
     page_title(|| check_in::witness_room().to_owned());
+    let answer = move |step| Callback::new(move |()| looked_at.set(Some(LooksAt::Answer(step))));
     view! {
         <a class="skip" href="#step">{check_in::skip}</a>
         <div class="ante" data-place="waiting">
@@ -63,7 +65,8 @@ pub fn WitnessRoom(looked_at: RwSignal<Option<LooksAt>>) -> impl IntoView {
                         </div>
                         <TestedElsewhere test=Callback::new(move |()| looked_at.set(Some(LooksAt::Answer(CheckInStep::Devices)))) />
                         <HelpState />
-                        <DoubtNote looked_at />
+                        <DoubtNote change=answer(CheckInStep::Identity) />
+                        <OthersDecided change=answer(CheckInStep::Place) />
                         <Notices />
                         <Mirror />
                     </section>

@@ -8,7 +8,7 @@ use crate::text::terms::{self, Tribunal};
 pub fn sign(state: &SeatState) -> &'static str {
     match state {
         SeatState::CallsForHelp => "bell",
-        SeatState::OtherPerson { .. } => "people",
+        SeatState::OtherPerson { .. } | SeatState::OtherRefused | SeatState::InPerson => "people",
         SeatState::RefusesOnline | SeatState::Doubted | SeatState::DeviceFails => "warn",
         SeatState::ToVerify => "idcard",
         SeatState::ChecksIn => "list",
@@ -22,10 +22,12 @@ pub fn is_bad(state: &SeatState) -> bool {
     match state {
         SeatState::CallsForHelp
         | SeatState::OtherPerson { .. }
+        | SeatState::OtherRefused
         | SeatState::RefusesOnline
         | SeatState::Doubted
         | SeatState::DeviceFails => true,
         SeatState::ToVerify
+        | SeatState::InPerson
         | SeatState::ChecksIn
         | SeatState::Gone
         | SeatState::NeverHere

@@ -96,8 +96,11 @@ fn ComeKey(seat: SeatId, name: String) -> impl IntoView {
 pub fn listen_for_calls() {
     let session = use_session();
     let calls = session.mine(|h, me| {
-        let hears = me.role == Role::Clerk;
-        hears.then(|| calling(h)).unwrap_or_default()
+        if me.role == Role::Clerk {
+            calling(h)
+        } else {
+            Vec::new()
+        }
     });
     Effect::new(move |before: Option<Vec<(SeatId, String, _)>>| {
         let now = calls.get().unwrap_or_default();

@@ -170,6 +170,8 @@ super::words! {
     other_waits: "在场的人要等法官准许。", "The judge decides whether they may stay.";
     place_missing: "请填写地点、场所，并说明有没有别人在场。", "Please fill in where you are and what kind of place, and say whether anybody else is there.";
     other_permitted: "法官已准许", "Allowed by the judge";
+    other_refused_next: "他离开后，请改“出庭场所”；不改，法庭不能让您入庭。他必须在场的，请叫书记员", "Once they have left, change your place of attendance: until then the court cannot let you in. If they have to stay, call the clerk";
+    change_place: "改出庭场所", "Change the place";
     other_refused: "法官未准许，请他离开", "Not allowed by the judge: please ask them to leave";
 
     // waiting
@@ -178,7 +180,8 @@ super::words! {
     next: "接下来", "Next";
     your_turn: "轮到您时", "Your turn";
     turn_words_another_day: "都做完了，可以关闭本页。开庭那天再打开链接或输入庭审码，直接回到这里", "All is done and you may close this page. On the day, open the link or enter the code again: it leads straight here";
-    turn_words: "本设备会响铃、振动，自动进入法庭；屏幕不会熄。请不要关闭本页", "This device rings and vibrates, and the courtroom opens by itself; the screen stays on. Keep this page open";
+    turn_words_awake: "本设备会响铃、振动，自动进入法庭；屏幕不会熄。请不要关闭本页", "This device rings and vibrates, and the courtroom opens by itself; the screen stays on. Keep this page open";
+    turn_words: "本设备会响铃、振动，自动进入法庭。请不要关闭本页，不要让屏幕熄灭", "This device rings and vibrates, and the courtroom opens by itself. Keep this page open and the screen on";
     preparing: "法庭正在准备", "The court is getting ready";
     in_session: "庭审正在进行", "The hearing is on";
     cleared: "法庭暂时清场", "The room is closed for a moment";

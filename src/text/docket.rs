@@ -127,6 +127,8 @@ pub fn seat_state(state: &SeatState) -> &'static str {
     let (zh, en) = match state {
         SeatState::CallsForHelp => ("叫书记员", "calls the clerk"),
         SeatState::OtherPerson { .. } => ("有人在场", "not alone"),
+        SeatState::OtherRefused => ("未准许的人在场", "not alone, against the judge’s word"),
+        SeatState::InPerson => ("转为线下", "to be heard in person"),
         SeatState::RefusesOnline => ("不同意在线", "refuses online"),
         SeatState::Doubted => ("身份不一致", "does not match"),
         SeatState::DeviceFails => ("设备有问题", "device fails"),

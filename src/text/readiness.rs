@@ -108,6 +108,8 @@ super::words! {
     calls_for_help: "叫书记员", "calls for help";
     refuses: "不同意在线", "refuses online";
     other_waits: "有他人在场，待准许", "somebody else there, to be allowed";
+    other_refused: "在场的人未获准许", "somebody there who is not allowed";
+    in_person: "转为线下审理", "to be heard in person";
     clash: "旁听人员与证人、鉴定人重名，请核实", "An observer shares a name with a witness or expert: check";
 }
 
@@ -169,6 +171,8 @@ pub fn lack(lack: Lack) -> String {
         Lack::Doubt => super::waiting::differs().to_owned(),
         Lack::Unverified => to_be_verified().to_owned(),
         Lack::OtherPerson => other_waits().to_owned(),
+        Lack::OtherRefused => other_refused().to_owned(),
+        Lack::HeardInPerson => in_person().to_owned(),
     }
 }
 

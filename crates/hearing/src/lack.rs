@@ -19,6 +19,10 @@ pub enum Lack {
     Unverified,
     /// Somebody else is there, and the judge has not said yes or no (R9).
     OtherPerson,
+    /// Somebody else is there whom the judge does not allow: nobody is let in with him.
+    OtherRefused,
+    /// Is to be heard in person, and is not waited for here (R27).
+    HeardInPerson,
 }
 
 impl Lack {
@@ -26,7 +30,13 @@ impl Lack {
     pub fn is_the_courts(self) -> bool {
         match self {
             Lack::Help | Lack::Unverified | Lack::OtherPerson => true,
-            Lack::NeverHere | Lack::LineLost | Lack::Step(_) | Lack::Refuses | Lack::Doubt => false,
+            Lack::NeverHere
+            | Lack::LineLost
+            | Lack::Step(_)
+            | Lack::Refuses
+            | Lack::Doubt
+            | Lack::OtherRefused
+            | Lack::HeardInPerson => false,
         }
     }
 }
@@ -37,12 +47,18 @@ impl Seat {
         self.role.is_participant() || self.role.is_called()
     }
 
+    /// Whoever lacks nothing here may be let in: what keeps him out there is named here.
     pub fn lacks(&self) -> Vec<Lack> {
+        let own = &self.check_in;
+        let help = own.help_wanted_since.map(|_| Lack::Help);
+        // What else he lacks online is asked of him no more.
+        if self.in_person().is_some() {
+            return help.into_iter().chain([Lack::HeardInPerson]).collect();
+        }
         // Of somebody who never came there is nothing more to say.
         if self.presence == Presence::NeverHere {
             return vec![Lack::NeverHere];
         }
-        let own = &self.check_in;
         let verified = match own.identity.as_ref() {
             Some(i) if i.verified.is_some() => None,
             Some(i) if i.doubt.is_some() => Some(Lack::Doubt),
@@ -51,16 +67,18 @@ impl Seat {
             None => None,
         };
         let refused = (ConsentStage::Hearing, Consent::Refused);
-        let mut others = own.place.iter().flat_map(|place| &place.others);
+        let others = |said| {
+            let mut others = own.place.iter().flat_map(|place| &place.others);
+            others.any(|other| other.permitted == said)
+        };
         let found = [
-            own.help_wanted_since.map(|_| Lack::Help),
+            help,
             (!self.is_here()).then_some(Lack::LineLost),
             self.next_step().map(Lack::Step),
             own.consents.contains(&refused).then_some(Lack::Refuses),
             verified,
-            others
-                .any(|other| other.permitted.is_none())
-                .then_some(Lack::OtherPerson),
+            others(None).then_some(Lack::OtherPerson),
+            others(Some(false)).then_some(Lack::OtherRefused),
         ];
         found.into_iter().flatten().collect()
     }

@@ -45,6 +45,10 @@ pub enum SeatState {
         who: String,
         why: String,
     },
+    /// The judge has not allowed who else is there.
+    OtherRefused,
+    /// R27
+    InPerson,
     RefusesOnline,
     /// Person, document and entry did not agree.
     Doubted,
@@ -76,6 +80,7 @@ impl Standing {
             matches!(
                 s.state,
                 SeatState::CallsForHelp
+                    | SeatState::OtherRefused
                     | SeatState::RefusesOnline
                     | SeatState::Doubted
                     | SeatState::DeviceFails
@@ -127,6 +132,9 @@ fn state(seat: &Seat) -> (SeatState, Option<Millis>) {
     if lack(Lack::Help) {
         return (SeatState::CallsForHelp, own.help_wanted_since);
     }
+    if let Some(how) = seat.in_person() {
+        return (SeatState::InPerson, Some(how.at));
+    }
     let others = own.place.iter().flat_map(|place| &place.others);
     let undecided = |(_, other): &(u8, &OtherPerson)| other.permitted.is_none();
     if let Some((index, other)) = (0_u8..).zip(others).find(undecided) {
@@ -136,6 +144,9 @@ fn state(seat: &Seat) -> (SeatState, Option<Millis>) {
             why: other.why.clone(),
         };
         return (state, None);
+    }
+    if lack(Lack::OtherRefused) {
+        return (SeatState::OtherRefused, None);
     }
     if lack(Lack::Refuses) {
         return (SeatState::RefusesOnline, None);

@@ -494,6 +494,58 @@ fn who_is_to_be_heard_learns_the_new_time_and_no_reason() {
 }
 
 #[test]
+fn with_whom_the_judge_refused_nobody_is_ready() {
+    let mut court = Court::new();
+    court.check_in("plaintiff");
+    let father = |others| Command::StatePlace {
+        region: "北京市海淀区".into(),
+        kind: PlaceKind::Home,
+        quiet: true,
+        others,
+    };
+    let who = "父亲".to_owned();
+    court.must("plaintiff", father(vec![(who.clone(), "陪同".into())]));
+    let seat = SeatId::new("plaintiff");
+    court.must(
+        "clerk",
+        Command::VerifyIdentity {
+            seat: seat.clone(),
+            how: VerificationMethod::ByEye,
+            stated_at: None,
+        },
+    );
+    assert_eq!(court.seat("plaintiff").lacks(), [Lack::OtherPerson]);
+    let decide = |permitted| Command::PermitOtherPerson {
+        seat: seat.clone(),
+        index: 0,
+        who: who.clone(),
+        permitted,
+    };
+    court.must("judge", decide(false));
+    assert_eq!(court.seat("plaintiff").lacks(), [Lack::OtherRefused]);
+    let named = OpenThing::Of("林知远".into(), Lack::OtherRefused);
+    assert!(court.h.open_things().contains(&named));
+    let standing = court.h.standing();
+    assert!(standing.problems().any(|s| s.seat == seat && !s.ready));
+    // He has sent him out, and says so: ready is who may be let in.
+    court.must("plaintiff", father(vec![]));
+    assert!(court.seat("plaintiff").is_ready());
+    let convert = Command::ConvertToInPerson {
+        seat: Some(seat.clone()),
+        ground: hearing::in_person::InPersonGround::ALL[0],
+        place: "第三法庭".into(),
+        when: None,
+        words: "请到现场".into(),
+    };
+    court.must("judge", convert);
+    assert_eq!(court.seat("plaintiff").lacks(), [Lack::HeardInPerson]);
+    assert_eq!(
+        court.ask("judge", Command::Admit { seat }),
+        Err(Refusal::HeardInPerson)
+    );
+}
+
+#[test]
 fn an_old_journal_is_read() {
     let seat = r#"{"identity":{"name":"周以宁","document":"id_card","last_four":"0021","stated_at":1,"verified":null},
         "consents":[],"suitability":null,"discipline":[],"no_recording_at":null,"undertaking":null,"place":null,
