@@ -43,7 +43,7 @@ mod wanted;
 mod watching;
 mod witness_room;
 
-pub use call::{Called, ringing, save};
+pub use call::{Called, ringing, save, save_file};
 pub use devices::{DeviceTrouble, LineNews, ThisBrowser};
 pub use door::{Door, Entrance};
 pub use flow::{CheckIn, Screens};
