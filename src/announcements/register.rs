@@ -77,7 +77,7 @@ pub fn Register(about: Announcement) -> impl IntoView {
     let pending = RwSignal::new(false);
     let full = about.seats_free == 0;
     let (title, hearing) = (about.title.clone(), about.hearing.clone());
-    let when = about.scheduled_at;
+    let when = about.due_at();
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         if pending.get_untracked() {

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::call::listen_for_the_call;
 use super::devices::TestedElsewhere;
 use super::doubt::DoubtNote;
-use super::early::days_early;
+use super::early::{day_gone, days_early};
 use super::flow::Screens;
 use super::help::CallClerk;
 use super::help_state::HelpState;
@@ -132,6 +132,7 @@ fn status() -> Memo<(String, String)> {
         (h.phase, at, h.delay.clone(), h.adjourned.clone())
     });
     let cleared = session.mine(|_, me| me.cleared);
+    let gone = day_gone();
     Memo::new(move |_| {
         if cleared.get() == Some(true) {
             let words = (check_in::cleared(), check_in::cleared_more());
@@ -139,8 +140,12 @@ fn status() -> Memo<(String, String)> {
         }
         let (phase, at, delay, adjourned) = facts.get();
         match phase {
+            Phase::Before if gone.get() => (
+                check_in::not_opened().to_owned(),
+                check_in::not_opened_words().to_owned(),
+            ),
             Phase::Before => match (delay, at) {
-                (Some((until, reason)), _) => (check_in::delayed_until(until), reason),
+                (Some((until, reason)), Some(at)) => (check_in::delayed_until(until, at), reason),
                 (None, Some(at)) => {
                     let first = if at > now.get() {
                         check_in::hears_at(at)
@@ -149,7 +154,7 @@ fn status() -> Memo<(String, String)> {
                     };
                     (first, check_in::opens_in(at, now.get()))
                 }
-                (None, None) => (check_in::preparing().to_owned(), String::new()),
+                (_, None) => (check_in::preparing().to_owned(), String::new()),
             },
             Phase::InSession => (check_in::in_session().to_owned(), String::new()),
             Phase::Adjourned => {
