@@ -3,7 +3,7 @@
 use hearing::Announcement;
 use leptos::prelude::*;
 
-use super::{Board, Page};
+use super::Board;
 use crate::text::{announcements, check_in, terms};
 
 #[component]
@@ -36,7 +36,7 @@ pub fn Notice(about: Announcement) -> impl IntoView {
                     class="press"
                     data-act="register"
                     data-of=about.hearing.to_string()
-                    on:click=move |_| board.page.set(Page::Register(asked.clone()))
+                    on:click=move |_| board.register(asked.clone())
                 >
                     {move || if full { announcements::join_queue() } else { announcements::register() }}
                 </button>

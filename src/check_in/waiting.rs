@@ -4,12 +4,15 @@
 use hearing::check_in::{CheckInStep, Consent, ConsentStage};
 use hearing::{Phase, Role};
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use super::call::listen_for_the_call;
 use super::devices::TestedElsewhere;
 use super::doubt::DoubtNote;
+use super::draft;
 use super::early::{day_gone, days_early};
 use super::flow::Screens;
+use super::hearing_later::HearingWhileWaiting;
 use super::help::CallClerk;
 use super::help_state::HelpState;
 use super::in_person::InPersonNote;
@@ -28,18 +31,20 @@ use crate::text::{bench, check_in, terms};
 use crate::ui::{Ask, Icon, on_back};
 
 /// What somebody who waits looks at in the place of the waiting room.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LooksAt {
     /// All that he has filled in.
     Answers,
     Answer(CheckInStep),
     Risks,
+    /// When, where, and the other hearings of his day.
+    Hearing,
 }
 
 #[component]
 pub fn Waiting() -> impl IntoView {
     let session = use_session();
-    let looked_at = RwSignal::new(None::<LooksAt>);
+    let looked_at = draft::turned::<LooksAt>("looks-at");
     let called = session.mine(|_, seat| seat.role.is_called());
     listen_for_the_call();
     PictureChoice::provide();
@@ -48,6 +53,7 @@ pub fn Waiting() -> impl IntoView {
         (Some(LooksAt::Answers), _) => view! { <Answers close /> }.into_any(),
         (Some(LooksAt::Answer(step)), _) => view! { <Answers step close /> }.into_any(),
         (Some(LooksAt::Risks), _) => view! { <RisksWhileWaiting close /> }.into_any(),
+        (Some(LooksAt::Hearing), _) => view! { <HearingWhileWaiting close /> }.into_any(),
         (None, true) => view! { <WitnessRoom looked_at /> }.into_any(),
         (None, false) => view! { <WaitingRoom looked_at /> }.into_any(),
     }
@@ -243,6 +249,9 @@ pub fn WaitingBar(looked_at: RwSignal<Option<LooksAt>>) -> impl IntoView {
         <footer class="stepbar" aria-label=check_in::acts>
             <div class="stepbar-tools stepbar-tools--wide">
                 <CallClerk />
+                <button type="button" class="tool" data-act="my-hearing" on:click=move |_| open(LooksAt::Hearing)>
+                    <Icon name="calendar" /><span>{check_in::my_hearing}</span>
+                </button>
                 <button type="button" class="tool" data-act="my-answers" on:click=move |_| open(LooksAt::Answers)>
                     <Icon name="note" /><span>{check_in::my_answers}</span>
                 </button>
