@@ -15,8 +15,9 @@
   ];
   var FOR_ANY_PAGE = 4;
   // Browsers inside other apps: most keep camera and microphone to themselves, or drop the line when one looks away.
+  // The only list of them: the app reads from data-inside what is found here.
   var INSIDE = [
-    { mark: /MicroMessenger/i, zh: "微信", en: "WeChat" },
+    { mark: /MicroMessenger|wxwork/i, zh: "微信", en: "WeChat" },
     { mark: /\bQQ\//i, zh: "QQ", en: "QQ" },
     { mark: /DingTalk/i, zh: "钉钉", en: "DingTalk" },
     { mark: /Lark|Feishu/i, zh: "飞书", en: "Feishu" },
@@ -149,6 +150,7 @@
     var say = words[language()];
     var lacking = NEEDS.filter(function (need) { return !need.has(); });
     var inside = INSIDE.filter(function (app) { return app.mark.test(navigator.userAgent); })[0];
+    if (inside) document.documentElement.setAttribute("data-inside", inside.en);
     if (!inside && !lacking.length) return;
     var main, list;
     if (inside) {

@@ -65,7 +65,10 @@ pub fn Inside(slip: Option<Slip>) -> impl IntoView {
         Some(pass) => session.sit_down(pass),
         None => session.leave(),
     };
-    provide_context(Entrance(Callback::new(come_in)));
+    provide_context(Entrance(Callback::new(move |slip| {
+        view.back();
+        come_in(slip);
+    })));
     if let Some(slip) = slip {
         come_in(slip);
     }
@@ -73,10 +76,10 @@ pub fn Inside(slip: Option<Slip>) -> impl IntoView {
     while_reading(move || parts.bring_room_ahead());
     let own = session.mine(|h, seat| place_of(h.phase, seat));
     let court = session.mine(|_, seat| seat.role.is_court());
-    // When the hearing moves a person on, where he had turned to is past.
+    // When the hearing moves a person on, where he had turned to is past. What it says first, after a reload, moves nobody.
     Effect::new(move |was: Option<Option<Place>>| {
         let now = own.get();
-        if was.is_some_and(|was| was != now) {
+        if was.flatten().is_some_and(|was| Some(was) != now) {
             view.back();
         }
         now

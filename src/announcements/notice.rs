@@ -3,7 +3,7 @@
 use hearing::Announcement;
 use leptos::prelude::*;
 
-use super::{Board, Page};
+use super::Board;
 use crate::text::{announcements, check_in, terms};
 
 #[component]
@@ -12,10 +12,11 @@ pub fn Notice(about: Announcement) -> impl IntoView {
     let full = about.seats_free == 0;
     let (free, waiting) = (about.seats_free, about.waiting);
     let under_way = about.under_way;
+    let (at, due) = (about.scheduled_at, about.due_at());
     let asked = about.clone();
     view! {
         <li class="notice" data-hearing=about.hearing.to_string() data-free=free.to_string()>
-            <p class="notice-time num">{check_in::short_time(about.scheduled_at)}</p>
+            <p class="notice-time num">{check_in::short_time(due)}</p>
             <div class="notice-case">
                 <h3>{about.title.clone()}</h3>
                 <p class="case-facts">
@@ -28,7 +29,7 @@ pub fn Notice(about: Announcement) -> impl IntoView {
                     <span>{about.courtroom.clone()}</span>" "
                     <span>{move || announcements::announced(about.announced_at)}</span>
                 </p>
-                {about.delayed_until.map(|until| view! { <p><b>{move || check_in::delayed_until(until)}</b></p> })}
+                {about.delayed_until.map(|until| view! { <p><b>{move || check_in::delayed_until(until, at)}</b>" "<span class="num">{move || check_in::planned(at, until)}</span></p> })}
             </div>
             <div class="notice-seats">
                 <p>
@@ -40,7 +41,7 @@ pub fn Notice(about: Announcement) -> impl IntoView {
                     class="press"
                     data-act="register"
                     data-of=about.hearing.to_string()
-                    on:click=move |_| board.page.set(Page::Register(asked.clone()))
+                    on:click=move |_| board.register(asked.clone())
                 >
                     {move || if full { announcements::join_queue() } else { announcements::register() }}
                 </button>

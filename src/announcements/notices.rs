@@ -93,8 +93,8 @@ fn matches(one: &Announcement, wanted: &str) -> bool {
 
 /// In the order of time, a day at a time.
 fn by_day(mut list: Vec<Announcement>) -> Vec<(u64, Vec<Announcement>)> {
-    list.sort_by_key(|a| a.scheduled_at);
-    let day = |a: &Announcement| day_number(a.scheduled_at);
+    list.sort_by_key(|a| a.due_at());
+    let day = |a: &Announcement| day_number(a.due_at());
     let days = list.chunk_by(|a, b| day(a) == day(b));
     days.filter_map(|one| Some((day(one.first()?), one.to_vec())))
         .collect()

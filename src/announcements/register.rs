@@ -8,8 +8,8 @@ use leptos::prelude::*;
 use serde::Serialize;
 use wasm_bindgen_futures::spawn_local;
 
-use super::{Board, Page, Place};
-use crate::check_in::{KINDS, TroubleLine, kind_named};
+use super::{Board, Place};
+use crate::check_in::{KINDS, TroubleLine, draft, kind_named};
 use crate::session::{Trouble, request};
 use crate::text::{announcements, check_in, common, refusals, terms};
 use crate::ui::Icon;
@@ -29,6 +29,9 @@ enum Wrong {
     Missing,
     Refused(Trouble),
 }
+
+/// What a reload gives back. That he is of age is said anew.
+pub const DRAFTS: [&str; 3] = ["register-name", "register-document", "register-number"];
 
 /// What is typed. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -72,10 +75,12 @@ impl Form {
 #[component]
 pub fn Register(about: Announcement) -> impl IntoView {
     let board = expect_context::<Board>();
+    let [name, document, number] = DRAFTS;
+    let document = draft::public_field(document, "id_card");
     let form = Form {
-        name: RwSignal::new(String::new()),
-        document: RwSignal::new("id_card".to_owned()),
-        number: RwSignal::new(String::new()),
+        name: draft::public_field(name, ""),
+        document,
+        number: draft::public_number(number, document),
         adult: RwSignal::new(None),
     };
     // Worked out here: when the act is pressed there is no language to read any more.
@@ -84,7 +89,7 @@ pub fn Register(about: Announcement) -> impl IntoView {
     let pending = RwSignal::new(false);
     let full = about.seats_free == 0;
     let (title, hearing) = (about.title.clone(), about.hearing.clone());
-    let when = about.scheduled_at;
+    let when = about.due_at();
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         if pending.get_untracked() {
@@ -99,7 +104,7 @@ pub fn Register(about: Announcement) -> impl IntoView {
         let about = about.clone();
         spawn_local(async move {
             match request::post_as::<Place>(None, "/api/announcements/register", &asked).await {
-                Ok(place) => _ = board.page.try_set(Page::Registered(about, place)),
+                Ok(place) => board.registered(about, place),
                 Err(why) => {
                     pending.try_set(false);
                     trouble.try_set(Some(Wrong::Refused(why)));
@@ -137,7 +142,7 @@ pub fn Register(about: Announcement) -> impl IntoView {
         </main>
         <footer class="stepbar" aria-label=announcements::acts>
             <div class="stepbar-tools">
-                <button type="button" class="tool" data-act="to-list" on:click=move |_| board.page.set(Page::List)>
+                <button type="button" class="tool" data-act="to-list" on:click=move |_| board.to_list()>
                     <Icon name="prev" /><span>{announcements::to_list}</span>
                 </button>
             </div>

@@ -41,10 +41,11 @@ pub fn Registered(about: Announcement, place: Place) -> impl IntoView {
         });
     };
     let title = about.title.clone();
+    let due = about.due_at();
     let entry = Signal::derive(move || {
         Some(Entry {
             uid: about.hearing.to_string(),
-            at: about.scheduled_at,
+            at: due,
             summary: calendar::watch(&about.title),
             place: format!("{} {}", about.court, about.courtroom),
             words: calendar::how_watch().to_owned(),
@@ -70,7 +71,7 @@ pub fn Registered(about: Announcement, place: Place) -> impl IntoView {
             <div class="step-body step-cols" data-page="registered" data-waiting=waiting.unwrap_or(0).to_string()>
                 <section>
                     <h1>{announcements::done_title}</h1>
-                    <p>{title}" "<span class="num whole">{move || check_in::day_and_hour(about.scheduled_at)}</span></p>
+                    <p>{title}" "<span class="num whole">{move || check_in::day_and_hour(due)}</span></p>
                     <p class="lead" role="status">{move || announcements::place(waiting)}</p>
                     <p class="step-note">{more}</p>
                 </section>

@@ -1,6 +1,7 @@
 //! The call into the courtroom, for somebody who waits: he may have put the phone down (R16).
 
 use gloo::timers::callback::Timeout;
+use hearing::exhibit::FileKind;
 use hearing::{Hearing, Seat, Zone};
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
@@ -28,6 +29,12 @@ const STANDS: u32 = 6_000;
 /// Whether the screen is kept on: not every browser can, and a low battery forbids it.
 #[derive(Clone, Copy)]
 pub struct Awake(pub RwSignal<bool>);
+
+/// `name` gets the ending of what the bytes are.
+pub fn save_file(bytes: &[u8], name: &str, kind: &FileKind) {
+    let (media_type, ending) = kind.saved_as(bytes);
+    save(bytes, &format!("{name}.{ending}"), media_type);
+}
 
 /// Keeps the screen on while the caller is shown, and rings when he is let in.
 pub fn listen_for_the_call() {

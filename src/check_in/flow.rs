@@ -2,6 +2,7 @@
 
 use hearing::check_in::CheckInStep;
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use super::authority::AuthorityStep;
 use super::consent::ConsentStep;
@@ -13,18 +14,21 @@ use super::identity::IdentityStep;
 use super::lintel::{Lintel, page_title};
 use super::my_hearing::MyHearing;
 use super::place::PlaceStep;
+use super::risks::RiskSheet;
 use super::said::Said;
 use super::suitability::SuitabilityStep;
 use super::summary::Summary;
 use super::undertaking::UndertakingStep;
 use crate::session::use_session;
-use crate::text::{check_in, terms};
+use crate::text::{check_in, risks, terms};
 use crate::ui::{Icon, on_back};
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Screen {
     /// What, when, where, who; before the first step.
     MyHearing,
+    /// The sheet that hangs there.
+    Risks,
     Step(CheckInStep),
     /// What he has said, when he comes to look at it.
     Summary,
@@ -65,9 +69,13 @@ impl Flow {
             steps.map(|s| (*s, seat.has_done(*s))).collect::<Vec<_>>()
         });
         let steps = Memo::new(move |_| steps.get().unwrap_or_default());
-        let turned = RwSignal::new(first.map(Screen::Step));
         let started = draft::started();
         let looks = first.is_none() && done.is_some();
+        let turned = match (first, looks) {
+            (Some(step), _) => RwSignal::new(Some(Screen::Step(step))),
+            (None, true) => draft::turned("own-answers"),
+            (None, false) => draft::turned("screen"),
+        };
         let screen = Memo::new(move |_| {
             let open = steps.with(|s| s.iter().find(|(_, done)| !done).map(|(step, _)| *step));
             match (turned.get(), open) {
@@ -109,6 +117,14 @@ impl Flow {
 
     pub fn turn_to(self, step: CheckInStep) {
         self.turn(Some(Screen::Step(step)));
+    }
+
+    pub fn to_risks(self) {
+        self.turn(Some(Screen::Risks));
+    }
+
+    pub fn to_my_hearing(self) {
+        self.turn(Some(Screen::MyHearing));
     }
 
     /// To the screen after this one, or to the first that is not done.
@@ -156,7 +172,7 @@ impl Flow {
         match (before.and_then(|at| steps.get(at)), self.done) {
             (Some((step, _)), _) => self.turn(Some(Screen::Step(*step))),
             (None, Some(done)) => done.run(()),
-            (None, None) => self.turn(Some(Screen::MyHearing)),
+            (None, None) => self.to_my_hearing(),
         }
     }
 
@@ -211,6 +227,7 @@ pub fn Screens(
     on_back(move || flow.back());
     page_title(move || match screen.get() {
         Screen::MyHearing => check_in::my_hearing().to_owned(),
+        Screen::Risks => risks::title().to_owned(),
         Screen::Summary => check_in::my_answers().to_owned(),
         Screen::Step(step) => terms::check_in_step(step).to_owned(),
     });
@@ -223,6 +240,7 @@ pub fn Screens(
                 flow.moved.update_value(|moved| *moved += 1);
                 match screen.get() {
                     Screen::MyHearing => view! { <MyHearing /> }.into_any(),
+                    Screen::Risks => view! { <RiskSheet close=Callback::new(move |()| flow.to_my_hearing()) /> }.into_any(),
                     Screen::Summary => view! { <Summary /> }.into_any(),
                     Screen::Step(CheckInStep::Identity) => view! { <IdentityStep /> }.into_any(),
                     Screen::Step(CheckInStep::Authority) => view! { <AuthorityStep /> }.into_any(),

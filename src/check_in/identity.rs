@@ -50,7 +50,7 @@ pub fn IdentityStep() -> impl IntoView {
         "document",
         named(known.as_ref().map_or(DocumentKind::IdCard, |i| i.document)),
     );
-    let number = draft::field("number", "");
+    let number = draft::number("number", document);
     let changed = move || {
         on_record.get().flatten().is_none_or(|i| {
             i.name != name.get().trim()

@@ -3,10 +3,11 @@
 use hearing::Phase;
 use leptos::prelude::*;
 
+use super::early::day_gone;
 use super::minute;
 use crate::session::use_session;
 use crate::text::{check_in, common, terms};
-use crate::ui::{ElderKey, PreferenceKeys};
+use crate::ui::{ElderKey, PreferenceKeys, day_number};
 
 /// `title`: what stands in the place of the case where the person may not know of it.
 #[component]
@@ -52,23 +53,33 @@ fn When() -> impl IntoView {
     let now = minute();
     let facts = session.select(|h| {
         let at = h.matter.as_ref()?.scheduled_at;
-        Some((at, h.delay.clone(), h.phase))
+        let until = h.delay.as_ref().map(|(until, _)| *until);
+        Some((at, until.filter(|_| h.phase == Phase::Before), h.phase))
     });
+    let past = session.select(move |h| h.is_past(now.get()));
+    let gone = day_gone();
     move || {
-        let (at, delay, phase) = facts.get()?;
-        let (first, then) = match (phase, delay) {
-            (Phase::Before, Some((until, _))) => {
-                (check_in::delayed_until(until), check_in::planned(at))
+        let (at, until, phase) = facts.get()?;
+        let due = until.unwrap_or(at);
+        let (first, then) = match (phase, until) {
+            (Phase::Before, Some(until)) => (
+                check_in::delayed_until(until, at),
+                check_in::planned(at, until),
+            ),
+            // Who is kept apart is not told whether it was opened.
+            (Phase::Before, None) if past.get() && !gone.get() => {
+                (check_in::hears_at(at), String::new())
             }
             (Phase::Before, None) => (check_in::hears_at(at), check_in::opens_in(at, now.get())),
             (Phase::InSession | Phase::Adjourned | Phase::Closed | Phase::Finished, _) => {
-                (terms::phase(phase).to_owned(), check_in::planned(at))
+                (terms::phase(phase).to_owned(), check_in::planned(at, at))
             }
         };
-        let day = check_in::date(at);
+        // A delay to another day names it by itself.
+        let day = (day_number(due) == day_number(at)).then(|| check_in::date(at));
         Some(view! {
-            <p class="lintel-when">
-                <b><span>{day}</span>" "<span class="num">{first}</span></b>
+            <p class="lintel-when" data-day-gone=move || gone.get().then_some("")>
+                <b>{day.map(|day| view! { <span>{day}</span>" " })}<span class="num">{first}</span></b>
                 <span class="num">{then}</span>
             </p>
         })

@@ -6,7 +6,6 @@ use super::cast::Cast;
 use super::early::EarlyNote;
 use super::flow::use_flow;
 use super::help::CallClerk;
-use super::risks::RiskSheet;
 use super::step_page::StepMain;
 use super::ticket::{Ticket, entry};
 use super::to_do::ToDo;
@@ -20,44 +19,15 @@ use crate::text::terms::{self, Tribunal};
 
 #[component]
 pub fn MyHearing() -> impl IntoView {
-    let risks = RwSignal::new(false);
-    let close = Callback::new(move |()| risks.set(false));
-    let flow = use_flow();
-    move || {
-        if risks.get() {
-            // From the sheet, Back leads to what it was opened from.
-            flow.turn_within(move |_| {
-                risks.set(false);
-                true
-            });
-            view! { <RiskSheet close /> }.into_any()
-        } else {
-            view! { <Mine risks /> }.into_any()
-        }
-    }
-}
-
-#[component]
-fn Mine(risks: RwSignal<bool>) -> impl IntoView {
     let flow = use_flow();
     let session = use_session();
     let begun = session.mine(|_, seat| seat.check_in_steps().iter().any(|s| seat.has_done(*s)));
     view! {
         <StepMain>
             <div class="step-body step-cols mine-parts">
-                <section>
-                    <h1>{check_in::my_hearing}</h1>
-                    <EarlyNote />
-                    <Ticket />
-                    <Plate />
-                    <Watching />
-                    <OtherHearings />
-                </section>
-                <section class="mine-to-do"><ToDo risks /></section>
-                <section>
-                    <Bring />
-                    <Cast />
-                </section>
+                <Facts />
+                <section class="mine-to-do"><ToDo /></section>
+                <More />
             </div>
         </StepMain>
         <footer class="stepbar" aria-label=check_in::acts>
@@ -71,6 +41,32 @@ fn Mine(risks: RwSignal<bool>) -> impl IntoView {
                 {move || if begun.get() == Some(true) { check_in::go_on_with() } else { check_in::start() }}
             </button>
         </footer>
+    }
+}
+
+/// When and where, in which seat; and what else is on that day.
+#[component]
+pub fn Facts() -> impl IntoView {
+    view! {
+        <section>
+            <h1>{check_in::my_hearing}</h1>
+            <EarlyNote />
+            <Ticket />
+            <Plate />
+            <Watching />
+            <OtherHearings />
+        </section>
+    }
+}
+
+/// What to bring, and who will be there.
+#[component]
+pub fn More() -> impl IntoView {
+    view! {
+        <section>
+            <Bring />
+            <Cast />
+        </section>
     }
 }
 

@@ -5,7 +5,7 @@ use hearing::exhibit::FileKind;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use super::call::save;
+use super::call::save_file;
 use super::step_page::TroubleLine;
 use crate::session::{Trouble, request, use_session};
 use crate::text::{check_in, refusals};
@@ -53,19 +53,19 @@ fn PaperRow(paper: Paper) -> impl IntoView {
     let session = use_session();
     let trouble = RwSignal::new(None::<Trouble>);
     let pending = RwSignal::new(false);
-    let (kind, end) = kind_of(&paper.kind);
+    let kind = paper.kind.clone();
     let path = format!("/api/exhibits/{}", paper.id);
-    let name = format!("{} {}.{end}", paper.id, paper.title);
+    let name = format!("{} {}", paper.id, paper.title);
     let open = move |_| {
         if pending.get_untracked() {
             return;
         }
         pending.set(true);
         trouble.set(None);
-        let (path, name) = (path.clone(), name.clone());
+        let (path, name, kind) = (path.clone(), name.clone(), kind.clone());
         spawn_local(async move {
             match request::bytes(session, &path).await {
-                Ok(bytes) => save(&bytes, &name, kind),
+                Ok(bytes) => save_file(&bytes, &name, &kind),
                 Err(why) => _ = trouble.try_set(Some(why)),
             }
             pending.try_set(false);
@@ -87,18 +87,5 @@ fn PaperRow(paper: Paper) -> impl IntoView {
             </button>
             <TroubleLine words=Signal::derive(move || trouble.get().map(|t| refusals::trouble(&t).to_owned())) />
         </li>
-    }
-}
-
-/// Type and ending of the file that the person gets.
-fn kind_of(kind: &FileKind) -> (&'static str, &'static str) {
-    match kind {
-        FileKind::Pdf => ("application/pdf", "pdf"),
-        FileKind::Png => ("image/png", "png"),
-        FileKind::Jpeg => ("image/jpeg", "jpg"),
-        FileKind::Webp => ("image/webp", "webp"),
-        FileKind::Audio => ("application/octet-stream", "audio"),
-        FileKind::Video => ("application/octet-stream", "video"),
-        FileKind::Unknown => ("application/octet-stream", "bin"),
     }
 }

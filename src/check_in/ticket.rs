@@ -13,13 +13,15 @@ pub fn Ticket() -> impl IntoView {
     move || {
         facts.get().map(|(matter, delay)| {
             let at = matter.scheduled_at;
+            // The day and hour that hold, large; what was planned before stays in its line.
+            let due = delay.as_ref().map_or(at, |(until, _)| *until);
             view! {
                 <div class="ticket">
-                    <p class="ticket-day"><span>{move || check_in::day(at)}</span><span class="num ticket-hour">{check_in::short_time(at)}</span></p>
+                    <p class="ticket-day"><span>{move || check_in::day(due)}</span><span class="num ticket-hour">{check_in::short_time(due)}</span></p>
                     <dl>
-                        <div><dt>{check_in::when}</dt><dd><span class="num">{check_in::short_time(at)}</span>{check_in::beijing}</dd></div>
+                        <div><dt>{check_in::when}</dt><dd><span class="num">{move || check_in::moment(at, due)}</span>{check_in::beijing}</dd></div>
                         {delay.map(|(until, reason)| view! {
-                            <div><dt>{check_in::put_off}</dt><dd><b>{move || check_in::delayed_until(until)}</b>" "{reason}</dd></div>
+                            <div><dt>{check_in::put_off}</dt><dd><b>{move || check_in::delayed_until(until, at)}</b>" "{reason}</dd></div>
                         })}
                         <div><dt>{check_in::court}</dt><dd>{matter.court.clone()}</dd></div>
                         <div><dt>{check_in::courtroom}</dt><dd>{matter.courtroom.clone()}</dd></div>
@@ -39,12 +41,10 @@ pub fn Ticket() -> impl IntoView {
 /// For a calendar: of the case no more than the person may know, so that a witness's entry names no party.
 pub fn entry() -> Signal<Option<Entry>> {
     let session = use_session();
-    let facts = session.mine(|h, seat| {
-        let matter = h.matter.clone()?;
-        Some((matter, seat.role.only_watches()))
-    });
+    let facts =
+        session.mine(|h, seat| Some((h.matter.clone()?, h.due_at()?, seat.role.only_watches())));
     Signal::derive(move || {
-        let (matter, watches) = facts.get().flatten()?;
+        let (matter, at, watches) = facts.get().flatten()?;
         let (summary, words) = match (&matter.case, watches) {
             (Some(case), true) => (calendar::watch(&case.title), calendar::how_watch()),
             (Some(case), false) => (calendar::hearing_of(&case.title), calendar::how()),
@@ -52,7 +52,7 @@ pub fn entry() -> Signal<Option<Entry>> {
         };
         Some(Entry {
             uid: matter.id.to_string(),
-            at: matter.scheduled_at,
+            at,
             summary,
             place: format!("{} {}", matter.court, matter.courtroom),
             words: words.to_owned(),

@@ -49,7 +49,7 @@ impl Item {
 }
 
 #[component]
-pub fn ToDo(risks: RwSignal<bool>) -> impl IntoView {
+pub fn ToDo() -> impl IntoView {
     let session = use_session();
     let flow = use_flow();
     let items = session.mine(|h, seat| {
@@ -67,7 +67,7 @@ pub fn ToDo(risks: RwSignal<bool>) -> impl IntoView {
     };
     let turn = move |item: Item| match item {
         Item::Step(step) => flow.turn_to(step),
-        Item::Risks => risks.set(true),
+        Item::Risks => flow.to_risks(),
     };
     // Nothing waits for the sheet: it is on the list, and none of those to be done.
     let left = move || {

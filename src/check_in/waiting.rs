@@ -4,12 +4,15 @@
 use hearing::check_in::{CheckInStep, Consent, ConsentStage};
 use hearing::{Phase, Role};
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use super::call::{Awake, listen_for_the_call};
 use super::devices::TestedElsewhere;
 use super::doubt::DoubtNote;
-use super::early::days_early;
+use super::draft;
+use super::early::{day_gone, days_early};
 use super::flow::Screens;
+use super::hearing_later::HearingWhileWaiting;
 use super::help::CallClerk;
 use super::help_state::HelpState;
 use super::in_person::InPersonNote;
@@ -29,18 +32,20 @@ use crate::text::{bench, check_in, terms};
 use crate::ui::{Ask, Icon, on_back};
 
 /// What somebody who waits looks at in the place of the waiting room.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LooksAt {
     /// All that he has filled in.
     Answers,
     Answer(CheckInStep),
     Risks,
+    /// When, where, and the other hearings of his day.
+    Hearing,
 }
 
 #[component]
 pub fn Waiting() -> impl IntoView {
     let session = use_session();
-    let looked_at = RwSignal::new(None::<LooksAt>);
+    let looked_at = draft::turned::<LooksAt>("looks-at");
     let called = session.mine(|_, seat| seat.role.is_called());
     listen_for_the_call();
     PictureChoice::provide();
@@ -49,6 +54,7 @@ pub fn Waiting() -> impl IntoView {
         (Some(LooksAt::Answers), _) => view! { <Answers close /> }.into_any(),
         (Some(LooksAt::Answer(step)), _) => view! { <Answers step close /> }.into_any(),
         (Some(LooksAt::Risks), _) => view! { <RisksWhileWaiting close /> }.into_any(),
+        (Some(LooksAt::Hearing), _) => view! { <HearingWhileWaiting close /> }.into_any(),
         (None, true) => view! { <WitnessRoom looked_at /> }.into_any(),
         (None, false) => view! { <WaitingRoom looked_at /> }.into_any(),
     }
@@ -137,6 +143,7 @@ fn status() -> Memo<(String, String)> {
         (h.phase, at, h.put_off().cloned(), h.adjourned.clone())
     });
     let cleared = session.mine(|_, me| me.cleared);
+    let gone = day_gone();
     Memo::new(move |_| {
         if cleared.get() == Some(true) {
             let words = (check_in::cleared(), check_in::cleared_more());
@@ -144,8 +151,12 @@ fn status() -> Memo<(String, String)> {
         }
         let (phase, at, delay, adjourned) = facts.get();
         match phase {
+            Phase::Before if gone.get() => (
+                check_in::not_opened().to_owned(),
+                check_in::not_opened_words().to_owned(),
+            ),
             Phase::Before => match (delay, at) {
-                (Some((until, reason)), _) => (check_in::delayed_until(until), reason),
+                (Some((until, reason)), Some(at)) => (check_in::delayed_until(until, at), reason),
                 (None, Some(at)) => {
                     let first = if at > now.get() {
                         check_in::hears_at(at)
@@ -154,7 +165,7 @@ fn status() -> Memo<(String, String)> {
                     };
                     (first, check_in::opens_in(at, now.get()))
                 }
-                (None, None) => (check_in::preparing().to_owned(), String::new()),
+                (_, None) => (check_in::preparing().to_owned(), String::new()),
             },
             Phase::InSession => (check_in::in_session().to_owned(), String::new()),
             Phase::Adjourned => {
@@ -248,6 +259,9 @@ pub fn WaitingBar(looked_at: RwSignal<Option<LooksAt>>) -> impl IntoView {
         <footer class="stepbar" aria-label=check_in::acts>
             <div class="stepbar-tools stepbar-tools--wide">
                 <CallClerk said_here=true />
+                <button type="button" class="tool" data-act="my-hearing" on:click=move |_| open(LooksAt::Hearing)>
+                    <Icon name="calendar" /><span>{check_in::my_hearing}</span>
+                </button>
                 <button type="button" class="tool" data-act="my-answers" on:click=move |_| open(LooksAt::Answers)>
                     <Icon name="note" /><span>{check_in::my_answers}</span>
                 </button>

@@ -35,10 +35,13 @@ pub fn WitnessRoom(looked_at: RwSignal<Option<LooksAt>>) -> impl IntoView {
         Some(true) => check_in::cleared(),
         Some(false) | None => check_in::witness_now(),
     };
-    let put_off = session.select(|h| h.put_off().map(|(until, _)| *until));
+    let put_off = session.select(|h| {
+        let planned = h.matter.as_ref()?.scheduled_at;
+        h.put_off().map(|(until, _)| (*until, planned))
+    });
     let now_more = move || match (cleared.get(), put_off.get()) {
         (Some(true), _) => check_in::cleared_more().to_owned(),
-        (Some(false) | None, Some(until)) => check_in::delayed_until(until),
+        (Some(false) | None, Some((until, planned))) => check_in::delayed_until(until, planned),
         (Some(false) | None, None) => check_in::witness_now_more().to_owned(),
     };
     page_title(|| check_in::witness_room().to_owned());

@@ -67,8 +67,8 @@ fn Time(sitting: Sitting) -> impl IntoView {
         .map(|(until, _)| until);
     view! {
         <p class="sitting-time">
-            <time class="num">{check_in::short_time(until.unwrap_or(at))}</time>
-            {until.map(|_| view! { <span>{move || check_in::planned(at)}</span> })}
+            <time class="num">{move || check_in::moment(until.unwrap_or(at), at)}</time>
+            {until.map(|until| view! { <span>{move || check_in::planned(at, until)}</span> })}
         </p>
     }
 }

@@ -1,10 +1,11 @@
 //! 授权委托书 as it was handed in (R11), for the court to read.
 
 use hearing::SeatId;
+use hearing::exhibit::FileKind;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use crate::check_in::save;
+use crate::check_in::save_file;
 use crate::session::{Trouble, request, use_session};
 use crate::text::{common, readiness, refusals};
 use crate::ui::Icon;
@@ -15,6 +16,11 @@ pub fn AuthorityPaper(of: SeatId) -> impl IntoView {
     let trouble = RwSignal::new(None::<Trouble>);
     let pending = RwSignal::new(false);
     let seat = of.to_string();
+    let filed = of.clone();
+    let kind = session.select(move |h| {
+        let authority = h.seat(&filed)?.check_in.authority.as_ref()?;
+        authority.paper.as_ref().map(|paper| paper.kind.clone())
+    });
     let open = move |_| {
         if pending.get_untracked() {
             return;
@@ -23,9 +29,10 @@ pub fn AuthorityPaper(of: SeatId) -> impl IntoView {
         trouble.set(None);
         let path = format!("/api/papers/{of}");
         let name = format!("{} {of}", readiness::entry_authority());
+        let kind = kind.get_untracked().unwrap_or(FileKind::Unknown);
         spawn_local(async move {
             match request::bytes(session, &path).await {
-                Ok(bytes) => save(&bytes, &name, "application/octet-stream"),
+                Ok(bytes) => save_file(&bytes, &name, &kind),
                 Err(why) => _ = trouble.try_set(Some(why)),
             }
             pending.try_set(false);

@@ -10,11 +10,18 @@ use crate::text::terms::{self, Tribunal};
 use crate::text::{common, waiting};
 use crate::ui::{Frame, Icon, doing_then};
 
-/// Those a notice may go to, by side.
 /// Seat, role and name.
 type Addressee = (SeatId, &'static str, String);
 
-fn addressees() -> Memo<Vec<Vec<Addressee>>> {
+/// One side of the hearing, and those of it who wait.
+#[derive(Clone, PartialEq)]
+struct Addressees {
+    side: &'static str,
+    seats: Vec<Addressee>,
+}
+
+/// Those a notice may go to.
+fn addressees() -> Memo<Vec<Addressees>> {
     use_session().select(|h| {
         let tribunal = Tribunal::of(h);
         let known = |id: &SeatId| {
@@ -22,10 +29,23 @@ fn addressees() -> Memo<Vec<Vec<Addressee>>> {
             let role = tribunal.map_or("", |t| terms::role(seat.role, seat.side, t));
             Some((seat.id.clone(), role, seat.name.clone()))
         };
-        let groups = groups(h).into_iter();
-        let groups = groups.map(|g| g.iter().filter_map(known).collect::<Vec<_>>());
-        groups.filter(|g| !g.is_empty()).collect()
+        let groups = groups(h).into_iter().map(|group| {
+            let first = group.first().and_then(|id| h.seat(id)).zip(tribunal);
+            Addressees {
+                side: first.map_or("", |(seat, t)| side(seat, t)),
+                seats: group.iter().filter_map(known).collect(),
+            }
+        });
+        groups.filter(|group| !group.seats.is_empty()).collect()
     })
+}
+
+fn side(seat: &Seat, tribunal: Tribunal) -> &'static str {
+    if seat.role.is_called() {
+        waiting::those_called()
+    } else {
+        terms::side(seat.side, tribunal.procedure)
+    }
 }
 
 #[component]
@@ -72,7 +92,7 @@ pub fn MessageKey() -> impl IntoView {
 
 /// A line for each side: its seats beside one another.
 #[component]
-fn To(addressees: Memo<Vec<Vec<Addressee>>>, to: RwSignal<Vec<SeatId>>) -> impl IntoView {
+fn To(addressees: Memo<Vec<Addressees>>, to: RwSignal<Vec<SeatId>>) -> impl IntoView {
     let session = use_session();
     let called = move || {
         to.with(|to| {
@@ -100,11 +120,38 @@ fn To(addressees: Memo<Vec<Vec<Addressee>>>, to: RwSignal<Vec<SeatId>>) -> impl 
     view! {
         <fieldset class="message-to">
             <legend>{waiting::notice_to}</legend>
-            {move || addressees.get().into_iter().map(|side| view! {
-                <div class="message-side">{side.into_iter().map(box_of).collect_view()}</div>
+            {move || addressees.get().into_iter().map(|group| view! {
+                <div class="message-side">
+                    {(group.seats.len() > 1).then(|| view! { <WholeSide group=group.clone() to /> })}
+                    {group.seats.into_iter().map(box_of).collect_view()}
+                </div>
             }).collect_view()}
         </fieldset>
         <Show when=called><p class="message-caution" role="status"><Icon name="warn" /><span>{waiting::witness_caution}</span></p></Show>
+    }
+}
+
+/// Ticks all of a side, or none of it.
+#[component]
+fn WholeSide(group: Addressees, to: RwSignal<Vec<SeatId>>) -> impl IntoView {
+    let all: Vec<SeatId> = group.seats.into_iter().map(|(id, ..)| id).collect();
+    let of = all.first().map(ToString::to_string);
+    let wanted = all.clone();
+    let whole = move || to.with(|to| wanted.iter().all(|id| to.contains(id)));
+    let turn = move |event: web_sys::Event| {
+        let on = event_target_checked(&event);
+        to.update(|to| {
+            to.retain(|id| !all.contains(id));
+            if on {
+                to.extend(all.iter().cloned());
+            }
+        });
+    };
+    view! {
+        <label class="pick message-all">
+            <input type="checkbox" data-field="notice-to-side" data-of=of prop:checked=whole on:change=turn />
+            <span>{move || waiting::whole_side(group.side)}</span>
+        </label>
     }
 }
 

@@ -129,10 +129,7 @@ fn NowLine() -> impl IntoView {
     let now_at = minute();
     let open = session.select(open_things);
     let first = session.select(|h| first_open(h).map(|seat| (seat.id.clone(), seat.name.clone())));
-    let due = session.select(|h| {
-        let planned = h.matter.as_ref().map(|m| m.scheduled_at);
-        h.put_off().map(|(until, _)| *until).or(planned)
-    });
+    let due = session.select(hearing::Hearing::due_at);
     let gallery = session.select(|h| facts::gallery(h) != Gallery::Checked);
     let reported = session.select(|h| h.ready_reported_at);
     let calls = session.select(calling);

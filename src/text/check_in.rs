@@ -8,7 +8,7 @@ use hearing::{Millis, Role, notice};
 
 use super::{Language, language};
 use crate::session::Trouble;
-use crate::ui::clock_time;
+use crate::ui::{clock_time, day_number};
 
 super::words! {
     // the door
@@ -66,6 +66,9 @@ super::words! {
     you: "您", "You";
     early_words: "庭审码没有错，只是来早了。今天可以先把签到和设备检测做完，开庭那天直接进候审。", "Your code is right; you are early. You can check in and test your devices today, and go straight to waiting on the day.";
     put_off: "推迟", "Delayed";
+    day_gone: "开庭日已过", "the day has gone by";
+    not_opened: "开庭日已过，庭审没有开始", "The day has gone by and the hearing was not opened";
+    not_opened_words: "这次庭审还没有新的开庭时间，今天不用等候。请叫书记员或致电法院，问清新的时间；您的链接和庭审码仍然有效。", "There is no new time for it yet, and nothing to wait for today. Call the clerk or phone the court for the new time; your link and code stay good.";
     before_title: "开庭前要做的事", "Before the hearing";
     done: "已完成", "done";
     devices_any_time: "约1分钟，现在就能做", "about a minute, any time";
@@ -458,7 +461,11 @@ pub fn left_to_do(n: usize) -> String {
     }
 }
 
+/// Until a hearing that is not open begins. A day that has gone by has words of its own: nothing is due any more.
 pub fn opens_in(at: Millis, now: Millis) -> String {
+    if day_number(at) < day_number(now) {
+        return day_gone().to_owned();
+    }
     let minutes = at.saturating_sub(now).div_ceil(60_000);
     match (language(), minutes) {
         (Language::Chinese, 0) => "已到开庭时间".to_owned(),
@@ -492,16 +499,27 @@ pub fn hears_at(at: Millis) -> String {
     }
 }
 
-pub fn delayed_until(at: Millis) -> String {
-    let time = short_time(at);
+/// The time alone where `other`, which stands beside it, is of the same day.
+pub fn moment(at: Millis, other: Millis) -> String {
+    if day_number(at) == day_number(other) {
+        short_time(at)
+    } else {
+        format!("{} {}", date(at), short_time(at))
+    }
+}
+
+/// `planned`: what was planned before.
+pub fn delayed_until(at: Millis, planned: Millis) -> String {
+    let time = moment(at, planned);
     match language() {
         Language::Chinese => format!("推迟到 {time} 左右开庭"),
         Language::English => format!("Delayed until about {time}"),
     }
 }
 
-pub fn planned(at: Millis) -> String {
-    let time = short_time(at);
+/// `due`: what holds in its place.
+pub fn planned(at: Millis, due: Millis) -> String {
+    let time = moment(at, due);
     match language() {
         Language::Chinese => format!("原定 {time}"),
         Language::English => format!("planned {time}"),
@@ -614,5 +632,31 @@ fn say(zh: &'static str, en: &'static str) -> &'static str {
     match language() {
         Language::Chinese => zh,
         Language::English => en,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    #[wasm_bindgen_test]
+    fn a_time_on_another_day_has_its_day() {
+        // 2026-11-26 09:30 in Beijing, put off to the same day and to the next.
+        let planned: Millis = 1_795_656_600_000;
+        let (later, next_day) = (planned + 900_000, planned + 86_400_000);
+        assert_eq!(moment(later, planned), "09:45");
+        let day = date(next_day);
+        assert_eq!(moment(next_day, planned), format!("{day} 09:30"));
+        assert!(delayed_until(next_day, planned).contains(&day));
+        assert!(!delayed_until(later, planned).contains(&date(planned)));
+        assert!(super::planned(planned, next_day).contains(&date(planned)));
+    }
+
+    #[wasm_bindgen_test]
+    fn a_day_that_has_gone_by_is_not_due() {
+        let at: Millis = 1_795_656_600_000;
+        assert_ne!(opens_in(at, at + 60_000), day_gone());
+        assert_eq!(opens_in(at, at + 86_400_000), day_gone());
     }
 }

@@ -56,6 +56,9 @@ enum Permission {
 
 impl Permission {
     fn of(here: ThisBrowser) -> Self {
+        if here.inside {
+            return Self::Messenger;
+        }
         match (here.browser, here.system) {
             (Browser::Wechat, _) => Self::Messenger,
             (Browser::Safari, System::Ios) => Self::SafariPhone,
@@ -147,6 +150,9 @@ fn denied_by_system(system: System) -> (&'static [Step], Option<Sketch>) {
 }
 
 fn unsupported(here: ThisBrowser) -> (&'static [Step], Option<Sketch>) {
+    if here.inside {
+        return (&UNSUPPORTED_MESSENGER, Some(Sketch::MessengerMenu));
+    }
     match (here.browser, here.system) {
         (Browser::Wechat, _) => (&UNSUPPORTED_MESSENGER, Some(Sketch::MessengerMenu)),
         (_, System::Ios) => (&UNSUPPORTED_IOS, None),
@@ -179,8 +185,8 @@ const ASKED: [Step; 3] = [
 
 const STUCK_PHONE: [Step; 3] = [
     (
-        "关掉微信通话、会议和相机等用摄像头的软件。",
-        "Close calls, meetings and camera apps that use the camera.",
+        "关掉微信通话、会议、相机、录音等在用摄像头或麦克风的软件。",
+        "Close calls, meetings and other apps that use the camera or the microphone.",
     ),
     AGAIN,
     (
@@ -191,8 +197,8 @@ const STUCK_PHONE: [Step; 3] = [
 
 const STUCK_COMPUTER: [Step; 3] = [
     (
-        "关掉会议、聊天等用摄像头的软件；外接的拔下再插上。",
-        "Close meetings and chats that use the camera; unplug an external one and plug it in again.",
+        "关掉会议、聊天等在用摄像头或麦克风的软件；外接的拔下再插上。",
+        "Close meetings and chats that use the camera or the microphone; unplug an external one and plug it in again.",
     ),
     AGAIN,
     (
@@ -291,8 +297,8 @@ const DENIED_MESSENGER: [Step; 3] = [
         "Press “…” at the top right, choose “Open in browser”, and go on there.",
     ),
     (
-        "没有这一项的，打开手机“设置”，找到微信，允许相机和麦克风。",
-        "If it is not there, open the phone’s “Settings”, find WeChat, and allow camera and microphone.",
+        "没有这一项的，打开手机“设置”，找到您现在用的软件，允许相机和麦克风。",
+        "If it is not there, open the phone’s “Settings”, find the app you are in, and allow camera and microphone.",
     ),
     AGAIN,
 ];
@@ -381,8 +387,8 @@ const TAKEN_PHONE: [Step; 3] = [
 
 const TAKEN_COMPUTER: [Step; 3] = [
     (
-        "关掉会议、聊天、直播软件，以及开着摄像头的其他网页。",
-        "Close meetings, messengers, streaming programs, and other pages with the camera on.",
+        "关掉会议、聊天、直播软件，以及开着摄像头或麦克风的其他网页。",
+        "Close meetings, messengers, streaming programs, and other pages with camera or microphone on.",
     ),
     (
         "拔下摄像头或耳麦再插上，点“再试一次”。",
@@ -630,7 +636,15 @@ mod tests {
     ];
 
     fn everywhere() -> impl Iterator<Item = ThisBrowser> {
-        let of = |browser| SYSTEMS.map(|system| ThisBrowser { browser, system });
+        let of = |browser| {
+            SYSTEMS.into_iter().flat_map(move |system| {
+                [false, true].map(|inside| ThisBrowser {
+                    browser,
+                    system,
+                    inside,
+                })
+            })
+        };
         BROWSERS.into_iter().flat_map(of)
     }
 
@@ -660,10 +674,29 @@ mod tests {
             let phone = is_phone(here.system);
             assert!(!phone || !zh.contains("电脑的"), "{here:?}");
             assert!(phone || !zh.contains("手机底部"), "{here:?}");
-            let wechat = here.browser == Browser::Wechat;
-            assert_eq!(en.contains("WeChat"), wechat, "{here:?}");
+            let within = here.inside || here.browser == Browser::Wechat;
+            assert_eq!(en.contains("the app you are in"), within, "{here:?}");
+            assert_eq!(
+                en.contains("Press “…” at the top right"),
+                within,
+                "{here:?}"
+            );
             if zh.contains("此网站的设置") {
                 assert_eq!(here.browser, Browser::Safari, "{here:?}");
+            }
+        }
+    }
+
+    /// Camera and microphone share a trouble: no remedy of it speaks of the camera alone.
+    #[wasm_bindgen_test]
+    fn a_stuck_microphone_is_not_sent_to_the_camera() {
+        for here in everywhere() {
+            for trouble in [DeviceTrouble::Stuck, DeviceTrouble::Taken] {
+                for (zh, en) in remedy(trouble, here).steps {
+                    let camera = zh.contains("用摄像头") || zh.contains("开着摄像头");
+                    assert_eq!(camera, zh.contains("摄像头或麦克风"), "{zh}");
+                    assert!(!camera || en.contains("microphone"), "{en}");
+                }
             }
         }
     }
@@ -671,7 +704,11 @@ mod tests {
     #[wasm_bindgen_test]
     fn permission_is_given_where_this_browser_has_it() {
         let sketch = |browser, system| {
-            let here = ThisBrowser { browser, system };
+            let here = ThisBrowser {
+                browser,
+                system,
+                inside: false,
+            };
             remedy(DeviceTrouble::Denied, here).sketch
         };
         let left = Some(Sketch::LeftOfAddress);

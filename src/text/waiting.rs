@@ -69,6 +69,7 @@ super::words! {
     send_notice_title: "给候审人员发通知", "A message to those who wait";
     send_notice_words: "只有选中的人和法庭看得到；不记入笔录，记入日志。", "Only those you choose and the court see it. Not in the transcript; in the log.";
     notice_to: "发给", "To";
+    those_called: "证人、鉴定人", "Witnesses and experts";
     notice_text: "内容（不超过200字）", "Text (200 characters at most)";
     notice_yes: "发送", "Send";
     witness_caution: "有证人、鉴定人：只写组织事项，不要提到案情和其他人。", "A witness or expert is among them: only what concerns coming and waiting, nothing of the case, nobody else.";
@@ -214,6 +215,13 @@ pub fn read_at(at: Millis) -> String {
     match language() {
         Language::Chinese => format!("{time} 已读"),
         Language::English => format!("read {time}"),
+    }
+}
+
+pub fn whole_side(side: &str) -> String {
+    match language() {
+        Language::Chinese => format!("{side}：全部"),
+        Language::English => format!("{side}: all"),
     }
 }
 

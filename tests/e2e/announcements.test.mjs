@@ -103,6 +103,21 @@ test("who may not watch is told so in a clear word", { timeout: 60_000 }, async 
   await person.leave();
 });
 
+test("a reload in the middle of a registration loses no word, and Back leads step by step to the door", { timeout: 60_000 }, async () => {
+  const person = await browsers.seat("observer", { phone: true });
+  await toForm(person);
+  await person.type("name", "路明");
+  await person.type("number", "110101199001010015");
+  await person.page.reload();
+  await person.see('[data-page="register"]');
+  assert.deepEqual(await person.run(() => ["name", "number"].map((field) => document.querySelector(`[data-field="${field}"]`).value)), ["路明", "0015"]);
+  await person.page.goBack();
+  await person.see('[data-act="register"]');
+  await person.page.goBack();
+  await person.see('[data-place="door"]');
+  await person.leave();
+});
+
 for (const kind of ["chromium", "firefox"]) {
   test(`registers in ${kind}, comes back by the code, withdraws`, { timeout: 90_000 }, async () => {
     const person = await browsers.seat("observer", { kind, phone: true });

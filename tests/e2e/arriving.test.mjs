@@ -169,12 +169,28 @@ for (const [kind, seat] of [
     await person.press("state-identity");
     await person.till("the slip is named", async () => /对照证件/u.test((await person.text('.trouble[role="alert"]')) ?? ""));
     await person.type("number", "110108198601010027");
+    // Of the number the browser keeps what is sent, and no more.
+    await person.page.reload();
+    await person.till("its last four are there again", () => person.run(() => document.querySelector('[data-field="number"]')?.value === "0027"));
+    assert.ok(!(await person.run(() => JSON.stringify({ ...sessionStorage, ...localStorage }))).includes("1101081986"));
     await person.press("state-identity");
     await person.see(`[data-act="${kind === "chromium" ? "state-authority" : "give-consent"}"]`);
     await person.page.goBack();
     await person.see('[data-act="state-identity"]');
+    // Who looks at an earlier step is there again, and not at the first that is open.
+    await person.page.reload();
+    await person.see('[data-act="state-identity"]');
     await person.page.goBack();
     await person.see('[data-act="start-check-in"]');
+    if (await person.count('[data-act="to-do"][data-of="risks"]')) {
+      await person.press("to-do", "risks");
+      await person.see('[data-sheet="risks"]');
+      await person.page.reload();
+      await person.see('[data-sheet="risks"]');
+      await person.page.goBack();
+      await person.see('[data-act="start-check-in"]');
+      assert.equal(await person.count('[data-sheet="risks"]'), 0);
+    }
     await person.leave();
   });
 }

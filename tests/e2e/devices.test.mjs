@@ -80,6 +80,14 @@ const TROUBLES = [
   ["no way to devices", { noApi: true }, "camera", "在这个浏览器里用不了", "Edge、Chrome", false],
   ["an address that is not secure", { noApi: true, insecure: true }, "camera", "网址不安全", "https", false],
   [
+    "inside DingTalk",
+    { microphone: ["NotAllowedError"], agent: "Mozilla/5.0 (Linux; U; Android 14; zh-CN; V2241A) AppleWebKit/537.36 Version/4.0 Chrome/108.0 Mobile Safari/537.36 DingTalk/7.6" },
+    "microphone",
+    "浏览器没有允许使用",
+    "在浏览器打开",
+    true,
+  ],
+  [
     "inside a messenger",
     { noApi: true, agent: "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/130.0 Mobile Safari/537.36 MicroMessenger/8.0.60" },
     "camera",

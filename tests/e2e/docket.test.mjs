@@ -48,6 +48,8 @@ test("a week as the rail, and the day that one turns to", { timeout: 60_000 }, a
   await clerk.press("docket");
   await clerk.see('[data-act="day"][aria-current="date"]');
   assert.equal(await clerk.count('[data-act="day"]'), 7);
+  await clerk.page.reload();
+  await clerk.see('[data-place="docket"] [data-act="day"][aria-current="date"]');
   const turnTo = async (wanted) => {
     for (let n = 0; n < 60 && (await clerk.count(`[data-act="day"][data-of="${wanted}"]`)) === 0; n += 1) {
       const first = await clerk.run(() => document.querySelector('[data-act="day"]').dataset.of);

@@ -187,6 +187,12 @@ test("a witness hears what is said to him, and nothing else", { timeout: 90_000 
   assert.deepEqual(heard, []);
 
   await clerk.press("message");
+  // One key for all of a side, and none of it.
+  const ticked = () => clerk.run(() => [...document.querySelectorAll('[data-field="notice-to"]:checked')].map((one) => one.dataset.of).sort().join());
+  await clerk.tick('[data-field="notice-to-side"][data-of="plaintiff"]');
+  await clerk.till("all of a side are ticked", async () => (await ticked()) === "plaintiff,plaintiff-rep");
+  await clerk.tick('[data-field="notice-to-side"][data-of="plaintiff"]');
+  await clerk.till("and none", async () => (await ticked()) === "");
   await clerk.tick('[data-field="notice-to"][data-of="witness"]');
   await clerk.see(".message-caution");
   await clerk.type("notice-text", "请再等一会儿。");
@@ -194,6 +200,12 @@ test("a witness hears what is said to him, and nothing else", { timeout: 90_000 
   await person.see('[data-notice="0"][data-unread]');
   await person.press("read-notice", "0");
   await person.see('[data-notice="0"]:not([data-unread])');
+
+  // What he knew of the hearing before he checked in, and the way back.
+  await person.press("my-hearing");
+  await person.see('[data-sheet="my-hearing"] .ticket');
+  await person.page.goBack();
+  await person.see('[data-notice="0"]');
 
   // His page asks nothing of the media, and no door opens to him.
   const pass = await person.run(() => JSON.parse(sessionStorage.getItem("kaiting.pass")).session);
@@ -222,6 +234,12 @@ test("help is called, answered, and said so; the ring is tried; the call stands 
   assert.equal(await person.count(".toast"), 0, "said once, where it stays");
   await clerk.press("answer-help", "plaintiff");
   await person.see(".help-state:not(.help-state--open)");
+  // The hearing's facts and the other hearings are one press away, and so is the way back; a reload is neither.
+  await person.press("my-hearing");
+  await person.see('[data-sheet="my-hearing"] .ticket');
+  await person.page.reload();
+  await person.see('[data-sheet="my-hearing"] .ticket');
+  await person.press("back-to-waiting");
   await person.press("trial-ring");
   await person.till("it says what became of the ring", () => person.text(".trial-ring [role=status]"));
   const wire = await Wire.sit(backend, "G1", "judge");

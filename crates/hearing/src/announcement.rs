@@ -28,6 +28,13 @@ pub struct Announcement {
     pub waiting: usize,
 }
 
+impl Announcement {
+    /// When it is to begin, by the newest word of the court.
+    pub fn due_at(&self) -> Millis {
+        self.delayed_until.unwrap_or(self.scheduled_at)
+    }
+}
+
 /// In milliseconds.
 const DAY: Millis = 24 * 60 * 60 * 1_000;
 
@@ -37,11 +44,16 @@ impl Hearing {
         self.delay.as_ref().filter(|_| self.phase == Phase::Before)
     }
 
+    /// When it is to begin, by the newest word of the court.
+    pub fn due_at(&self) -> Option<Millis> {
+        let planned = self.matter.as_ref().map(|matter| matter.scheduled_at);
+        self.put_off().map(|(until, _)| *until).or(planned)
+    }
+
     /// Whether the day for which it was called has gone by without its being opened.
     pub fn is_past(&self, now: Millis) -> bool {
-        let planned = self.matter.as_ref().map(|matter| matter.scheduled_at);
-        let due = self.put_off().map(|(until, _)| *until).or(planned);
-        self.phase == Phase::Before && due.is_some_and(|due| beijing::day(due) < beijing::day(now))
+        let day_gone = |due| beijing::day(due) < beijing::day(now);
+        self.phase == Phase::Before && self.due_at().is_some_and(day_gone)
     }
 
     /// None for a hearing that is not public: it is not announced, not even as a gap. Nor for one that is past.

@@ -51,6 +51,7 @@ mod retention;
 mod role;
 pub mod said;
 pub mod sanction;
+mod saved_as;
 pub mod speech;
 mod spoken;
 mod standing;

@@ -261,6 +261,9 @@ fn a_hearing_that_is_past_is_announced_no_more_and_takes_no_registration() {
         reason: "前案尚未结束".into(),
     };
     court.must("judge", put_off);
+    assert_eq!(court.h.due_at(), Some(3 * DAY), "the newest word holds");
+    let announced = court.h.announcement(court.now).unwrap();
+    assert_eq!(announced.due_at(), 3 * DAY);
     assert_eq!(court.register("o1", "路人", "0001"), Ok(()));
     court.now = 5 * DAY;
     assert!(court.h.is_past(court.now));

@@ -308,22 +308,7 @@ fn plain(id: &str) -> String {
 }
 
 fn extension(path: &Path, kind: &FileKind) -> io::Result<&'static str> {
-    let head = sniff::head(path)?;
-    let at = |from: usize, magic: &[u8]| head.get(from..).is_some_and(|r| r.starts_with(magic));
-    Ok(match kind {
-        FileKind::Pdf => "pdf",
-        FileKind::Png => "png",
-        FileKind::Jpeg => "jpg",
-        FileKind::Webp => "webp",
-        FileKind::Audio if at(0, b"RIFF") => "wav",
-        FileKind::Audio if at(0, b"OggS") => "ogg",
-        FileKind::Audio if at(0, b"fLaC") => "flac",
-        FileKind::Audio if at(4, b"ftyp") => "m4a",
-        FileKind::Audio => "mp3",
-        FileKind::Video if at(4, b"ftyp") => "mp4",
-        FileKind::Video => "webm",
-        FileKind::Unknown => "bin",
-    })
+    Ok(kind.saved_as(&sniff::head(path)?).1)
 }
 
 const README: &str = "\

@@ -6,6 +6,8 @@ use hearing::check_in::{Browser, System};
 pub struct ThisBrowser {
     pub browser: Browser,
     pub system: System,
+    /// Inside another app, as `browser.js` has found: what this one cannot do, a browser of its own can.
+    pub inside: bool,
 }
 
 /// The first word that a browser's account of itself has, named before those that it borrows.
@@ -43,22 +45,45 @@ impl ThisBrowser {
     pub fn here() -> Self {
         let navigator = gloo::utils::window().navigator();
         let agent = navigator.user_agent().unwrap_or_default();
-        Self::of(&agent, navigator.max_touch_points() > 1)
+        let root = gloo::utils::document().document_element();
+        let inside = root.is_some_and(|root| root.has_attribute("data-inside"));
+        Self::of(&agent, navigator.max_touch_points() > 1, inside)
     }
 
     /// `touch`: whether the screen takes more than one finger, by which an iPad is told that calls itself a Macintosh.
-    pub fn of(agent: &str, touch: bool) -> Self {
+    pub fn of(agent: &str, touch: bool, inside: bool) -> Self {
         let browser = BROWSERS.iter().find(|(word, _)| agent.contains(word));
         let system = SYSTEMS.iter().find(|(word, _)| agent.contains(word));
         let system = system.map_or(System::Other, |(_, system)| *system);
+        let browser = browser.map_or(Browser::Other, |(_, browser)| *browser);
         Self {
-            browser: browser.map_or(Browser::Other, |(_, browser)| *browser),
+            browser: own_name(browser, inside),
+            inside,
             system: if system == System::MacOs && touch {
                 System::Ios
             } else {
                 system
             },
         }
+    }
+}
+
+/// An app that holds a browser borrows its name; the court is not told that a browser was there.
+fn own_name(browser: Browser, inside: bool) -> Browser {
+    match browser {
+        Browser::Chrome | Browser::Edge | Browser::Firefox | Browser::Safari if inside => {
+            Browser::Other
+        }
+        Browser::Chrome
+        | Browser::Edge
+        | Browser::Firefox
+        | Browser::Safari
+        | Browser::Wechat
+        | Browser::Qq
+        | Browser::Uc
+        | Browser::Huawei
+        | Browser::Xiaomi
+        | Browser::Other => browser,
     }
 }
 
@@ -132,12 +157,18 @@ mod tests {
             ),
         ] {
             assert_eq!(
-                ThisBrowser::of(agent, false),
-                ThisBrowser { browser, system },
+                ThisBrowser::of(agent, false, false),
+                ThisBrowser {
+                    browser,
+                    system,
+                    inside: false,
+                },
                 "{agent}"
             );
         }
         let ipad = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Safari/605.1.15";
-        assert_eq!(ThisBrowser::of(ipad, true).system, System::Ios);
+        assert_eq!(ThisBrowser::of(ipad, true, false).system, System::Ios);
+        let ding = "Mozilla/5.0 (Linux; U; Android 14; zh-CN; V2241A) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/108.0 Mobile Safari/537.36 DingTalk/7.6";
+        assert_eq!(ThisBrowser::of(ding, false, true).browser, Browser::Other);
     }
 }
