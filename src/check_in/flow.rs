@@ -185,9 +185,10 @@ impl Flow {
         leads
     }
 
-    /// Whether this is not the first screen that the page shows.
+    /// Whether this is not the first screen that the page shows. The flow of a check-in that is over is still in the context
+    /// of what took its place: that is never the first.
     pub fn has_moved(self) -> bool {
-        self.moved.get_value() > 1
+        self.moved.try_get_value().is_none_or(|moved| moved > 1)
     }
 
     fn is_done_here(self) -> bool {
