@@ -7,7 +7,7 @@ use super::early::day_gone;
 use super::minute;
 use crate::session::use_session;
 use crate::text::{check_in, common, terms};
-use crate::ui::{ElderKey, PreferenceKeys, day_number};
+use crate::ui::{ElderKey, PreferenceKeys, day_number, whole};
 
 /// `title`: what stands in the place of the case where the person may not know of it.
 #[component]
@@ -22,10 +22,8 @@ pub fn Lintel(
     });
     let shown = session.select(terms::hearing_title);
     let words = move || {
-        title
-            .map(|title| title.get())
-            .or_else(|| shown.get())
-            .unwrap_or_default()
+        let title = title.map(|title| title.get()).or_else(|| shown.get());
+        title.map(|title| whole(&title))
     };
     view! {
         <header class="lintel" aria-label=check_in::this_hearing>

@@ -8,7 +8,7 @@ use super::seat::{Desk, Seat};
 use super::witness_stand::WitnessStand;
 use crate::session::use_session;
 use crate::text::{courtroom as words, terms};
-use crate::ui::{Icon, PreferenceKeys, clock_time, day_and_time};
+use crate::ui::{Icon, PreferenceKeys, clock_time, day_and_time, whole};
 
 #[component]
 pub fn Bench() -> impl IntoView {
@@ -67,7 +67,7 @@ fn CaseWords() -> impl IntoView {
                 let kind = move || format!("{} · {}", terms::procedure(m.procedure), terms::publicity(m.publicity));
                 view! {
                     <p class="case-no">{m.case.as_ref().map(|c| c.number.clone())}</p>
-                    <h1 class="case-title">{move || title.get()}</h1>
+                    <h1 class="case-title">{move || title.get().map(|title| whole(&title))}</h1>
                     <p class="case-cause">{m.case.as_ref().map(|c| c.cause.clone())}</p>
                     <p class="case-kind"><span>{kind}</span></p>
                 }

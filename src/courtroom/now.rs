@@ -15,7 +15,7 @@ use crate::media::use_media;
 use crate::readiness::{CallsCell, ReadyStrip};
 use crate::session::use_session;
 use crate::text::{common, courtroom as words};
-use crate::ui::Press;
+use crate::ui::{Press, whole};
 
 #[component]
 pub fn Now() -> impl IntoView {
@@ -42,7 +42,7 @@ pub fn Now() -> impl IntoView {
                         <div class="now-cell now-cell--now">
                             <span class="now-label">{words::now}</span>
                             <div class="now-text">
-                                <span data-now="">{move || turn.with(Turn::now)}</span>
+                                <span data-now="">{move || whole(&turn.with(Turn::now))}</span>
                                 <FloorTime leads=Signal::derive(leads) />
                             </div>
                         </div>
@@ -53,7 +53,7 @@ pub fn Now() -> impl IntoView {
                 <div class="now-cell">
                     <span class="now-label">{words::next}</span>
                     <div class="now-text">
-                        <span>{move || turn.with(Turn::next)}</span>
+                        <span>{move || whole(&turn.with(Turn::next))}</span>
                         {move || next_seat.get().filter(|_| judge()).map(|(seat, name)| {
                             let of = seat.0.clone();
                             view! {
@@ -103,7 +103,7 @@ fn Hands() -> impl IntoView {
     });
     view! {
         <Show when=move || hands.with(|hands| !hands.is_empty())>
-            <div class="now-cell">
+            <div class="now-cell now-cell--hands">
                 <span class="now-label">{words::hands}</span>
                 <div class="now-text">
                     <For each=move || hands.get() key=|(seat, _)| seat.clone() let((seat, name))>

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use crate::courtroom::{Turn, is_to_examine, on_show, turn};
 use crate::session::use_session;
 use crate::text::{courtroom as words, evidence};
+use crate::ui::whole;
 use crate::view::use_view;
 
 #[component]
@@ -29,7 +30,7 @@ pub fn Meanwhile() -> impl IntoView {
             <section class="meanwhile" role="status" aria-label=words::what_happens data-meanwhile="">
                 <p>
                     <span class="meanwhile-label">{words::now}</span>
-                    <b>{move || turn.with(Turn::now)}</b>
+                    <b>{move || whole(&turn.with(Turn::now))}</b>
                 </p>
                 {move || called().map(|called| view! {
                     <p data-my-turn="">

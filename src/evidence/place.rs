@@ -23,7 +23,7 @@ use crate::links::use_links;
 use crate::record::{Download, ReceiptCode};
 use crate::session::{Session, use_session};
 use crate::text::{common, evidence, import, proof, terms};
-use crate::ui::{Icon, PreferenceKeys};
+use crate::ui::{Icon, PreferenceKeys, whole};
 use crate::view::use_view;
 
 /// What one has on the desk. A context of this place.
@@ -149,7 +149,7 @@ fn Lintel() -> impl IntoView {
         <header class="lintel" aria-label=evidence::this_case>
             <div class="lintel-case">
                 <p class="case-no">{move || case.get().map(|(number, _)| number)}</p>
-                <p class="case-title">{move || case.get().map(|(_, title)| title)}</p>
+                <p class="case-title">{move || case.get().map(|(_, title)| whole(&title))}</p>
             </div>
             <p class="lintel-when"><b>{evidence::list}</b></p>
             <p class="lintel-tools"><PreferenceKeys /></p>

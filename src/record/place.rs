@@ -13,7 +13,7 @@ use crate::listening::Player;
 use crate::session::use_session;
 use crate::text::{common, record as words, terms, transcript};
 use crate::transcript::Lines;
-use crate::ui::PreferenceKeys;
+use crate::ui::{PreferenceKeys, whole};
 use crate::view::{View, use_view};
 
 #[component]
@@ -99,7 +99,7 @@ fn Wall() -> impl IntoView {
             {move || matter.get().map(|m| view! {
                 <div>
                     <p class="case-no">{m.case.as_ref().map(|c| c.number.clone())}</p>
-                    <h1 class="case-title">{move || title.get()}</h1>
+                    <h1 class="case-title">{move || title.get().map(|title| whole(&title))}</h1>
                 </div>
                 <p class="lintel-when"><b>{move || terms::phase(phase.get())}</b><span>{m.court.clone()}</span></p>
             })}

@@ -16,6 +16,7 @@ mod qr;
 mod read_aloud;
 mod time;
 mod toast;
+mod whole;
 
 pub use ask::{Ask, AskReason, Frame};
 pub use back_key::on_back;
@@ -33,3 +34,4 @@ pub use qr::QrPicture;
 pub use read_aloud::{ReadAloud, SayKey};
 pub use time::{clock_time, day_and_time, day_number, hearing_time, monday_of, noon_of};
 pub use toast::{ToastList, provide_toasts, use_toasts};
+pub use whole::whole;

@@ -346,7 +346,7 @@ test("who is to come in person is told where and when, and leaves the media", { 
   await judge.press("ask-yes");
   await party.see("[data-in-person]");
   const told = await party.text("[data-in-person]");
-  for (const word of ["第三法庭", "2026-12-01 09:30", "借条原件", "仍然有效"]) assert.ok(told.includes(word), `${word}: ${told}`);
+  for (const word of ["第三法庭", "12月1日 星期二 09:30", "借条原件", "仍然有效"]) assert.ok(told.includes(word), `${word}: ${told}`);
   await shoot("in-person-party", party);
   await party.till("no media any more", () => party.run(() => !window.court.seen("judge")));
   const clerk = await Wire.sit(backend, "G1", "clerk");

@@ -127,13 +127,13 @@ for (const taking_part of [12, 16]) {
       if (seat === "judge") {
         // A full side has no room for the acts beside the seat: all of them are behind "more".
         const panel = '[data-panel="discipline"]';
-        await person.press("more", "defendant");
+        await person.press("more", "third-rep");
         await person.page.locator(`${panel} [data-act="give-floor"]`).click();
-        await person.see('[data-seat-id="defendant"][data-state="floor"]');
+        await person.see('[data-seat-id="third-rep"][data-state="floor"]');
         await person.page.locator(`${panel} [data-act="mute"]`).click();
         await person.page.locator(`${panel} [data-act="release"]`).click();
         await person.page.locator(`${panel} [data-act="take-floor"]`).click();
-        await person.see('[data-seat-id="defendant"]:not([data-state="floor"])');
+        await person.see('[data-seat-id="third-rep"]:not([data-state="floor"])');
       }
       await person.leave();
     });
