@@ -56,6 +56,12 @@ fn Choices() -> impl IntoView {
                 </select>
             </label>
         }).collect_view()}
+        <label class="field field--row">
+            <input type="checkbox" data-field="sound-only" prop:checked=move || media.sound_only().get()
+                on:change:target=move |event| media.choose_sound_only(event.target().checked()) />
+            <span>{words::sound_only_choice}</span>
+        </label>
+        <p class="guard-note">{words::sound_only_words}</p>
     }
 }
 

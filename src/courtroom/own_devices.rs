@@ -4,10 +4,10 @@ use hearing::Mute;
 use leptos::prelude::*;
 
 use super::device_choice::DevicesKey;
-use crate::media::{State, use_media};
+use crate::media::{Media, Rung, State, use_media};
 use crate::session::use_session;
 use crate::text::courtroom as words;
-use crate::ui::{Icon, use_toasts};
+use crate::ui::{Icon, Toasts, use_toasts};
 
 #[component]
 pub fn OwnDevices() -> impl IntoView {
@@ -34,6 +34,7 @@ pub fn OwnDevices() -> impl IntoView {
             });
         }
     });
+    tell_of_the_line(media, toasts);
     let microphone = move || own.get().microphone;
     let camera = move || own.get().camera;
     let microphone_word = move || match (locked.get(), microphone()) {
@@ -75,4 +76,27 @@ pub fn OwnDevices() -> impl IntoView {
             <DevicesKey />
         </div>
     }
+}
+
+/// What a weak line costs is said at each step down, and that all is back; the newest word takes the place of the one before.
+fn tell_of_the_line(media: Media, toasts: Toasts) {
+    let rung = media.rung();
+    let said = StoredValue::new(None);
+    Effect::new(move |before: Option<Rung>| {
+        let now = rung.get();
+        let before = before.unwrap_or_default();
+        let words = match (before, now) {
+            (Rung::Everything, Rung::Small) => Some(words::line_small as fn() -> &'static str),
+            (Rung::Everything | Rung::Small, Rung::NoOthers) => Some(words::line_no_others as _),
+            (Rung::Small | Rung::NoOthers, Rung::Everything) => Some(words::line_good as _),
+            (Rung::NoOthers, Rung::Small)
+            | (Rung::Everything, Rung::Everything)
+            | (Rung::Small, Rung::Small)
+            | (Rung::NoOthers, Rung::NoOthers) => None,
+        };
+        if let Some(words) = words {
+            said.set_value(Some(toasts.instead(said.get_value(), words)));
+        }
+        now
+    });
 }

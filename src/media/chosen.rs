@@ -30,6 +30,9 @@ pub struct Chosen {
     pub camera: String,
     pub microphone: String,
     pub speaker: String,
+    /// The others are heard and not seen: it saves what a phone's line costs.
+    #[serde(default)]
+    pub sound_only: bool,
 }
 
 impl Chosen {
@@ -51,7 +54,16 @@ impl Chosen {
             DeviceKind::Microphone => self.microphone = id,
             DeviceKind::Speaker => self.speaker = id,
         }
-        if LocalStorage::set(KEPT_AS, &*self).is_err() {
+        self.keep();
+    }
+
+    pub fn hear_only(&mut self, only: bool) {
+        self.sound_only = only;
+        self.keep();
+    }
+
+    fn keep(&self) {
+        if LocalStorage::set(KEPT_AS, self).is_err() {
             gloo::console::warn!("this browser keeps no choice of devices");
         }
     }

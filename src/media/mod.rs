@@ -1,10 +1,12 @@
 //! Sound and picture: joins the media room of the zone one is in, and shows who is there.
 
 mod chosen;
+mod ladder;
 mod picture;
 mod room;
 
 pub use chosen::{Chosen, DeviceKind};
+pub use ladder::Rung;
 pub use picture::Picture;
 pub use room::load as kit;
 
@@ -16,6 +18,7 @@ use std::collections::BTreeMap;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::session::{Link, Session, Trouble, request, use_session};
+use ladder::Ladder;
 use room::Told;
 
 const RETRY: u32 = 800;
@@ -36,6 +39,9 @@ pub struct Media {
     pub sound_blocked: RwSignal<bool>,
     /// Whether the own camera, and microphone, broke off while they were on.
     pub lost: RwSignal<(bool, bool)>,
+    ladder: StoredValue<Ladder>,
+    rung: RwSignal<Rung>,
+    sound_only: RwSignal<bool>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,6 +89,9 @@ pub fn provide_media() -> Media {
         trouble: RwSignal::new(None),
         sound_blocked: RwSignal::new(false),
         lost: RwSignal::new((false, false)),
+        ladder: StoredValue::new(Ladder::default()),
+        rung: RwSignal::new(Rung::default()),
+        sound_only: RwSignal::new(Chosen::kept().sound_only),
     };
     provide_context(media);
     // Where one is, whether anything is to be seen there, and each attempt after a failure.
@@ -123,6 +132,7 @@ pub fn provide_media() -> Media {
         }
     });
     media.follow_mute();
+    media.carry_what_the_line_bears();
     media
 }
 
@@ -224,6 +234,18 @@ impl Media {
                     self.lost.set((camera, microphone));
                 }
             }
+            Told::Line(measure) => {
+                self.ladder.update_value(|ladder| ladder.measured(measure));
+                let rung = self.ladder.with_value(Ladder::rung);
+                if self.rung.get_untracked() != rung {
+                    self.rung.set(rung);
+                }
+            }
+            // Joined anew, as soon as the hearing's own line shows that there is a way.
+            Told::Doubt => {
+                self.state.set(State::Reconnecting);
+                self.wanted.update(|n| *n += 1);
+            }
             Told::Trouble(name) => self.trouble.set(Some(name)),
         }
     }
@@ -266,6 +288,39 @@ impl Media {
                 self.microphone(false);
             }
         });
+    }
+
+    fn carry_what_the_line_bears(self) {
+        let wanted = Memo::new(move |_| {
+            (
+                !self.without_pictures(),
+                self.rung.get() != Rung::Everything,
+            )
+        });
+        Effect::new(move || {
+            let (pictures, small) = wanted.get();
+            spawn_local(room::carry(pictures, small));
+        });
+    }
+
+    /// How much the line bears just now.
+    pub fn rung(self) -> Signal<Rung> {
+        self.rung.into()
+    }
+
+    /// Whether the others are heard and not seen: by choice, or because the line bears no more. Tracks.
+    pub fn without_pictures(self) -> bool {
+        self.sound_only.get() || self.rung.get() == Rung::NoOthers
+    }
+
+    pub fn sound_only(self) -> Signal<bool> {
+        self.sound_only.into()
+    }
+
+    /// From now on, here and next time: one hears the others and does not see them.
+    pub fn choose_sound_only(self, only: bool) {
+        Chosen::kept().hear_only(only);
+        self.sound_only.set(only);
     }
 
     pub fn microphone(self, on: bool) {

@@ -4,6 +4,9 @@ let room = null;
 let joining = 0;
 const screens = new Map(); // seat -> set of video elements that want its picture
 const sounds = new Map(); // track id -> audio element
+let carried = { pictures: true, small: false }; // what the line bears, beside voices
+const LOOK = 2000; // ms between two looks at the line
+const SILENT = 2; // looks without a word or an answer, and the way is given up
 
 export function load() {
   // It tells us what happens; what it would tell the console is no news to anybody.
@@ -60,6 +63,7 @@ export async function join(url, token, microphone, camera, chosen, tell) {
       sounds.set(track.sid, element);
     } else if (publication.source === lk.Track.Source.Camera) {
       show(person.identity, track);
+      bear(lk, publication);
     }
     people();
   });
@@ -70,7 +74,10 @@ export async function join(url, token, microphone, camera, chosen, tell) {
     people();
   });
   r.on(E.LocalTrackPublished, (publication) => {
-    if (publication.source === lk.Track.Source.Camera && publication.track) show(r.localParticipant.identity, publication.track);
+    if (publication.source === lk.Track.Source.Camera && publication.track) {
+      show(r.localParticipant.identity, publication.track);
+      bearOwn(lk, publication);
+    }
     // The device broke off: unplugged, taken by another program, forbidden meanwhile.
     publication.track?.on("ended", () => {
       lost.add(publication.source);
@@ -83,7 +90,26 @@ export async function join(url, token, microphone, camera, chosen, tell) {
   r.on(E.Reconnected, () => mine === joining && tell("state", "on"));
   r.on(E.AudioPlaybackStatusChanged, () => mine === joining && tell("sound", r.canPlaybackAudio ? "heard" : "blocked"));
   r.on(E.MediaDevicesError, (error) => tell("trouble", error?.name ?? "Error"));
+  let before = { got: 0, lost: 0 };
+  let silent = 0;
+  const watch = setInterval(async () => {
+    if (mine !== joining || r.state !== "connected") return;
+    const now = await line(r).catch(() => null);
+    if (!now || mine !== joining) return;
+    // Each way asks every two and a half seconds whether the other end is there. LiveKit's client gives an unanswered one a quarter of a minute.
+    silent = now.answers !== null && now.answers === before.answers && now.got === before.got ? silent + 1 : 0;
+    const [got, lost] = [now.got - before.got, now.lost - before.lost];
+    before = now;
+    if (silent >= SILENT) {
+      clearInterval(watch);
+      return tell("doubt", "");
+    }
+    // Counters begin anew with each track: a step back says nothing.
+    const lost_down = got >= 0 && lost >= 0 && got + lost > 0 ? (100 * lost) / (got + lost) : null;
+    tell("line", JSON.stringify({ lost_down, lost_up: now.lost_up, round_trip: now.round_trip }));
+  }, LOOK);
   r.on(E.Disconnected, () => {
+    clearInterval(watch);
     sounds.forEach((element) => element.remove());
     sounds.clear();
     if (mine === joining) tell("state", "off");
@@ -91,6 +117,7 @@ export async function join(url, token, microphone, camera, chosen, tell) {
   try {
     await r.connect(url, token, { autoSubscribe: true });
   } catch (error) {
+    clearInterval(watch);
     stop(await own);
     if (mine === joining) tell("state", "off");
     return;
@@ -118,6 +145,47 @@ async function devices(lk, microphone, camera, tell) {
     tell("trouble", error?.name ?? "Error");
     return [];
   }
+}
+
+// All packets to here, how many of them were lost, and how often the other end has answered, up to now; the share of one's own that were lost, and the time there and back, by what was heard last.
+async function line(r) {
+  const found = { got: 0, lost: 0, lost_up: null, round_trip: null, answers: null };
+  const people = [r.localParticipant, ...r.remoteParticipants.values()];
+  const tracks = people.flatMap((person) => [...person.trackPublications.values()].map((publication) => publication.track)).filter(Boolean);
+  for (const stats of await Promise.all(tracks.map((track) => track.getRTCStatsReport()))) {
+    stats?.forEach((one) => {
+      if (one.type === "inbound-rtp") {
+        found.got += one.packetsReceived;
+        found.lost += one.packetsLost;
+      } else if (one.type === "remote-inbound-rtp") {
+        if (one.fractionLost !== undefined) found.lost_up = Math.max(found.lost_up ?? 0, one.fractionLost * 100);
+        if (one.roundTripTime !== undefined) found.round_trip = Math.max(found.round_trip ?? 0, one.roundTripTime * 1000);
+      } else if (one.type === "candidate-pair" && one.nominated) {
+        if (one.currentRoundTripTime !== undefined) found.round_trip = Math.max(found.round_trip ?? 0, one.currentRoundTripTime * 1000);
+        // Firefox does not count them.
+        if (one.responsesReceived !== undefined) found.answers = (found.answers ?? 0) + one.responsesReceived;
+      }
+    });
+  }
+  return found;
+}
+
+function bear(lk, publication) {
+  publication.setEnabled(carried.pictures);
+  publication.setVideoQuality(carried.small ? lk.VideoQuality.LOW : lk.VideoQuality.HIGH);
+}
+
+function bearOwn(lk, publication) {
+  publication.track?.setPublishingQuality?.(carried.small ? lk.VideoQuality.LOW : lk.VideoQuality.HIGH);
+}
+
+export async function carry(pictures, small) {
+  carried = { pictures, small };
+  if (!room) return;
+  const lk = await load();
+  const cameras = (person) => [...person.trackPublications.values()].filter((publication) => publication.source === lk.Track.Source.Camera);
+  for (const person of room?.remoteParticipants.values() ?? []) cameras(person).filter((publication) => publication.isSubscribed).forEach((publication) => bear(lk, publication));
+  for (const publication of room ? cameras(room.localParticipant) : []) bearOwn(lk, publication);
 }
 
 function listed(r, lk) {

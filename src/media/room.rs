@@ -6,6 +6,7 @@ use hearing::SeatId;
 use serde::Deserialize;
 use wasm_bindgen::prelude::*;
 
+use super::ladder::Measure;
 use super::{Chosen, DeviceKind, Heard};
 
 #[wasm_bindgen(module = "/src/media/room.js")]
@@ -33,6 +34,8 @@ extern "C" {
     async fn js_devices() -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_name = change, catch)]
     async fn js_change(kind: &str, id: &str) -> Result<(), JsValue>;
+    #[wasm_bindgen(js_name = carry, catch)]
+    async fn js_carry(pictures: bool, small: bool) -> Result<(), JsValue>;
     #[wasm_bindgen(js_name = watch)]
     pub fn watch(seat: &str, element: &web_sys::HtmlVideoElement);
     #[wasm_bindgen(js_name = unwatch)]
@@ -52,6 +55,10 @@ pub enum Told {
         camera: bool,
         microphone: bool,
     },
+    /// How the line was since the last look at it.
+    Line(Measure),
+    /// Nothing comes and nobody answers: the way is dead, whatever the connection says.
+    Doubt,
     /// The name of the browser's error: NotAllowedError, NotFoundError, NotReadableError.
     Trouble(String),
 }
@@ -81,6 +88,11 @@ pub fn listen(told: impl Fn(Told) + 'static) -> JsValue {
                 camera: which.contains("camera"),
                 microphone: which.contains("microphone"),
             },
+            ("line", measure) => match serde_json::from_str(measure) {
+                Ok(measure) => Told::Line(measure),
+                Err(_) => return,
+            },
+            ("doubt", _) => Told::Doubt,
             (_, name) => Told::Trouble(name.to_owned()),
         };
         told(told_now);
@@ -115,6 +127,13 @@ pub async fn microphone(on: bool) -> Result<(), String> {
 
 pub async fn camera(on: bool) -> Result<(), String> {
     js_camera(on).await.map_err(name)
+}
+
+/// Whether the others' pictures come at all, and whether all pictures are small.
+pub async fn carry(pictures: bool, small: bool) {
+    if let Err(error) = js_carry(pictures, small).await {
+        gloo::console::warn!("the line was not relieved", error);
+    }
 }
 
 pub async fn devices() -> Vec<(DeviceKind, String, String)> {

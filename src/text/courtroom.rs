@@ -123,6 +123,12 @@ super::words! {
     device_failed: "摄像头或麦克风无法打开，请刷新页面；仍不行请叫书记员。", "Camera or microphone could not be opened. Reload; if it still fails, call the clerk.";
     media_joining: "正在接通音视频…", "Connecting sound and picture…";
     media_again: "音视频中断，正在恢复…", "Sound and picture lost, coming back…";
+    sound_only: "仅声音", "Sound only";
+    sound_only_choice: "只收声音，不收他人画面", "Hear the others without seeing them";
+    sound_only_words: "省流量，声音更稳。证据、笔录照常；法庭仍看得到您。", "Saves data and keeps the sound steady. Exhibits and transcript stay; the court still sees you.";
+    line_small: "您的网络较弱，画面已调小，声音不受影响。", "Your connection is weak: pictures are smaller now, the sound is not touched.";
+    line_no_others: "您的网络很弱，暂不接收他人画面；声音、证据和笔录照常。网络好转后自动恢复。", "Your connection is very weak: the others are heard and not seen for now; sound, exhibits and transcript go on. Pictures come back by themselves.";
+    line_good: "网络已恢复，画面照常。", "Your connection is good again, with all pictures.";
     captions: "字幕", "Captions";
     no_captions: "还没有发言记录。", "Nothing has been said yet.";
     devices: "设备", "Devices";

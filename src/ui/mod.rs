@@ -33,5 +33,5 @@ pub use press::Press;
 pub use qr::QrPicture;
 pub use read_aloud::{ReadAloud, SayKey};
 pub use time::{clock_time, day_and_time, day_number, hearing_time, monday_of, noon_of};
-pub use toast::{ToastList, provide_toasts, use_toasts};
+pub use toast::{ToastList, Toasts, provide_toasts, use_toasts};
 pub use whole::whole;

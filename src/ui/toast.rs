@@ -31,6 +31,18 @@ pub fn use_toasts() -> Toasts {
 
 impl Toasts {
     pub fn say<W: Into<String>>(self, words: impl Fn() -> W + Send + Sync + 'static) {
+        self.instead(None, words);
+    }
+
+    /// In the place of an earlier word, if that still stands; gives the number for the next.
+    pub fn instead<W: Into<String>>(
+        self,
+        old: Option<u32>,
+        words: impl Fn() -> W + Send + Sync + 'static,
+    ) -> u32 {
+        if let Some(old) = old {
+            self.close(old);
+        }
         let words: Words = Arc::new(move || words().into());
         let now = untrack(|| words());
         let id = self
@@ -43,6 +55,7 @@ impl Toasts {
             })
             .unwrap_or_default();
         Timeout::new(STAYS, move || self.close(id)).forget();
+        id
     }
 
     fn close(self, id: u32) {

@@ -89,6 +89,18 @@ export function devices({ colour, tone, rate = 15, native = false, sitter = fals
       }
       return sum;
     },
+    // How many connections for media this page has made since it was loaded.
+    connections() {
+      return connections.length;
+    },
+    // The ports from which this page sends and receives.
+    async ports() {
+      const found = new Set();
+      for (const one of open()) {
+        for (const stat of (await one.getStats()).values()) if (stat.type === "local-candidate" && stat.protocol === "udp") found.add(stat.port);
+      }
+      return [...found];
+    },
     // The tones among `wanted` (Hz) that can be heard now.
     async heard(wanted) {
       const sound = (this.sound ??= new AudioContext());

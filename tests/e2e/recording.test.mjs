@@ -377,7 +377,7 @@ test("nobody’s page had an error", {}, () => {
 test("a full disk is said within five seconds, the hearing goes on, and the gap stands in the record", LONG, async (t) => {
   const disk = await mkdtemp(path.join(tmpdir(), "kaiting-disk-"));
   try {
-    await run("mount", ["-t", "tmpfs", "-o", "size=24m", "none", disk]);
+    await run("mount", ["-t", "tmpfs", "-o", "size=13m", "none", disk]);
   } catch {
     await rm(disk, { recursive: true });
     return t.skip("no small disk can be made here");
@@ -395,7 +395,7 @@ test("a full disk is said within five seconds, the hearing goes on, and the gap 
       await person.see('[data-place="courtroom"]');
     }
     await state(judge, "on");
-    // Sixteen megabytes do not last half an hour: said long before they are gone.
+    // Five megabytes do not last half an hour, not even for one voice alone: said long before they are gone.
     await judge.see('[data-recorder="low"]', 30_000);
     await mkdir(path.join(process.cwd(), "target/e2e"), { recursive: true });
     await judge.picture("target/e2e/recorder-low.png");
