@@ -12,7 +12,7 @@ use super::sign::SignPanel;
 use crate::listening::Player;
 use crate::session::use_session;
 use crate::text::{common, record as words, terms, transcript};
-use crate::transcript::Lines;
+use crate::transcript::{Lines, NotTaken, Versions, VersionsKey, provide_versions};
 use crate::ui::{PreferenceKeys, whole};
 use crate::view::{View, use_view};
 
@@ -45,6 +45,7 @@ fn Over() -> impl IntoView {
 fn Reading() -> impl IntoView {
     let session = use_session();
     let at_end = RwSignal::new(false);
+    let versions = provide_versions();
     let court = session.mine(|_, seat| seat.role.is_court());
     // Before it is opened, the parties have their draft in the room; a witness has nothing to read yet.
     let readable = session.mine(|h, seat| {
@@ -67,6 +68,7 @@ fn Reading() -> impl IntoView {
             <main class="work" id="reading" tabindex="-1">
                 <h2 class="work-title">{words::place}</h2>
                 {move || if court.get() == Some(true) { view! { <Board /> }.into_any() } else { ().into_any() }}
+                <NotTaken />
                 <SignPanel at_end />
                 <Corrections />
                 <HearingFile />
@@ -76,7 +78,9 @@ fn Reading() -> impl IntoView {
             <aside class="record" aria-label=transcript::transcript>
                 <header class="record-head">
                     <h2 class="record-title">{transcript::transcript}</h2>
+                    <VersionsKey />
                 </header>
+                <Show when=move || versions.0.get()><Versions /></Show>
                 {move || match readable.get() {
                     Some((true, opened)) => view! { <Lines edit=false corrections=opened at_end /> }.into_any(),
                     Some((false, _)) | None => view! { <p class="lines-empty">{words::wait_open}</p> }.into_any(),

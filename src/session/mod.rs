@@ -7,11 +7,13 @@ mod line;
 mod outbox;
 pub mod passes;
 pub mod request;
+mod returned;
 mod second;
 
 pub use entry::{Pass, Slip, enter_with_code, enter_with_link, link_token};
 pub use outbox::new_id;
 pub use request::Trouble;
+pub use returned::{AllReturned, Returned, Words};
 pub use second::{Second, is_here as is_second_window, opener as first_window};
 
 use hearing::presenting::{Displayed, Showing};
@@ -48,7 +50,7 @@ pub struct Session {
     /// How the line came back last: after how many tries, lost since when.
     way_back: RwSignal<Option<(u32, Option<Millis>)>>,
     /// What was typed and not taken, until the editor takes it up.
-    returned: RwSignal<Vec<(Command, Refusal)>>,
+    returned: RwSignal<AllReturned>,
     /// Whether this browser has kept nothing of what was typed last: its disk is full, or it may not.
     unkept: RwSignal<bool>,
     /// Counts what goes into the outbox and out of it.
@@ -130,7 +132,7 @@ impl Session {
             tries: StoredValue::new(0),
             claim: RwSignal::new(None),
             way_back: RwSignal::new(None),
-            returned: RwSignal::new(Vec::new()),
+            returned: RwSignal::new(AllReturned::new()),
             unkept: RwSignal::new(false),
             stirred: RwSignal::new(0),
             second: RwSignal::new(Second::None),
@@ -158,6 +160,7 @@ impl Session {
             .update_value(|outbox| *outbox = outbox::Outbox::default());
         self.pass.set(Some(pass));
         outbox::take_up(self);
+        returned::take_up(self);
     }
 
     /// In the second window: looks on with the first one's pass, and keeps nothing of it.
@@ -281,12 +284,14 @@ impl Session {
         self.unkept.into()
     }
 
-    /// What was typed and not taken; followed. Whoever asks has it, and nobody else.
-    pub fn take_returned(self) -> Vec<(Command, Refusal)> {
-        if self.returned.with(Vec::is_empty) {
-            return Vec::new();
-        }
-        self.returned.try_update(std::mem::take).unwrap_or_default()
+    /// What was typed and not taken, in the order of typing.
+    pub fn returned(self) -> Signal<AllReturned> {
+        self.returned.into()
+    }
+
+    /// Who typed it has decided about it.
+    pub fn let_go(self, order: &str) {
+        returned::let_go(self, order);
     }
 
     /// While another device asks for this seat: when it gets it, if nobody answers (R2).

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, VecDeque};
 use wasm_bindgen_futures::spawn_local;
 
 use super::connection::send_frame;
+use super::returned::{self, Returned};
 use super::{Sent, Session, drawer};
 
 /// The server takes 20 commands a second and 40 at once, and of a clerk, who may have typed without a line, 1,000; staying
@@ -163,7 +164,7 @@ pub fn purge(session: Session) {
         return;
     };
     spawn_local(async move {
-        for kind in ["typed", "draft"] {
+        for kind in ["typed", "draft", returned::KIND] {
             for (name, _) in drawer::kept(&drawer::place(kind, &pass)).await {
                 drawer::drop(&name).await;
             }
@@ -244,14 +245,22 @@ pub fn answered(session: Session, id: CommandId, answer: Answer) {
     let typed = outbox.typed.remove(&id);
     drop(outbox);
     stir(session);
-    if let (Some(typed), Answer::Refused(refusal)) = (typed, &answer) {
-        let refusal = refusal.clone();
-        session
-            .returned
-            .update(|returned| returned.push((typed, refusal)));
-    }
+    let returned = match (typed, &answer) {
+        (Some(typed), Answer::Refused(why)) => {
+            returned::words_of(typed, why).map(|words| Returned {
+                words,
+                why: why.clone(),
+            })
+        }
+        (Some(_) | None, Answer::Acknowledged) | (None, Answer::Refused(_)) => None,
+    };
     if let Some(name) = kept {
-        spawn_local(async move { drawer::drop(&name).await });
+        spawn_local(async move {
+            match returned {
+                Some(returned) => returned::keep(session, &name, returned).await,
+                None => drawer::drop(&name).await,
+            }
+        });
     }
     if let Some(sent) = sent {
         sent.set(match answer {

@@ -1,8 +1,8 @@
 //! The clerk's desk: what is in the box, whether it is a new line or one that stands, and where it goes.
 
+use hearing::LineId;
 use hearing::speech::Proposed;
 use hearing::transcript::{LineKind, Speaker, TranscriptLine};
-use hearing::{LineId, Refusal};
 use leptos::html::Textarea;
 use leptos::prelude::*;
 
@@ -35,14 +35,6 @@ impl Mode {
     }
 }
 
-/// Words that were not taken, beside what stands there: nothing is written over, and nothing typed is lost.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Conflict {
-    pub line: LineId,
-    pub text: String,
-    pub why: Refusal,
-}
-
 /// Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Desk {
@@ -56,7 +48,6 @@ pub struct Desk {
     pub seek: RwSignal<Option<(LineId, u32)>>,
     /// Said beside the box, and aloud.
     pub said: RwSignal<Option<String>>,
-    pub conflicts: RwSignal<Vec<Conflict>>,
     /// One's own acts, the newest last.
     pub(super) done: StoredValue<Vec<Act>>,
     /// What was in the box when another line was opened.
@@ -74,7 +65,6 @@ impl Desk {
             line_box: NodeRef::new(),
             seek: RwSignal::new(None),
             said: RwSignal::new(None),
-            conflicts: RwSignal::new(Vec::new()),
             done: StoredValue::new(Vec::new()),
             put_by: StoredValue::new(None),
         }
@@ -124,6 +114,22 @@ impl Desk {
         self.bring(&id);
         self.mode.set(Mode::Inserting(id));
         self.focus();
+    }
+
+    /// Words that were not taken, into the box once more, to stand where they were to stand. Only into an empty one.
+    pub fn write_again(self, text: &str, speaker: &Speaker, after: Option<&LineId>) -> bool {
+        let writing = self.mode.with_untracked(|mode| *mode == Mode::Writing);
+        if !writing || self.text.with_untracked(|text| !text.trim().is_empty()) {
+            self.say(crate::text::editor::box_in_use());
+            return false;
+        }
+        match after.filter(|line| self.session.peek(|h| h.line(line).is_some())) {
+            Some(line) => self.insert_behind(line.clone()),
+            None => self.focus(),
+        }
+        self.speaker.set(speaker.clone());
+        self.fill(text, None);
+        true
     }
 
     /// Back to the end of the record, with what was in the box before.

@@ -5,12 +5,12 @@ use hearing::Millis;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
-use super::conflicts::{Conflicts, take_back};
 use super::desk::{Desk, Mode};
 use super::editor_keys::{KeyList, pressed};
 use super::heard::Heard;
 use super::lines::Lines;
 use super::mode_bar::ModeBar;
+use super::not_taken::NotTaken;
 use super::phrases::{Phrases, bank, expand};
 use super::speaker_keys::{SpeakerKeys, people};
 use super::tools::{Tool, Tools};
@@ -44,7 +44,6 @@ pub fn Editor() -> impl IntoView {
             desk.speaks(seat);
         }
     });
-    take_back(desk);
     let bank = bank(session);
     let typed = move |value: String| {
         if value.is_empty() {
@@ -82,7 +81,7 @@ pub fn Editor() -> impl IntoView {
         <Tools desk tool />
         <Lines edit=true corrections=false />
         <Heard desk />
-        <Conflicts desk />
+        <NotTaken />
         <form class="compose" class:compose--mending=move || desk.mode.with(|mode| *mode != Mode::Writing)
             on:submit=move |event: web_sys::SubmitEvent| { event.prevent_default(); enter(); }>
             <ModeBar desk />

@@ -2,7 +2,7 @@
 
 mod acts;
 mod as_typed;
-mod conflicts;
+mod compare;
 mod desk;
 mod editor;
 mod editor_keys;
@@ -11,6 +11,7 @@ mod jump;
 mod line;
 mod lines;
 mod mode_bar;
+mod not_taken;
 mod notice;
 mod page_key;
 mod panel;
@@ -23,5 +24,7 @@ mod versions;
 mod witness;
 
 pub use lines::Lines;
+pub use not_taken::NotTaken;
 pub use panel::RecordPanel;
 pub use said_before::SaidBefore;
+pub use versions::{Versions, VersionsKey, provide_versions};

@@ -7,7 +7,7 @@ use super::editor::Editor;
 use super::lines::Lines;
 use super::notice::Notice;
 use super::rows;
-use super::versions::{Versions, VersionsOpen, provide_versions};
+use super::versions::{Versions, VersionsKey, provide_versions};
 use super::witness::WitnessPanel;
 use crate::courtroom::IssuesAnswers;
 use crate::links::use_links;
@@ -90,22 +90,6 @@ fn ClerksRecord() -> impl IntoView {
             <Editor />
             <Show when=move || versions.0.get()><Versions /></Show>
         </aside>
-    }
-}
-
-/// There is something to compare once something was changed.
-#[component]
-fn VersionsKey() -> impl IntoView {
-    let VersionsOpen(open) = expect_context::<VersionsOpen>();
-    let session = use_session();
-    let changed = session.select(|h| h.transcript.history.len());
-    view! {
-        <Show when=move || { changed.get() > 0 }>
-            <button type="button" class="press press--quiet press--dense versions-key" data-act="versions" aria-expanded=move || open.get().to_string()
-                on:click=move |_| open.update(|open| *open = !*open)>
-                <span>{editor::versions}</span><span class="num">{move || changed.get()}</span>
-            </button>
-        </Show>
     }
 }
 

@@ -216,3 +216,119 @@ fn five_days_end_at_midnight_in_beijing() {
     assert_eq!(court(Procedure::CriminalOrdinary).h.read_by(), None);
     assert_eq!(Hearing::default().read_by(), None);
 }
+
+fn sign(court: &Court, seat: &str) -> Command {
+    let id = SeatId::new(seat);
+    Command::Sign {
+        text_sha256: court.h.digest_to_sign(&id),
+        name: court.h.seat(&id).unwrap().name.clone(),
+        drawing: None,
+        session: None,
+    }
+}
+
+fn reads_and_signs(court: &mut Court, seat: &str) -> Result<(), Refusal> {
+    court.must(seat, Command::ConfirmRead);
+    let sign = sign(court, seat);
+    court.ask(seat, sign)
+}
+
+#[test]
+fn nobody_signs_what_he_has_not_read_to_the_end() {
+    let mut court = court(Procedure::CivilSimple);
+    let sign = sign(&court, "defendant");
+    assert_eq!(
+        court.ask("defendant", sign.clone()),
+        Err(Refusal::ReadFirst)
+    );
+    court.must("defendant", Command::ConfirmRead);
+    court.must("defendant", sign);
+}
+
+#[test]
+fn the_parties_sign_then_the_clerk_and_the_presiding_judge_last_of_all() {
+    let mut court = court(Procedure::CivilSimple);
+    for seat in ["clerk", "judge"] {
+        let too_early = reads_and_signs(&mut court, seat);
+        assert_eq!(too_early, Err(Refusal::OthersSignFirst), "{seat}");
+    }
+    for seat in ["witness", "defendant", "plaintiff"] {
+        assert_eq!(reads_and_signs(&mut court, seat), Ok(()), "{seat}");
+    }
+    let too_early = reads_and_signs(&mut court, "judge");
+    assert_eq!(too_early, Err(Refusal::OthersSignFirst));
+    assert_eq!(reads_and_signs(&mut court, "clerk"), Ok(()));
+    assert_ne!(court.h.phase, Phase::Finished);
+    assert_eq!(reads_and_signs(&mut court, "judge"), Ok(()));
+    assert_eq!(court.h.phase, Phase::Finished);
+}
+
+fn correction(court: &mut Court, by: &str, line: &str, should_read: &str) {
+    let command = Command::RequestCorrection {
+        correction: CorrectionId::new("c1"),
+        line: LineId::new(line),
+        should_read: should_read.into(),
+        reason: "记错了".into(),
+    };
+    court.must(by, command);
+}
+
+fn decide(granted: bool) -> Command {
+    Command::DecideCorrection {
+        correction: CorrectionId::new("c1"),
+        granted,
+        reason: "核对录音".into(),
+    }
+}
+
+#[test]
+fn the_court_does_not_sign_over_a_correction_that_nobody_has_decided() {
+    let mut court = court(Procedure::CivilSimple);
+    correction(&mut court, "defendant", "by-defendant", "我是被告。");
+    for seat in ["witness", "defendant", "plaintiff"] {
+        assert_eq!(reads_and_signs(&mut court, seat), Ok(()), "{seat}");
+    }
+    let waits = reads_and_signs(&mut court, "clerk");
+    assert_eq!(waits, Err(Refusal::CorrectionWaits));
+    court.must("judge", decide(false));
+    assert_eq!(reads_and_signs(&mut court, "clerk"), Ok(()));
+}
+
+/// R69: a signature stands for the text that was signed, and for no other.
+#[test]
+fn a_change_after_a_signature_voids_it_for_all_to_see_and_asks_again() {
+    let mut court = court(Procedure::CivilSimple);
+    correction(&mut court, "defendant", "by-defendant", "我是被告。");
+    for seat in ["witness", "plaintiff"] {
+        assert_eq!(reads_and_signs(&mut court, seat), Ok(()), "{seat}");
+    }
+    court.must("defendant", Command::ConfirmRead);
+    let old_text = sign(&court, "defendant");
+    court.must("judge", decide(true));
+    let voided =
+        |court: &Court, seat: &str| matches!(entry(court, seat).state, SignState::Voided { .. });
+    assert!(voided(&court, "plaintiff"));
+    assert!(
+        !voided(&court, "witness"),
+        "he signed his own words, and these stand"
+    );
+    let seen = court.sees("plaintiff").transcript.sign_off.unwrap().entries;
+    let own = seen.iter().find(|e| e.seat.as_str() == "plaintiff");
+    assert!(matches!(own.unwrap().state, SignState::Voided { .. }));
+    // Who had read it has not read what stands there now, and what he had before him can be signed no more.
+    assert_eq!(
+        court.ask("defendant", old_text.clone()),
+        Err(Refusal::ReadFirst)
+    );
+    court.must("defendant", Command::ConfirmRead);
+    assert_eq!(
+        court.ask("defendant", old_text),
+        Err(Refusal::NotTheTextOnRecord)
+    );
+    let too_early = reads_and_signs(&mut court, "clerk");
+    assert_eq!(too_early, Err(Refusal::OthersSignFirst));
+    for seat in ["defendant", "plaintiff", "clerk", "judge"] {
+        assert_eq!(reads_and_signs(&mut court, seat), Ok(()), "{seat}");
+    }
+    assert_eq!(court.h.phase, Phase::Finished);
+}

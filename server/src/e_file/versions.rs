@@ -1,6 +1,6 @@
 //! 笔录版本 (R58): every change of a line, who made it, when, and by which record of the journal; and which version each signed.
 
-use hearing::transcript::Why;
+use hearing::transcript::{Speaker, Why};
 use hearing::{Actor, CorrectionId, Event, Hearing, LineId, Millis, Recorded, SeatId};
 use kaiting_journal::Entry;
 use serde::Serialize;
@@ -27,6 +27,9 @@ struct Change {
     /// Null where it was not on the record, or is no more.
     before: Option<String>,
     after: Option<String>,
+    /// Whose words they were, and are.
+    speaker_before: Option<Speaker>,
+    speaker_after: Option<Speaker>,
     #[serde(skip_serializing_if = "Option::is_none")]
     why: Option<Why>,
     /// The correction that was granted with it.
@@ -111,7 +114,7 @@ fn change(
 ) -> Change {
     let text = |h: &Hearing| {
         let known = h.transcript.line(line);
-        known.map(|l| (l.rev, l.text.clone()))
+        known.map(|l| (l.rev, l.text.clone(), l.speaker.clone()))
     };
     let before = text(hearing);
     hearing.apply(recorded);
@@ -128,10 +131,12 @@ fn change(
         rev: after
             .as_ref()
             .or(before.as_ref())
-            .map_or(0, |(rev, _)| *rev),
+            .map_or(0, |(rev, ..)| *rev),
         behind: behind.map(|l| l.id.clone()),
-        before: before.map(|(_, text)| text),
-        after: after.map(|(_, text)| text),
+        speaker_before: before.as_ref().map(|(_, _, who)| who.clone()),
+        speaker_after: after.as_ref().map(|(_, _, who)| who.clone()),
+        before: before.map(|(_, text, _)| text),
+        after: after.map(|(_, text, _)| text),
         why,
         correction: None,
     }
