@@ -143,7 +143,8 @@ async fn the_whole_file_is_one_archive_that_anybody_checks() {
     assert!(find("transcript/transcript.pdf").starts_with(b"%PDF-"));
     // The court's own copy: nothing is masked.
     assert!(String::from_utf8_lossy(find("transcript/transcript.txt")).contains(typed));
-    assert!(String::from_utf8_lossy(find("transcript/versions.json")).contains(typed));
+    let versions = String::from_utf8_lossy(find("transcript/versions.json"));
+    assert!(versions.contains(typed) && versions.contains("speaker_after"));
     assert!(String::from_utf8_lossy(find("access.json")).contains("bundle"));
     let exhibit = http::get(court.at, "/api/exhibits/P1", Some(&clerk)).await;
     assert_eq!(find("exhibits/001-P1."), exhibit.body);

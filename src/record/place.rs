@@ -67,8 +67,8 @@ fn Reading() -> impl IntoView {
             <Wall />
             <main class="work" id="reading" tabindex="-1">
                 <h2 class="work-title">{words::place}</h2>
-                {move || if court.get() == Some(true) { view! { <Board /> }.into_any() } else { ().into_any() }}
                 <NotTaken />
+                {move || if court.get() == Some(true) { view! { <Board /> }.into_any() } else { ().into_any() }}
                 <SignPanel at_end />
                 <Corrections />
                 <HearingFile />

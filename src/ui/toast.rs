@@ -16,11 +16,14 @@ type Words = Arc<dyn Fn() -> String + Send + Sync>;
 
 #[derive(Clone, Copy)]
 pub struct Toasts {
+    /// Of the next word: none has the number of one that is gone.
+    next: StoredValue<u32>,
     shown: RwSignal<Vec<(u32, Words)>>,
 }
 
 pub fn provide_toasts() {
     provide_context(Toasts {
+        next: StoredValue::new(0),
         shown: RwSignal::new(Vec::new()),
     });
 }
@@ -45,15 +48,12 @@ impl Toasts {
         }
         let words: Words = Arc::new(move || words().into());
         let now = untrack(|| words());
-        let id = self
-            .shown
-            .try_update(|shown| {
-                let id = shown.last().map_or(0, |(id, _)| id + 1);
-                shown.retain(|(_, said)| untrack(|| said()) != now);
-                shown.push((id, words));
-                id
-            })
-            .unwrap_or_default();
+        let id = self.next.get_value();
+        self.next.set_value(id.wrapping_add(1));
+        self.shown.update(|shown| {
+            shown.retain(|(_, said)| untrack(|| said()) != now);
+            shown.push((id, words));
+        });
         Timeout::new(STAYS, move || self.close(id)).forget();
         id
     }

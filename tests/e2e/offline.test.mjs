@@ -241,3 +241,60 @@ test("two tabs of one seat put nothing in twice", { timeout: 180_000 }, async ()
   onceInOrder(await texts(), typed);
   await clerk.leave();
 });
+
+const refused = (clerk) => clerk.run(() => [...document.querySelectorAll("[data-not-taken] ins")].map((one) => one.textContent));
+
+test("words that stand nowhere any more come back each by itself, in the order of typing, and go into the box once more", { timeout: 120_000 }, async () => {
+  const anchor = `anchor-${randomUUID()}`;
+  await second.must(write(anchor, "这一行随后被删去。"));
+  const clerk = await come();
+  await until("he has it", async () => (await clerk.run(() => document.body.innerText)).includes("这一行随后被删去。"));
+  await clerk.context.setOffline(true);
+  const typed = ["插入的第一句。", "插入的第二句。"];
+  await clerk.page.locator("[data-editor]").focus();
+  await clerk.key("Alt+Enter");
+  for (const words of typed) await enter(clerk, words);
+  await second.must({ strike_line: { line: anchor, base_rev: 0 } });
+  await clerk.context.setOffline(false);
+  await clerk.till("both are back", async () => (await refused(clerk)).length === 2, { within: 60_000 });
+  assert.deepEqual(await refused(clerk), typed);
+  await clerk.key("Escape");
+  assert.equal(await clerk.page.locator("[data-editor]").inputValue(), "", "nothing is put into the box by itself");
+  await clerk.page.locator('[data-act="take-up-clash"]').first().click();
+  assert.equal(await clerk.page.locator("[data-editor]").inputValue(), typed[0]);
+  assert.deepEqual(await refused(clerk), [typed[1]]);
+  await clerk.page.locator('[data-act="take-up-clash"]').first().click();
+  assert.deepEqual(await refused(clerk), [typed[1]], "the box is in use");
+  await clerk.page.locator("[data-editor]").focus();
+  await clerk.key("Enter");
+  await saved(clerk);
+  await clerk.page.locator('[data-act="drop-clash"]').first().click();
+  await until("none is left", async () => (await refused(clerk)).length === 0);
+  onceInOrder(await texts(), [typed[0]]);
+  await clerk.leave();
+});
+
+test("who was without a line when the signing was opened finds his words beside the record, after a reload too", { timeout: 180_000 }, async () => {
+  const clerk = await come();
+  await clerk.context.setOffline(true);
+  const typed = ["断网时的最后第一句。", "断网时的最后第二句。"];
+  for (const words of typed) await enter(clerk, words);
+  await until("both are kept", async () => (await kept(clerk)).length >= 2);
+  await judge.must({ close_hearing: { override_reason: "测试到此为止" } });
+  await until("the signing is open", async () => (await second.ask("open_sign_off")).acknowledged === true);
+  await clerk.context.setOffline(false);
+  await clerk.see('[data-place="record"]', 60_000);
+  await clerk.till("both are there", async () => (await refused(clerk)).length === 2, { within: 60_000 });
+  assert.deepEqual(await refused(clerk), typed);
+  await clerk.page.reload();
+  await clerk.see('[data-place="record"]');
+  await clerk.till("both are there still", async () => (await refused(clerk)).length === 2, { within: 60_000 });
+  assert.deepEqual(await refused(clerk), typed);
+  await clerk.press("drop-clash");
+  await until("one is left", async () => (await refused(clerk)).length === 1);
+  await clerk.page.reload();
+  await clerk.see("[data-not-taken]");
+  assert.deepEqual(await refused(clerk), [typed[1]]);
+  await clerk.picture("target/e2e/not-taken.png");
+  await clerk.leave();
+});
