@@ -12,7 +12,7 @@ use super::{Board, Place};
 use crate::check_in::{KINDS, TroubleLine, draft, kind_named};
 use crate::session::{Trouble, request};
 use crate::text::{announcements, check_in, common, refusals, terms};
-use crate::ui::Icon;
+use crate::ui::{Icon, ReadAloud};
 
 #[derive(Serialize)]
 struct Asked {
@@ -145,6 +145,7 @@ pub fn Register(about: Announcement) -> impl IntoView {
                 <button type="button" class="tool" data-act="to-list" on:click=move |_| board.to_list()>
                     <Icon name="prev" /><span>{announcements::to_list}</span>
                 </button>
+                <ReadAloud />
             </div>
             <button
                 type="submit"

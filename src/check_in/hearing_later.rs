@@ -12,7 +12,7 @@ use super::to_phone::ToPhone;
 use super::waiting::WaitingRail;
 use crate::calendar::AddToCalendar;
 use crate::text::check_in;
-use crate::ui::on_back;
+use crate::ui::{ReadAloud, on_back};
 
 /// In the place of the waiting room. The court sees him here as it does there.
 #[component]
@@ -30,7 +30,7 @@ pub fn HearingWhileWaiting(close: Callback<()>) -> impl IntoView {
                     <div class="step-body step-cols" data-sheet="my-hearing"><Facts /><More /></div>
                 </StepMain>
                 <footer class="stepbar" aria-label=check_in::acts>
-                    <div class="stepbar-tools"><AddToCalendar entry=entry() /><CallClerk /><ToPhone /></div>
+                    <div class="stepbar-tools"><AddToCalendar entry=entry() /><CallClerk /><ToPhone /><ReadAloud /></div>
                     <button type="button" class="press stepbar-go" data-act="back-to-waiting" on:click=move |_| close.run(())>
                         {check_in::back_to_waiting}
                     </button>

@@ -206,7 +206,6 @@ fn ToldMeanwhile(flow: Flow) -> impl IntoView {
 #[component]
 pub fn StepTools() -> impl IntoView {
     let flow = use_flow();
-    let screen = Signal::derive(move || format!("{:?}", flow.screen.get()));
     view! {
         <div class="stepbar-tools">
             <button type="button" class="tool" data-act="back" on:click=move |_| flow.back()>
@@ -214,7 +213,7 @@ pub fn StepTools() -> impl IntoView {
                 <span>{check_in::back}</span>
             </button>
             <CallClerk />
-            <ReadAloud screen />
+            <ReadAloud />
         </div>
     }
 }

@@ -213,7 +213,7 @@ fn Status(said: Memo<(String, String)>) -> impl IntoView {
             <dl class="status">
                 <div data-now="">
                     <dt>{check_in::now}</dt>
-                    <dd><b class="num">{move || said.get().0}</b><span class="num">{move || said.get().1}</span></dd>
+                    <dd><b class="num">{move || said.get().0}</b><span class="num" data-ticks="">{move || said.get().1}</span></dd>
                 </div>
                 <div><dt>{check_in::next}</dt><dd>{next}</dd></div>
                 <Show when=is_called>
