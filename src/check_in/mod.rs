@@ -26,6 +26,7 @@ mod my_hearing;
 mod notices;
 mod others_decided;
 mod own_picture;
+mod pages;
 mod papers;
 mod place;
 mod risks;

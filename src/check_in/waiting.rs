@@ -29,7 +29,7 @@ use super::watching::Watching;
 use super::witness_room::WitnessRoom;
 use crate::session::use_session;
 use crate::text::{bench, check_in, terms};
-use crate::ui::{Ask, Icon, on_back};
+use crate::ui::{Ask, Icon, ReadAloud, on_back};
 
 /// What somebody who waits looks at in the place of the waiting room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -83,6 +83,7 @@ fn WaitingRoom(looked_at: RwSignal<Option<LooksAt>>) -> impl IntoView {
     // Whom the court hears in person has nothing to wait for here.
     let in_person = session.mine(|_, seat| seat.in_person().is_some());
     let said = status();
+    let more = RwSignal::new(false);
     page_title(move || match said.get().0 {
         said if said.is_empty() => check_in::waiting_step().to_owned(),
         said => format!("{said} · {}", check_in::waiting_step()),
@@ -90,7 +91,7 @@ fn WaitingRoom(looked_at: RwSignal<Option<LooksAt>>) -> impl IntoView {
     let answer = move |step| Callback::new(move |()| looked_at.set(Some(LooksAt::Answer(step))));
     view! {
         <a class="skip" href="#step">{check_in::skip}</a>
-        <div class="ante" data-place="waiting">
+        <div class="ante" data-place="waiting" data-more=move || more.get().then_some("")>
             <Lintel />
             <WaitingRail />
             <main class="step" id="step" tabindex="0">
@@ -117,7 +118,7 @@ fn WaitingRoom(looked_at: RwSignal<Option<LooksAt>>) -> impl IntoView {
                 </div>
             </main>
             <Said />
-            <WaitingBar looked_at />
+            <WaitingBar looked_at more />
         </div>
     }
 }
@@ -245,8 +246,9 @@ fn RefusedNote() -> impl IntoView {
     }
 }
 
+/// With large text, what nobody has to press is behind one key, `more`.
 #[component]
-pub fn WaitingBar(looked_at: RwSignal<Option<LooksAt>>) -> impl IntoView {
+pub fn WaitingBar(looked_at: RwSignal<Option<LooksAt>>, more: RwSignal<bool>) -> impl IntoView {
     let session = use_session();
     let leaving = RwSignal::new(false);
     // Whom the court hears in person needs no device for it.
@@ -259,18 +261,28 @@ pub fn WaitingBar(looked_at: RwSignal<Option<LooksAt>>) -> impl IntoView {
         <footer class="stepbar" aria-label=check_in::acts>
             <div class="stepbar-tools stepbar-tools--wide">
                 <CallClerk said_here=true />
-                <button type="button" class="tool" data-act="my-hearing" on:click=move |_| open(LooksAt::Hearing)>
+                <ReadAloud />
+                <button
+                    type="button"
+                    class="tool tool--behind"
+                    data-act="more"
+                    aria-expanded=move || more.get().to_string()
+                    on:click=move |_| more.update(|more| *more = !*more)
+                >
+                    <Icon name="more" /><span>{check_in::more}</span>
+                </button>
+                <button type="button" class="tool tool--rest" data-act="my-hearing" on:click=move |_| open(LooksAt::Hearing)>
                     <Icon name="calendar" /><span>{check_in::my_hearing}</span>
                 </button>
-                <button type="button" class="tool" data-act="my-answers" on:click=move |_| open(LooksAt::Answers)>
+                <button type="button" class="tool tool--rest" data-act="my-answers" on:click=move |_| open(LooksAt::Answers)>
                     <Icon name="note" /><span>{check_in::my_answers}</span>
                 </button>
                 <Show when=move || tests.get() == Some(true)>
-                    <button type="button" class="tool" data-act="test-again" on:click=move |_| open(LooksAt::Answer(CheckInStep::Devices))>
+                    <button type="button" class="tool tool--rest" data-act="test-again" on:click=move |_| open(LooksAt::Answer(CheckInStep::Devices))>
                         <Icon name="settings" /><span>{check_in::test_again}</span>
                     </button>
                 </Show>
-                <button type="button" class="tool" data-act="leave" on:click=move |_| leaving.set(true)>
+                <button type="button" class="tool tool--rest" data-act="leave" on:click=move |_| leaving.set(true)>
                     <Icon name="leave" /><span>{check_in::leave}</span>
                 </button>
             </div>
