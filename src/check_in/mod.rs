@@ -44,6 +44,7 @@ mod undertaking;
 mod waiting;
 mod wanted;
 mod watching;
+mod while_waiting;
 mod witness_room;
 
 pub use call::{Called, chime, ringing, save, save_file};

@@ -20,12 +20,13 @@ use super::lintel::{Lintel, page_title};
 use super::minute;
 use super::notices::Notices;
 use super::others_decided::OthersDecided;
-use super::own_picture::{Mirror, MirrorStrip, PictureChoice};
+use super::own_picture::{Mirror, PictureChoice};
 use super::papers::Papers;
 use super::risks_later::{RisksUnread, RisksWhileWaiting};
 use super::said::Said;
 use super::trial_ring::TrialRing;
 use super::watching::Watching;
+use super::while_waiting::SeenByCourt;
 use super::witness_room::WitnessRoom;
 use crate::session::use_session;
 use crate::text::{bench, check_in, terms};
@@ -60,20 +61,14 @@ pub fn Waiting() -> impl IntoView {
     }
 }
 
-/// What he filled in, to look at again: one answer, or all of them. The court sees him here as it does in the waiting room, and he sees that it does.
+/// What he filled in, to look at again: one answer, or all of them.
 #[component]
 fn Answers(#[prop(optional)] step: Option<CheckInStep>, close: Callback<()>) -> impl IntoView {
-    let seen = RwSignal::new(false);
     let screens = match step {
         Some(step) => view! { <Screens first=step done=close /> }.into_any(),
         None => view! { <Screens done=close /> }.into_any(),
     };
-    view! {
-        <div class="own-answers" class:own-answers--seen=move || seen.get()>
-            <MirrorStrip wanted=seen />
-            {screens}
-        </div>
-    }
+    view! { <SeenByCourt>{screens}</SeenByCourt> }
 }
 
 #[component]

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use super::offer::Offer;
 use crate::check_in::LineNews;
 use crate::text::check_in::short_time;
-use crate::text::{devices, readiness, terms, waiting};
+use crate::text::{check_in, devices, readiness, terms, waiting};
 use crate::ui::Icon;
 
 /// In order.
@@ -119,16 +119,14 @@ pub fn AttendsCell(seat: Memo<Option<Seat>>) -> impl IntoView {
         } else {
             ok(readiness::online(), chosen)
         }];
-        if own.authority.as_ref().is_some_and(|a| a.paper.is_none()) {
-            cells.push(open(readiness::paper_to_come(), None));
-        }
+        cells.extend(authority(seat));
         if let Some(suitability) = &own.suitability {
-            cells.extend(
-                suitability
-                    .bars
-                    .iter()
-                    .map(|b| bad(terms::suitability_bar(*b), None)),
-            );
+            cells.extend(suitability.bars.iter().map(|b| {
+                bad(
+                    terms::suitability_bar(*b),
+                    own.since(CheckInStep::Suitability),
+                )
+            }));
             cells.extend(
                 suitability
                     .help
@@ -138,7 +136,23 @@ pub fn AttendsCell(seat: Memo<Option<Seat>>) -> impl IntoView {
         }
         cells
     };
-    view! { <Cell head=readiness::attends seat asked=&[CheckInStep::Consent] shown /> }
+    view! { <Cell head=readiness::attends seat asked=&[CheckInStep::Authority, CheckInStep::Consent] shown /> }
+}
+
+/// What somebody who speaks for another may do, and whether its paper is there (R11).
+fn authority(seat: &Seat) -> Vec<AnyView> {
+    if !seat.check_in_steps().contains(&CheckInStep::Authority) {
+        return Vec::new();
+    }
+    let Some(authority) = &seat.check_in.authority else {
+        return vec![open(readiness::no_authority(), None)];
+    };
+    let at = Some(authority.at);
+    let mut cells = vec![ok(check_in::scope(authority.scope), at)];
+    if authority.paper.is_none() {
+        cells.push(open(readiness::paper_to_come(), at));
+    }
+    cells
 }
 
 #[component]

@@ -1,5 +1,7 @@
 //! The clerk's desk: what is in the box, whether it is a new line or one that stands, and where it goes.
 
+use std::sync::Arc;
+
 use hearing::speech::Proposed;
 use hearing::transcript::{LineKind, Speaker, TranscriptLine};
 use hearing::{LineId, Refusal};
@@ -43,6 +45,9 @@ pub struct Conflict {
     pub why: Refusal,
 }
 
+/// Not the words but what says them: in the language of whoever reads, also when he turns to the other one.
+type Words = Arc<dyn Fn() -> String + Send + Sync>;
+
 /// Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Desk {
@@ -55,7 +60,7 @@ pub struct Desk {
     /// The line to be brought into view; counts, so that one can be brought twice.
     pub seek: RwSignal<Option<(LineId, u32)>>,
     /// Said beside the box, and aloud.
-    pub said: RwSignal<Option<String>>,
+    pub said: RwSignal<Option<Words>>,
     pub conflicts: RwSignal<Vec<Conflict>>,
     /// One's own acts, the newest last.
     pub(super) done: StoredValue<Vec<Act>>,
@@ -101,7 +106,8 @@ impl Desk {
         let held = self.session.held().get_untracked();
         if let Some((_, by)) = held.iter().find(|(line, _)| line == id) {
             let by = by.clone();
-            self.say(crate::text::editor::held_by(&self.name_of(&by)));
+            let name = self.name_of(&by);
+            self.say(move || crate::text::editor::held_by(&name));
             return false;
         }
         let Some(line) = as_typed(self.session, id) else {
@@ -195,8 +201,8 @@ impl Desk {
         self.seek.set(Some((id.clone(), times.wrapping_add(1))));
     }
 
-    pub fn say(self, words: impl Into<String>) {
-        self.said.set(Some(words.into()));
+    pub fn say<W: Into<String>>(self, words: impl Fn() -> W + Send + Sync + 'static) {
+        self.said.set(Some(Arc::new(move || words().into())));
     }
 
     pub fn focus(self) {
