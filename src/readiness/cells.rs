@@ -92,11 +92,14 @@ pub fn IdentityCell(seat: Memo<Option<Seat>>) -> impl IntoView {
                 .map(|at| bad(readiness::taken_over(), Some(at)));
             let queue = seat.registration.and_then(|r| r.waiting);
             let queue = queue.map(|n| open(readiness::in_queue(n), None));
+            let relative = seat.registration.is_some_and(|r| r.relative);
+            let relative = relative.then(|| sub(readiness::says_relative().to_owned()));
             [state]
                 .into_iter()
                 .chain(other)
                 .chain([sub(document)])
                 .chain(queue)
+                .chain(relative)
                 .collect()
         }
     };
