@@ -89,8 +89,12 @@ test("from the door to the call, each screen is read, and what changes on it", L
   await person.type("region", "北京市海淀区");
   await person.choose("place-kind", "home");
   await person.tick('[data-field="quiet"]');
+  // One question a screen: who else is there is the next, and is read when it comes.
+  assert.ok(!(await spoken(person)).includes("镜头外"));
+  await person.press("state-place", "0");
+  await hears(person, "镜头外");
   await person.tick('[data-field="alone"]');
-  await person.press("state-place");
+  await person.press("state-place", "1");
   await person.see('[data-act="devices-start"]');
   await hears(person, "看一看，说一句，听一听");
   await forget(person);
@@ -105,7 +109,7 @@ test("from the door to the call, each screen is read, and what changes on it", L
   await forget(person);
   await person.press("report-devices");
   await person.see('[data-place="waiting"]');
-  await hears(person, "候审");
+  await hears(person, "请在这里等候");
   // A ring of the court is read at once, and the answer that becomes of a call for help.
   const court = await Wire.sit(backend, "G1", "clerk");
   await court.must({ ring_seat: { seat: "witness", why: "identity" } });
@@ -132,9 +136,10 @@ test("the call into the room is read where there is no key any more", LONG, asyn
   await person.press("enter");
   await person.see('[data-place="waiting"]');
   await person.press("read-aloud");
-  await hears(person, "候审");
+  await hears(person, "您已签到");
   // The sheet of risks, from there.
   await forget(person);
+  await person.press("more");
   await person.press("read-risks");
   await hears(person, "诉讼风险");
   await person.press("close-risks");
