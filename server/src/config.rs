@@ -88,7 +88,7 @@ pub struct ServeArgs {
     /// Where speech-to-text is, a FunASR runtime; left out, there is none and no voice leaves this house
     #[arg(long, env = "KAITING_SPEECH_URL")]
     pub speech_url: Option<String>,
-    /// Put the four demonstration cases in, if they are not there yet, and print their links
+    /// Put the five demonstration cases in, if they are not there yet, and print their links
     #[arg(long, env = "KAITING_SEED_DEMO")]
     pub seed_demo: bool,
     /// When ready, print one JSON object instead of a list of links

@@ -487,6 +487,7 @@ fn events() -> Vec<Event> {
             document: DocumentKind::IdCard,
             last_four: "002X".into(),
             waiting: Some(1),
+            relative: true,
         },
         RegistrationWithdrawn {
             seat: SeatId::new("observer-b3BlbiBjb3Vy"),

@@ -7,7 +7,7 @@ use super::Board;
 use super::notice::Notice;
 use crate::docket::finds;
 use crate::text::{announcements, check_in, refusals};
-use crate::ui::{Icon, day_number, noon_of};
+use crate::ui::{Icon, ReadAloud, day_number, noon_of};
 use crate::view::use_view;
 
 #[component]
@@ -50,6 +50,7 @@ pub fn Notices() -> impl IntoView {
                 <button type="button" class="tool" data-act="refresh" on:click=move |_| board.fetch()>
                     <Icon name="reconnect" /><span>{announcements::again}</span>
                 </button>
+                <ReadAloud />
             </div>
         </footer>
     }

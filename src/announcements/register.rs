@@ -12,7 +12,7 @@ use super::{Board, Place};
 use crate::check_in::{KINDS, TroubleLine, draft, kind_named};
 use crate::session::{Trouble, request};
 use crate::text::{announcements, check_in, common, refusals, terms};
-use crate::ui::Icon;
+use crate::ui::{Icon, ReadAloud};
 
 #[derive(Serialize)]
 struct Asked {
@@ -21,6 +21,7 @@ struct Asked {
     document: DocumentKind,
     last_four: String,
     adult: bool,
+    relative: bool,
 }
 
 /// What is wrong; said in the language of the moment.
@@ -30,7 +31,7 @@ enum Wrong {
     Refused(Trouble),
 }
 
-/// What a reload gives back. That he is of age is said anew.
+/// What a reload gives back. That he is of age, and whose relative, is said anew.
 pub const DRAFTS: [&str; 3] = ["register-name", "register-document", "register-number"];
 
 /// What is typed. Cheap to copy.
@@ -40,6 +41,7 @@ struct Form {
     document: RwSignal<String>,
     number: RwSignal<String>,
     adult: RwSignal<Option<bool>>,
+    relative: RwSignal<bool>,
 }
 
 impl Form {
@@ -68,6 +70,7 @@ impl Form {
             document: kind_named(&self.document.get_untracked()),
             last_four: untrack(|| self.last_four()).ok()?,
             adult: self.adult.get_untracked()?,
+            relative: self.relative.get_untracked(),
         })
     }
 }
@@ -82,6 +85,7 @@ pub fn Register(about: Announcement) -> impl IntoView {
         document,
         number: draft::public_number(number, document),
         adult: RwSignal::new(None),
+        relative: RwSignal::new(false),
     };
     // Worked out here: when the act is pressed there is no language to read any more.
     let missing = Memo::new(move |_| form.missing());
@@ -135,6 +139,7 @@ pub fn Register(about: Announcement) -> impl IntoView {
                     <p>{title}" "<span class="num whole">{move || check_in::day_and_hour(when)}</span></p>
                     <Who form />
                     <Adult form />
+                    <Relative form />
                 </section>
                 <section><Rules /></section>
                 <TroubleLine words=said />
@@ -145,6 +150,7 @@ pub fn Register(about: Announcement) -> impl IntoView {
                 <button type="button" class="tool" data-act="to-list" on:click=move |_| board.to_list()>
                     <Icon name="prev" /><span>{announcements::to_list}</span>
                 </button>
+                <ReadAloud />
             </div>
             <button
                 type="submit"
@@ -209,6 +215,22 @@ fn Adult(form: Form) -> impl IntoView {
             {choice(true, "adult", announcements::adult_yes, None)}
             {choice(false, "minor", announcements::adult_no, Some(announcements::adult_no_more))}
         </fieldset>
+    }
+}
+
+/// Where seats are few they come first.
+#[component]
+fn Relative(form: Form) -> impl IntoView {
+    view! {
+        <label class="pick">
+            <input
+                type="checkbox"
+                data-field="relative"
+                prop:checked=move || form.relative.get()
+                on:change:target=move |event| form.relative.set(event.target().checked())
+            />
+            <span><b>{announcements::relative}</b>" "<span class="step-note">{announcements::relative_more}</span></span>
+        </label>
     }
 }
 

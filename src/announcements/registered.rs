@@ -10,7 +10,7 @@ use crate::calendar::{AddToCalendar, Entry};
 use crate::check_in::{Entrance, TroubleLine};
 use crate::session::{Trouble, enter_with_link};
 use crate::text::{announcements, calendar, check_in, common, refusals};
-use crate::ui::Icon;
+use crate::ui::{Icon, ReadAloud};
 use crate::view::use_view;
 
 #[component]
@@ -90,6 +90,7 @@ pub fn Registered(about: Announcement, place: Place) -> impl IntoView {
                     <Icon name="prev" /><span>{announcements::to_list}</span>
                 </button>
                 <AddToCalendar entry />
+                <ReadAloud />
             </div>
             <button
                 type="button"

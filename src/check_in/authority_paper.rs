@@ -9,7 +9,7 @@ use super::draft::Field;
 use crate::evidence::{Carrier, Way};
 use crate::session::use_session;
 use crate::text::{check_in, evidence};
-use crate::ui::Icon;
+use crate::ui::{FileKey, Icon};
 
 /// In the place of a file: it comes on paper.
 pub const LATER: &str = "later";
@@ -23,7 +23,7 @@ pub fn AuthorityPaper(paper: Field) -> impl IntoView {
     let known = Memo::new(move |_| serde_json::from_str::<ExhibitFile>(&paper.get()).ok());
     // The hash that proves the file unchanged is to be had on a secure page alone.
     let able = gloo::utils::window().is_secure_context();
-    let choose = move |_| {
+    let choose = Callback::new(move |()| {
         let file = picked
             .get_untracked()
             .and_then(|input| input.files()?.get(0));
@@ -38,7 +38,7 @@ pub fn AuthorityPaper(paper: Field) -> impl IntoView {
                 paper.try_set(text);
             }
         });
-    };
+    });
     let later = move |on: bool| paper.set(if on { LATER.to_owned() } else { String::new() });
     let share = move || match carrier.way.get() {
         Way::Hashing(per_cent) | Way::Sending(per_cent) | Way::Waiting(per_cent) => Some(per_cent),
@@ -64,17 +64,18 @@ pub fn AuthorityPaper(paper: Field) -> impl IntoView {
                 when=move || able
                 fallback=|| view! { <p class="step-note" data-paper-barred="">{check_in::authority_paper_barred}</p> }
             >
-                <label for="paper">{label}</label>
-                <input
-                    id="paper"
-                    node_ref=picked
-                    type="file"
-                    data-field="paper"
-                    accept="application/pdf,image/*"
-                    disabled=move || carrier.is_under_way()
-                    aria-describedby="paper-note"
-                    on:change=choose
-                />
+                // The key is in its name: a file is chosen by pressing either.
+                <label class="file-ask">
+                    <span>{label}</span>
+                    <FileKey
+                        input=picked
+                        field="paper"
+                        accept="application/pdf,image/*"
+                        note="paper-note"
+                        disabled=Signal::derive(move || carrier.is_under_way())
+                        chosen=choose
+                    />
+                </label>
                 <p class="step-note" id="paper-note">{check_in::authority_paper_note}</p>
             </Show>
             <div data-way=move || carrier.way.with(evidence::way_name)>

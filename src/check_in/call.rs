@@ -8,6 +8,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::session::use_session;
 use crate::text::{check_in, waiting};
+use crate::ui::say_if_spoken;
 
 #[wasm_bindgen(module = "/src/check_in/calling.js")]
 extern "C" {
@@ -70,20 +71,6 @@ pub fn Called() -> impl IntoView {
         (!seat.role.is_court()).then(|| (seat.is_arriving(), is_inside(seat), seat.role))
     });
     let called = RwSignal::new(false);
-    Effect::new(move |before: Option<Option<bool>>| {
-        let now = zone.get().flatten();
-        let waited = now.map(|(arriving, ..)| arriving);
-        let inside = now.is_some_and(|(_, inside, _)| inside);
-        if inside && before == Some(Some(true)) {
-            called.set(true);
-            if in_sight() {
-                Timeout::new(STANDS, move || _ = called.try_set(false)).forget();
-            }
-        } else if !inside {
-            called.set(false);
-        }
-        waited
-    });
     let watches = move || {
         zone.get()
             .flatten()
@@ -96,6 +83,21 @@ pub fn Called() -> impl IntoView {
             waiting::called()
         }
     };
+    Effect::new(move |before: Option<Option<bool>>| {
+        let now = zone.get().flatten();
+        let waited = now.map(|(arriving, ..)| arriving);
+        let inside = now.is_some_and(|(_, inside, _)| inside);
+        if inside && before == Some(Some(true)) {
+            called.set(true);
+            say_if_spoken(untrack(words));
+            if in_sight() {
+                Timeout::new(STANDS, move || _ = called.try_set(false)).forget();
+            }
+        } else if !inside {
+            called.set(false);
+        }
+        waited
+    });
     let more = move || {
         if watches() {
             waiting::called_gallery_more()

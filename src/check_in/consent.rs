@@ -5,6 +5,7 @@ use hearing::{Command, notice};
 use leptos::prelude::*;
 
 use super::draft::{self, Field};
+use super::pages::Pages;
 use super::step_page::StepPage;
 use crate::session::use_session;
 use crate::text::{check_in, terms};
@@ -57,15 +58,23 @@ pub fn ConsentStep() -> impl IntoView {
         REFUSED => Some(Consent::Refused),
         _ => None,
     };
-    let all = Memo::new(move |_| fields.iter().all(|(_, field)| chosen(*field).is_some()));
-    let refused = Memo::new(move |_| {
-        fields
-            .iter()
-            .any(|(_, field)| chosen(*field) == Some(Consent::Refused))
-    });
-    let missing = Signal::derive(move || (!all.get()).then(check_in::choose_each));
+    // The notice, and a page for each stage.
+    let pages = Pages::new("consent-page", 1 + ConsentStage::ALL.len());
+    let on_screen = move || {
+        let fields = fields.into_iter().enumerate();
+        fields.filter_map(move |(nth, field)| pages.shows(nth + 1).then_some(field))
+    };
+    let all = Memo::new(move |_| on_screen().all(|(_, field)| chosen(field).is_some()));
+    let refused =
+        Memo::new(move |_| on_screen().any(|(_, field)| chosen(field) == Some(Consent::Refused)));
+    let open = move || match pages.alone() {
+        Some(_) => check_in::choose_answer(),
+        None => check_in::choose_each(),
+    };
+    let missing = Signal::derive(move || (!all.get()).then(open));
     let commands = move |()| {
-        let news = fields.iter().filter_map(|(stage, field)| {
+        let asked: Vec<_> = untrack(|| on_screen().collect());
+        let news = asked.iter().filter_map(|(stage, field)| {
             let consent = untrack(|| chosen(*field))?;
             (on_record(*stage) != Some(consent)).then_some(Command::GiveConsent {
                 stage: *stage,
@@ -76,12 +85,16 @@ pub fn ConsentStep() -> impl IntoView {
         news.collect()
     };
     let label = move || {
-        if all.get() {
-            check_in::record_choices()
-        } else {
-            check_in::choose_each()
+        match (all.get(), pages.alone()) {
+            (false, _) => open(),
+            (true, Some(_)) => check_in::go_on(),
+            (true, None) => check_in::record_choices(),
         }
         .to_owned()
+    };
+    let count = move || {
+        let stage = pages.alone().filter(|page| *page > 0);
+        stage.map(|stage| check_in::question_of(stage, ConsentStage::ALL.len()))
     };
     view! {
         <StepPage
@@ -90,20 +103,25 @@ pub fn ConsentStep() -> impl IntoView {
             missing
             commands
             drafts=&["consent-hearing", "consent-mediation", "consent-verdict"]
+            of=Signal::derive(move || pages.alone().map(|page| page.to_string()))
             cols=true
         >
             <section>
-                <h1>{check_in::consent_title}</h1>
-                <div class="sheet-note">
-                    <h2>{check_in::notice_title}</h2>
-                    <ol class="articles">
-                        {move || check_in::notice().map(|words| view! { <li>{words}</li> })}
-                    </ol>
-                </div>
+                <h1>{check_in::consent_title}" "<span class="h1-count" role="status">{count}</span></h1>
+                <Show when=move || pages.shows(0)>
+                    <div class="sheet-note">
+                        <h2>{check_in::notice_title}</h2>
+                        <ol class="articles">
+                            {move || check_in::notice().map(|words| view! { <li>{words}</li> })}
+                        </ol>
+                    </div>
+                </Show>
             </section>
             <section>
-                <p class="step-note">{check_in::consent_legend}</p>
-                {fields.map(|(stage, field)| view! { <StageChoice stage field /> })}
+                <Show when=move || pages.alone().is_none()><p class="step-note">{check_in::consent_legend}</p></Show>
+                {fields.into_iter().enumerate().map(|(nth, (stage, field))| view! {
+                    <Show when=move || pages.shows(nth + 1)><StageChoice stage field /></Show>
+                }).collect_view()}
                 <Show when=move || refused.get()>
                     <p class="refused-next" role="status">{check_in::refused_next}</p>
                 </Show>

@@ -10,7 +10,7 @@ use super::lintel::page_title;
 use crate::frame;
 use crate::session::{Slip, Trouble, enter_with_code, enter_with_link, link_token};
 use crate::text::{announcements, check_in, common};
-use crate::ui::{ElderKey, Icon, Later, PreferenceKeys};
+use crate::ui::{ElderKey, Icon, Later, PreferenceKeys, ReadAloud};
 use crate::view::{View, use_view};
 
 const CODE_DIGITS: usize = 9;
@@ -85,7 +85,7 @@ pub fn Door() -> impl IntoView {
                         <Show when=move || trouble.with(|t| t.as_ref().is_none_or(|wrong| *wrong == Wrong::CodeTooShort))>
                             <p class="door-help"><span>{check_in::door_help}</span><CourtPhone /></p>
                         </Show>
-                        <Later><OtherWays /></Later>
+                        <Later><ReadAloud /><OtherWays /></Later>
                     </section>
                     <Later><HaveReady /></Later>
                 </form>

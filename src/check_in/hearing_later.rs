@@ -3,39 +3,31 @@
 use leptos::prelude::*;
 
 use super::help::CallClerk;
-use super::lintel::{Lintel, page_title};
+use super::lintel::page_title;
 use super::my_hearing::{Facts, More};
-use super::own_picture::MirrorStrip;
 use super::step_page::StepMain;
 use super::ticket::entry;
 use super::to_phone::ToPhone;
-use super::waiting::WaitingRail;
+use super::while_waiting::WhileWaiting;
 use crate::calendar::AddToCalendar;
 use crate::text::check_in;
-use crate::ui::on_back;
+use crate::ui::ReadAloud;
 
-/// In the place of the waiting room. The court sees him here as it does there.
+/// In the place of the waiting room.
 #[component]
 pub fn HearingWhileWaiting(close: Callback<()>) -> impl IntoView {
-    let seen = RwSignal::new(false);
-    on_back(move || close.run(()));
     page_title(|| check_in::my_hearing().to_owned());
     view! {
-        <div class="own-answers" class:own-answers--seen=move || seen.get()>
-            <MirrorStrip wanted=seen />
-            <div class="ante" data-place="waiting">
-                <Lintel />
-                <WaitingRail />
-                <StepMain>
-                    <div class="step-body step-cols" data-sheet="my-hearing"><Facts /><More /></div>
-                </StepMain>
-                <footer class="stepbar" aria-label=check_in::acts>
-                    <div class="stepbar-tools"><AddToCalendar entry=entry() /><CallClerk /><ToPhone /></div>
-                    <button type="button" class="press stepbar-go" data-act="back-to-waiting" on:click=move |_| close.run(())>
-                        {check_in::back_to_waiting}
-                    </button>
-                </footer>
-            </div>
-        </div>
+        <WhileWaiting close>
+            <StepMain>
+                <div class="step-body step-cols" data-sheet="my-hearing"><Facts /><More /></div>
+            </StepMain>
+            <footer class="stepbar" aria-label=check_in::acts>
+                <div class="stepbar-tools"><AddToCalendar entry=entry() /><CallClerk /><ToPhone /><ReadAloud /></div>
+                <button type="button" class="press stepbar-go" data-act="back-to-waiting" on:click=move |_| close.run(())>
+                    {check_in::back_to_waiting}
+                </button>
+            </footer>
+        </WhileWaiting>
     }
 }

@@ -26,6 +26,7 @@ mod my_hearing;
 mod notices;
 mod others_decided;
 mod own_picture;
+mod pages;
 mod papers;
 mod place;
 mod risks;
@@ -43,6 +44,7 @@ mod undertaking;
 mod waiting;
 mod wanted;
 mod watching;
+mod while_waiting;
 mod witness_room;
 
 pub use call::{Called, chime, ringing, save, save_file};

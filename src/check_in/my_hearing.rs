@@ -16,6 +16,7 @@ use crate::docket::OtherHearings;
 use crate::session::use_session;
 use crate::text::check_in;
 use crate::text::terms::{self, Tribunal};
+use crate::ui::ReadAloud;
 
 #[component]
 pub fn MyHearing() -> impl IntoView {
@@ -31,7 +32,7 @@ pub fn MyHearing() -> impl IntoView {
             </div>
         </StepMain>
         <footer class="stepbar" aria-label=check_in::acts>
-            <div class="stepbar-tools"><AddToCalendar entry=entry() /><CallClerk /><ToPhone /></div>
+            <div class="stepbar-tools"><AddToCalendar entry=entry() /><CallClerk /><ToPhone /><ReadAloud /></div>
             <button
                 type="button"
                 class="press press--now stepbar-go"

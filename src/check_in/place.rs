@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::draft::{self, Field};
+use super::pages::{Asked, Pages};
 use super::step_page::StepPage;
 use crate::session::use_session;
 use crate::text::{check_in, terms};
@@ -93,10 +94,21 @@ pub fn PlaceStep() -> impl IntoView {
         }
         others
     });
-    let missing =
-        Signal::derive(move || stated.with(Option::is_none).then(check_in::place_missing));
+    let pages = Pages::new("place-page", 2);
+    let missing = Signal::derive(move || {
+        if pages.alone() == Some(0) {
+            let open =
+                region.with(|region| region.trim().is_empty()) || kind.with(String::is_empty);
+            open.then(check_in::place_missing_here)
+        } else {
+            stated.with(Option::is_none).then(check_in::place_missing)
+        }
+    });
     let commands = move |()| {
-        let Some((region, kind, quiet, others)) = stated.get_untracked() else {
+        let asked = stated
+            .get_untracked()
+            .filter(|_| untrack(|| pages.is_at_end()));
+        let Some((region, kind, quiet, others)) = asked else {
             return Vec::new();
         };
         let same = known.as_ref().is_some_and(|p| {
@@ -124,9 +136,10 @@ pub fn PlaceStep() -> impl IntoView {
             missing
             commands
             drafts=&DRAFTS
+            of=Signal::derive(move || pages.alone().map(|page| page.to_string()))
             cols=true
         >
-            <section>
+            <section hidden=move || !pages.shows(0)>
                 <h1>{check_in::place_title}</h1>
                 <div class="ask" data-wanted=move || region.with(|region| region.trim().is_empty()).then_some("")>
                     <label for="region">{check_in::region}</label>
@@ -149,8 +162,8 @@ pub fn PlaceStep() -> impl IntoView {
                     <span>{check_in::quiet}</span>
                 </label>
             </section>
-            <section node_ref=company>
-                <Company alone />
+            <section node_ref=company hidden=move || !pages.shows(1)>
+                <Company alone pages />
                 <Show when=move || alone.get() == "no">
                     <OtherPeople others />
                     <Decided />
@@ -165,7 +178,7 @@ fn list(text: &str) -> Others {
 }
 
 #[component]
-fn Company(alone: Field) -> impl IntoView {
+fn Company(alone: Field, pages: Pages) -> impl IntoView {
     let choice = move |value: &'static str, label: fn() -> &'static str| {
         view! {
             <label class="answer answer--low">
@@ -182,7 +195,7 @@ fn Company(alone: Field) -> impl IntoView {
     };
     view! {
         <fieldset class="answers" data-wanted=move || alone.with(String::is_empty).then_some("")>
-            <legend>{check_in::others_title}</legend>
+            <Asked pages page=1 words=check_in::others_title />
             {choice("yes", check_in::alone)}
             {choice("no", check_in::not_alone)}
         </fieldset>

@@ -7,7 +7,7 @@ use super::lintel::page_title;
 use super::step_page::StepMain;
 use crate::session::use_session;
 use crate::text::{check_in, risks};
-use crate::ui::{Icon, Press};
+use crate::ui::{Icon, Press, ReadAloud};
 
 #[component]
 pub fn RiskSheet(close: Callback<()>) -> impl IntoView {
@@ -50,6 +50,7 @@ pub fn RiskSheet(close: Callback<()>) -> impl IntoView {
                 <button type="button" class="tool" data-act="print" on:click=print>
                     <Icon name="print" /><span>{risks::print}</span>
                 </button>
+                <ReadAloud />
             </div>
             <Show
                 when=move || read.get().is_none()

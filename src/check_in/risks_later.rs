@@ -2,13 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::lintel::Lintel;
-use super::own_picture::MirrorStrip;
 use super::risks::RiskSheet;
-use super::waiting::{LooksAt, WaitingRail};
+use super::waiting::LooksAt;
+use super::while_waiting::WhileWaiting;
 use crate::session::use_session;
 use crate::text::risks;
-use crate::ui::on_back;
 
 /// The way to it; nothing for who has read it, or is not addressed by it.
 #[component]
@@ -30,19 +28,8 @@ pub fn RisksUnread(looked_at: RwSignal<Option<LooksAt>>) -> impl IntoView {
     }
 }
 
-/// The sheet in the place of the waiting room. The court sees him here as it does there.
+/// The sheet in the place of the waiting room.
 #[component]
 pub fn RisksWhileWaiting(close: Callback<()>) -> impl IntoView {
-    let seen = RwSignal::new(false);
-    on_back(move || close.run(()));
-    view! {
-        <div class="own-answers" class:own-answers--seen=move || seen.get()>
-            <MirrorStrip wanted=seen />
-            <div class="ante" data-place="waiting">
-                <Lintel />
-                <WaitingRail />
-                <RiskSheet close />
-            </div>
-        </div>
-    }
+    view! { <WhileWaiting close><RiskSheet close /></WhileWaiting> }
 }

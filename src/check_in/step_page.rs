@@ -4,6 +4,8 @@ use hearing::check_in::CheckInStep;
 use hearing::{Command, Refusal};
 use leptos::html::{Form, Main};
 use leptos::prelude::*;
+use wasm_bindgen::JsCast as _;
+use web_sys::HtmlElement;
 
 use super::doubt::DoubtNote;
 use super::draft;
@@ -168,10 +170,7 @@ pub fn StepMain(children: Children) -> impl IntoView {
         if let Some(main) = main.get()
             && flow.is_none_or(Flow::has_moved)
         {
-            // One screen takes the other's place in the page, and with it how far it was scrolled.
-            main.set_scroll_top(0);
-            gloo::utils::window().scroll_to_with_x_and_y(0.0, 0.0);
-            let _ = main.focus();
+            begin_at(&main);
         }
     });
     view! {
@@ -180,6 +179,21 @@ pub fn StepMain(children: Children) -> impl IntoView {
             {children()}
         </main>
     }
+}
+
+/// As [`StepMain`] does it, where the step stays and its question is another.
+pub fn begin_at_head() {
+    let main = gloo::utils::document().get_element_by_id("step");
+    if let Some(main) = main.and_then(|main| main.dyn_into::<HtmlElement>().ok()) {
+        begin_at(&main);
+    }
+}
+
+/// One screen takes the other's place in the page, and with it how far it was scrolled.
+fn begin_at(main: &HtmlElement) {
+    main.set_scroll_top(0);
+    gloo::utils::window().scroll_to_with_x_and_y(0.0, 0.0);
+    let _ = main.focus();
 }
 
 /// What the court has found meanwhile in an answer that he gave before.
@@ -206,7 +220,6 @@ fn ToldMeanwhile(flow: Flow) -> impl IntoView {
 #[component]
 pub fn StepTools() -> impl IntoView {
     let flow = use_flow();
-    let screen = Signal::derive(move || format!("{:?}", flow.screen.get()));
     view! {
         <div class="stepbar-tools">
             <button type="button" class="tool" data-act="back" on:click=move |_| flow.back()>
@@ -214,7 +227,7 @@ pub fn StepTools() -> impl IntoView {
                 <span>{check_in::back}</span>
             </button>
             <CallClerk />
-            <ReadAloud screen />
+            <ReadAloud />
         </div>
     }
 }

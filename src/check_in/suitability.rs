@@ -5,6 +5,7 @@ use hearing::check_in::{Adjustment, SuitabilityBar};
 use leptos::prelude::*;
 
 use super::draft::{self, Field};
+use super::pages::{Asked, Pages};
 use super::step_page::StepPage;
 use crate::session::use_session;
 use crate::text::{check_in, terms};
@@ -81,11 +82,18 @@ pub fn SuitabilityStep() -> impl IntoView {
     };
     let help = draft::field("help", begins);
     let bars = draft::field("bars", before.1.clone());
+    let pages = Pages::new("suitability-page", 2);
     let missing = Signal::derive(move || {
-        (help.with(String::is_empty) || bars.with(String::is_empty)).then(check_in::choose_both)
+        let open = |page, field: Field| pages.shows(page) && field.with(String::is_empty);
+        let either = open(0, help) || open(1, bars);
+        either.then(|| match pages.alone() {
+            Some(_) => check_in::choose_some(),
+            None => check_in::choose_both(),
+        })
     });
     let commands = move |()| {
-        if (help.get_untracked(), bars.get_untracked()) == before {
+        let same = (help.get_untracked(), bars.get_untracked()) == before;
+        if same || !untrack(|| pages.is_at_end()) {
             return Vec::new();
         }
         vec![Command::StateSuitability {
@@ -100,15 +108,16 @@ pub fn SuitabilityStep() -> impl IntoView {
             missing
             commands
             drafts=&["help", "bars"]
+            of=Signal::derive(move || pages.alone().map(|page| page.to_string()))
             cols=true
         >
-            <fieldset class="ask ask--list" data-wanted=move || help.with(String::is_empty).then_some("")>
+            <fieldset class="ask ask--list" hidden=move || !pages.shows(0) data-wanted=move || help.with(String::is_empty).then_some("")>
                 <legend><h1>{check_in::help_title}</h1></legend>
                 {HELP.map(|(item, name)| view! { <Pick field=help name label=Signal::derive(move || terms::adjustment(item)) /> })}
                 <Pick field=help name=NONE hook="no-help" label=Signal::derive(check_in::none_needed) />
             </fieldset>
-            <fieldset class="ask ask--list ask--long" data-wanted=move || bars.with(String::is_empty).then_some("")>
-                <legend>{check_in::bars_title}</legend>
+            <fieldset class="ask ask--list ask--long" hidden=move || !pages.shows(1) data-wanted=move || bars.with(String::is_empty).then_some("")>
+                <Asked pages page=1 words=check_in::bars_title />
                 {BARS.map(|(item, name)| view! { <Pick field=bars name label=Signal::derive(move || terms::suitability_bar(item)) /> })}
                 <Pick field=bars name=NONE hook="no-bars" label=Signal::derive(check_in::none_of_these) />
             </fieldset>

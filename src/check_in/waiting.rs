@@ -20,16 +20,17 @@ use super::lintel::{Lintel, page_title};
 use super::minute;
 use super::notices::Notices;
 use super::others_decided::OthersDecided;
-use super::own_picture::{Mirror, MirrorStrip, PictureChoice};
+use super::own_picture::{Mirror, PictureChoice};
 use super::papers::Papers;
 use super::risks_later::{RisksUnread, RisksWhileWaiting};
 use super::said::Said;
 use super::trial_ring::TrialRing;
 use super::watching::Watching;
+use super::while_waiting::SeenByCourt;
 use super::witness_room::WitnessRoom;
 use crate::session::use_session;
 use crate::text::{bench, check_in, terms};
-use crate::ui::{Ask, Icon, on_back};
+use crate::ui::{Ask, Icon, ReadAloud, on_back};
 
 /// What somebody who waits looks at in the place of the waiting room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,20 +61,14 @@ pub fn Waiting() -> impl IntoView {
     }
 }
 
-/// What he filled in, to look at again: one answer, or all of them. The court sees him here as it does in the waiting room, and he sees that it does.
+/// What he filled in, to look at again: one answer, or all of them.
 #[component]
 fn Answers(#[prop(optional)] step: Option<CheckInStep>, close: Callback<()>) -> impl IntoView {
-    let seen = RwSignal::new(false);
     let screens = match step {
         Some(step) => view! { <Screens first=step done=close /> }.into_any(),
         None => view! { <Screens done=close /> }.into_any(),
     };
-    view! {
-        <div class="own-answers" class:own-answers--seen=move || seen.get()>
-            <MirrorStrip wanted=seen />
-            {screens}
-        </div>
-    }
+    view! { <SeenByCourt>{screens}</SeenByCourt> }
 }
 
 #[component]
@@ -83,6 +78,7 @@ fn WaitingRoom(looked_at: RwSignal<Option<LooksAt>>) -> impl IntoView {
     // Whom the court hears in person has nothing to wait for here.
     let in_person = session.mine(|_, seat| seat.in_person().is_some());
     let said = status();
+    let more = RwSignal::new(false);
     page_title(move || match said.get().0 {
         said if said.is_empty() => check_in::waiting_step().to_owned(),
         said => format!("{said} · {}", check_in::waiting_step()),
@@ -90,7 +86,7 @@ fn WaitingRoom(looked_at: RwSignal<Option<LooksAt>>) -> impl IntoView {
     let answer = move |step| Callback::new(move |()| looked_at.set(Some(LooksAt::Answer(step))));
     view! {
         <a class="skip" href="#step">{check_in::skip}</a>
-        <div class="ante" data-place="waiting">
+        <div class="ante" data-place="waiting" data-more=move || more.get().then_some("")>
             <Lintel />
             <WaitingRail />
             <main class="step" id="step" tabindex="0">
@@ -117,7 +113,7 @@ fn WaitingRoom(looked_at: RwSignal<Option<LooksAt>>) -> impl IntoView {
                 </div>
             </main>
             <Said />
-            <WaitingBar looked_at />
+            <WaitingBar looked_at more />
         </div>
     }
 }
@@ -213,7 +209,7 @@ fn Status(said: Memo<(String, String)>) -> impl IntoView {
             <dl class="status">
                 <div data-now="">
                     <dt>{check_in::now}</dt>
-                    <dd><b class="num">{move || said.get().0}</b><span class="num">{move || said.get().1}</span></dd>
+                    <dd><b class="num">{move || said.get().0}</b><span class="num" data-ticks="">{move || said.get().1}</span></dd>
                 </div>
                 <div><dt>{check_in::next}</dt><dd>{next}</dd></div>
                 <Show when=is_called>
@@ -245,8 +241,9 @@ fn RefusedNote() -> impl IntoView {
     }
 }
 
+/// With large text, what nobody has to press is behind one key, `more`.
 #[component]
-pub fn WaitingBar(looked_at: RwSignal<Option<LooksAt>>) -> impl IntoView {
+pub fn WaitingBar(looked_at: RwSignal<Option<LooksAt>>, more: RwSignal<bool>) -> impl IntoView {
     let session = use_session();
     let leaving = RwSignal::new(false);
     // Whom the court hears in person needs no device for it.
@@ -259,18 +256,28 @@ pub fn WaitingBar(looked_at: RwSignal<Option<LooksAt>>) -> impl IntoView {
         <footer class="stepbar" aria-label=check_in::acts>
             <div class="stepbar-tools stepbar-tools--wide">
                 <CallClerk said_here=true />
-                <button type="button" class="tool" data-act="my-hearing" on:click=move |_| open(LooksAt::Hearing)>
+                <ReadAloud />
+                <button
+                    type="button"
+                    class="tool tool--behind"
+                    data-act="more"
+                    aria-expanded=move || more.get().to_string()
+                    on:click=move |_| more.update(|more| *more = !*more)
+                >
+                    <Icon name="more" /><span>{check_in::more}</span>
+                </button>
+                <button type="button" class="tool tool--rest" data-act="my-hearing" on:click=move |_| open(LooksAt::Hearing)>
                     <Icon name="calendar" /><span>{check_in::my_hearing}</span>
                 </button>
-                <button type="button" class="tool" data-act="my-answers" on:click=move |_| open(LooksAt::Answers)>
+                <button type="button" class="tool tool--rest" data-act="my-answers" on:click=move |_| open(LooksAt::Answers)>
                     <Icon name="note" /><span>{check_in::my_answers}</span>
                 </button>
                 <Show when=move || tests.get() == Some(true)>
-                    <button type="button" class="tool" data-act="test-again" on:click=move |_| open(LooksAt::Answer(CheckInStep::Devices))>
+                    <button type="button" class="tool tool--rest" data-act="test-again" on:click=move |_| open(LooksAt::Answer(CheckInStep::Devices))>
                         <Icon name="settings" /><span>{check_in::test_again}</span>
                     </button>
                 </Show>
-                <button type="button" class="tool" data-act="leave" on:click=move |_| leaving.set(true)>
+                <button type="button" class="tool tool--rest" data-act="leave" on:click=move |_| leaving.set(true)>
                     <Icon name="leave" /><span>{check_in::leave}</span>
                 </button>
             </div>

@@ -44,11 +44,12 @@ pub fn WitnessRoom(looked_at: RwSignal<Option<LooksAt>>) -> impl IntoView {
         (Some(false) | None, Some((until, planned))) => check_in::delayed_until(until, planned),
         (Some(false) | None, None) => check_in::witness_now_more().to_owned(),
     };
+    let more = RwSignal::new(false);
     page_title(|| check_in::witness_room().to_owned());
     let answer = move |step| Callback::new(move |()| looked_at.set(Some(LooksAt::Answer(step))));
     view! {
         <a class="skip" href="#step">{check_in::skip}</a>
-        <div class="ante" data-place="waiting">
+        <div class="ante" data-place="waiting" data-more=move || more.get().then_some("")>
             <Lintel />
             <WaitingRail />
             <main class="step" id="step" tabindex="0">
@@ -86,7 +87,7 @@ pub fn WitnessRoom(looked_at: RwSignal<Option<LooksAt>>) -> impl IntoView {
                     </section>
                 </div>
             </main>
-            <WaitingBar looked_at />
+            <WaitingBar looked_at more />
         </div>
     }
 }

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use super::offer::Offer;
 use crate::check_in::LineNews;
 use crate::text::check_in::short_time;
-use crate::text::{devices, readiness, terms, waiting};
+use crate::text::{check_in, devices, readiness, terms, waiting};
 use crate::ui::Icon;
 
 /// In order.
@@ -92,11 +92,14 @@ pub fn IdentityCell(seat: Memo<Option<Seat>>) -> impl IntoView {
                 .map(|at| bad(readiness::taken_over(), Some(at)));
             let queue = seat.registration.and_then(|r| r.waiting);
             let queue = queue.map(|n| open(readiness::in_queue(n), None));
+            let relative = seat.registration.is_some_and(|r| r.relative);
+            let relative = relative.then(|| sub(readiness::says_relative().to_owned()));
             [state]
                 .into_iter()
                 .chain(other)
                 .chain([sub(document)])
                 .chain(queue)
+                .chain(relative)
                 .collect()
         }
     };
@@ -119,16 +122,14 @@ pub fn AttendsCell(seat: Memo<Option<Seat>>) -> impl IntoView {
         } else {
             ok(readiness::online(), chosen)
         }];
-        if own.authority.as_ref().is_some_and(|a| a.paper.is_none()) {
-            cells.push(open(readiness::paper_to_come(), None));
-        }
+        cells.extend(authority(seat));
         if let Some(suitability) = &own.suitability {
-            cells.extend(
-                suitability
-                    .bars
-                    .iter()
-                    .map(|b| bad(terms::suitability_bar(*b), None)),
-            );
+            cells.extend(suitability.bars.iter().map(|b| {
+                bad(
+                    terms::suitability_bar(*b),
+                    own.since(CheckInStep::Suitability),
+                )
+            }));
             cells.extend(
                 suitability
                     .help
@@ -138,7 +139,23 @@ pub fn AttendsCell(seat: Memo<Option<Seat>>) -> impl IntoView {
         }
         cells
     };
-    view! { <Cell head=readiness::attends seat asked=&[CheckInStep::Consent] shown /> }
+    view! { <Cell head=readiness::attends seat asked=&[CheckInStep::Authority, CheckInStep::Consent] shown /> }
+}
+
+/// What somebody who speaks for another may do, and whether its paper is there (R11).
+fn authority(seat: &Seat) -> Vec<AnyView> {
+    if !seat.check_in_steps().contains(&CheckInStep::Authority) {
+        return Vec::new();
+    }
+    let Some(authority) = &seat.check_in.authority else {
+        return vec![open(readiness::no_authority(), None)];
+    };
+    let at = Some(authority.at);
+    let mut cells = vec![ok(check_in::scope(authority.scope), at)];
+    if authority.paper.is_none() {
+        cells.push(open(readiness::paper_to_come(), at));
+    }
+    cells
 }
 
 #[component]

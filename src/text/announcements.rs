@@ -33,6 +33,8 @@ super::words! {
     rules_title: "旁听规则", "Rules for observers";
     rules_later: "签到时再逐条确认。", "You acknowledge them one by one when you check in.";
     name_missing: "请填写姓名。", "Please write your name.";
+    relative: "我是当事人的近亲属", "I am a close relative of a party";
+    relative_more: "席位不够时，近亲属先坐；书记员会核对。", "Where seats are few, close relatives come first; the clerk checks it.";
     adult_missing: "请选择是否已满十八周岁。", "Please say whether you are eighteen or over.";
     minor_next: "未成年人要经法院准许才能旁听。请由监护人打电话给法院，由书记员为您安排。", "A minor needs leave of the court to watch. Please have a parent or guardian phone the court; the clerk will arrange it.";
 

@@ -128,6 +128,8 @@ super::words! {
     refuse_more: "到法院参加，权利不受影响", "I attend at the courthouse; my rights stay the same";
     refused_next: "不需要说明理由，也不会因此对您不利。书记员会联系您，告知到法院参加的时间和法庭；其他各方可以在线，法官决定本案部分在线还是全部到法院。", "You need give no reason, and it is not held against you. The clerk will tell you when and where to come to the courthouse; the others may attend online, and the judge decides whether all of it moves there.";
     choose_each: "请先逐项选择", "Choose for each first";
+    choose_answer: "请选一项", "Choose one";
+    choose_some: "请选择，没有就选最后一项", "Choose; if none applies, choose the last";
     record_choices: "记录我的选择", "Record my choices";
 
     // suitability
@@ -171,6 +173,7 @@ super::words! {
     add_other: "再加一人", "Add another";
     remove_other: "去掉这个人", "Take out this person";
     other_waits: "在场的人要等法官准许。", "The judge decides whether they may stay.";
+    place_missing_here: "请填写地点和场所。", "Please fill in where you are and what kind of place.";
     place_missing: "请填写地点、场所，并说明有没有别人在场。", "Please fill in where you are and what kind of place, and say whether anybody else is there.";
     other_permitted: "法官已准许", "Allowed by the judge";
     other_refused_next: "他离开后，请改“出庭场所”；不改，法庭不能让您入庭。他必须在场的，请叫书记员", "Once they have left, change your place of attendance: until then the court cannot let you in. If they have to stay, call the clerk";
@@ -200,6 +203,7 @@ super::words! {
     my_answers_note: "点一项，可以查看或者修改。", "Press one to look at it or to change it.";
     back_to_waiting: "返回候审", "Back to waiting";
     test_again: "重测设备", "Test again";
+    more: "更多", "More";
     leave: "离开", "Leave";
     leave_title: "现在离开？", "Leave now?";
     leave_words: "您填的内容都已保存。回来时，请重新打开法院发给您的链接，或输入庭审码。开庭时不在，可能影响庭审。", "Everything you entered is kept. To come back, open the court’s link or enter the code again. Being absent at the opening may affect the hearing.";
@@ -538,6 +542,13 @@ pub fn rule_of(n: usize) -> String {
     match language() {
         Language::Chinese => format!("第{n}条，共{DISCIPLINE_RULES}条"),
         Language::English => format!("{n} of {DISCIPLINE_RULES}"),
+    }
+}
+
+pub fn question_of(n: usize, all: usize) -> String {
+    match language() {
+        Language::Chinese => format!("第{n}项，共{all}项"),
+        Language::English => format!("{n} of {all}"),
     }
 }
 

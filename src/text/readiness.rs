@@ -10,6 +10,8 @@ super::words! {
     show_code: "显示庭审码和二维码", "Show code and QR picture";
     code: "庭审码", "Hearing code";
     entry_authority: "代理权限", "Authority";
+    no_authority: "代理权限未填", "authority not stated";
+    says_relative: "自称近亲属", "says: close relative of a party";
     paper_to_come: "委托书交纸质件", "paper to be handed in";
     authority_paper: "下载委托书", "Download the paper";
     title: "庭前准备", "Readiness";

@@ -48,7 +48,7 @@ impl Desk {
             Mode::Mending(base) if typed.is_empty() => self.strike(&base),
             Mode::Mending(base) => {
                 if self.overtaken(&base) {
-                    return self.say(words::choose_first());
+                    return self.say(words::choose_first);
                 }
                 if self.is_changed() {
                     self.mend(&base, &typed);
@@ -111,7 +111,7 @@ impl Desk {
         let next = self.beside(up);
         if let Some(base) = self.base() {
             if self.overtaken(&base) {
-                return self.say(words::choose_first());
+                return self.say(words::choose_first);
             }
             let typed = self.text.with_untracked(|t| t.trim().to_owned());
             if self.is_changed() && !typed.is_empty() {
@@ -158,7 +158,7 @@ impl Desk {
         let tail: String = text.chars().skip(at).collect();
         let (head, tail) = (head.trim(), tail.trim());
         if head.is_empty() || tail.is_empty() {
-            return self.say(words::nothing_to_split());
+            return self.say(words::nothing_to_split);
         }
         let new = LineId::new(new_id().0);
         let _ = self.session.send(Command::SplitLine {
@@ -196,7 +196,7 @@ impl Desk {
         let typed = self.text.with_untracked(|t| t.trim().to_owned());
         let (first, next) = if up { (&other, &base) } else { (&base, &other) };
         if first.speaker != next.speaker || self.speaker.get_untracked() != first.speaker {
-            return self.say(words::speakers_differ());
+            return self.say(words::speakers_differ);
         }
         let (head, text) = if up {
             (other.text.clone(), format!("{}{typed}", other.text))
@@ -225,7 +225,7 @@ impl Desk {
 
     fn strike(self, base: &TranscriptLine) {
         if self.overtaken(base) {
-            return self.say(words::choose_first());
+            return self.say(words::choose_first);
         }
         if self.waits(&base.id) {
             return;
@@ -236,14 +236,14 @@ impl Desk {
         });
         self.did(Act::Struck(base.id.clone()));
         self.close();
-        self.say(words::struck());
+        self.say(words::struck);
     }
 
     /// Where one's own change has no answer yet, nothing but another change follows it.
     fn waits(self, id: &LineId) -> bool {
         let waits = is_under_way(self.session, id);
         if waits {
-            self.say(words::not_saved_yet());
+            self.say(words::not_saved_yet);
         }
         waits
     }
@@ -261,7 +261,7 @@ impl Desk {
     /// The newest of one's own acts, taken back. What somebody has changed since stays as he made it.
     pub fn undo(self) {
         let Some(act) = self.done.try_update_value(Vec::pop).flatten() else {
-            return self.say(words::nothing_to_undo());
+            return self.say(words::nothing_to_undo);
         };
         if self.base().is_some() {
             self.close();
@@ -273,22 +273,22 @@ impl Desk {
                 Some(known) if known.rev == 0 => {
                     let base_rev = 0;
                     let _ = session.send(Command::StrikeLine { line, base_rev });
-                    return self.say(words::undone());
+                    return self.say(words::undone);
                 }
-                Some(_) | None => return self.say(words::changed_since()),
+                Some(_) | None => return self.say(words::changed_since),
             },
             Act::Mended(was) => {
                 if !self.put_back(&was) {
-                    return self.say(words::changed_since());
+                    return self.say(words::changed_since);
                 }
                 self.bring(&was.id);
             }
             Act::Split(was, new) => {
                 let (Some(first), Some(second)) = (now(&was.id), now(&new)) else {
-                    return self.say(words::changed_since());
+                    return self.say(words::changed_since);
                 };
                 if first.rev != was.rev + 1 || second.rev != 0 {
-                    return self.say(words::changed_since());
+                    return self.say(words::changed_since);
                 }
                 let _ = session.send(Command::JoinLines {
                     line: was.id.clone(),
@@ -306,11 +306,11 @@ impl Desk {
             Act::Replaced(were) => {
                 let kept = were.iter().filter(|was| !self.put_back(was)).count();
                 if kept > 0 {
-                    return self.say(words::not_put_back(kept));
+                    return self.say(move || words::not_put_back(kept));
                 }
             }
         }
-        self.say(words::undone());
+        self.say(words::undone);
     }
 
     /// Whether the line could be made to read as it did.

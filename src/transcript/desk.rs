@@ -1,5 +1,7 @@
 //! The clerk's desk: what is in the box, whether it is a new line or one that stands, and where it goes.
 
+use std::sync::Arc;
+
 use hearing::LineId;
 use hearing::speech::Proposed;
 use hearing::transcript::{LineKind, Speaker, TranscriptLine};
@@ -35,6 +37,9 @@ impl Mode {
     }
 }
 
+/// Not the words but what says them: in the language of whoever reads, also when he turns to the other one.
+type Words = Arc<dyn Fn() -> String + Send + Sync>;
+
 /// Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Desk {
@@ -47,7 +52,7 @@ pub struct Desk {
     /// The line to be brought into view; counts, so that one can be brought twice.
     pub seek: RwSignal<Option<(LineId, u32)>>,
     /// Said beside the box, and aloud.
-    pub said: RwSignal<Option<String>>,
+    pub said: RwSignal<Option<Words>>,
     /// One's own acts, the newest last.
     pub(super) done: StoredValue<Vec<Act>>,
     /// What was in the box when another line was opened.
@@ -91,7 +96,8 @@ impl Desk {
         let held = self.session.held().get_untracked();
         if let Some((_, by)) = held.iter().find(|(line, _)| line == id) {
             let by = by.clone();
-            self.say(crate::text::editor::held_by(&self.name_of(&by)));
+            let name = self.name_of(&by);
+            self.say(move || crate::text::editor::held_by(&name));
             return false;
         }
         let Some(line) = as_typed(self.session, id) else {
@@ -120,7 +126,7 @@ impl Desk {
     pub fn write_again(self, text: &str, speaker: &Speaker, after: Option<&LineId>) -> bool {
         let writing = self.mode.with_untracked(|mode| *mode == Mode::Writing);
         if !writing || self.text.with_untracked(|text| !text.trim().is_empty()) {
-            self.say(crate::text::editor::box_in_use());
+            self.say(crate::text::editor::box_in_use);
             return false;
         }
         match after.filter(|line| self.session.peek(|h| h.line(line).is_some())) {
@@ -201,8 +207,8 @@ impl Desk {
         self.seek.set(Some((id.clone(), times.wrapping_add(1))));
     }
 
-    pub fn say(self, words: impl Into<String>) {
-        self.said.set(Some(words.into()));
+    pub fn say<W: Into<String>>(self, words: impl Fn() -> W + Send + Sync + 'static) {
+        self.said.set(Some(Arc::new(move || words().into())));
     }
 
     pub fn focus(self) {

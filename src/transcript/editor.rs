@@ -108,7 +108,7 @@ pub fn Editor() -> impl IntoView {
                 <kbd>"Enter"</kbd>
             </p>
         </form>
-        <p class="compose-said" role="status" data-said="">{move || desk.said.get()}</p>
+        <p class="compose-said" role="status" data-said="">{move || desk.said.get().map(|words| words())}</p>
         <Phrases desk bank />
         <p class="editor-foot">
             <button type="button" class="press press--quiet press--dense" data-act="editor-keys" aria-expanded=move || keys_open.get().to_string()

@@ -51,7 +51,7 @@ impl Desk {
     /// As it is.
     pub fn accept(self, proposal: Option<Proposed>) {
         let Some(proposal) = proposal.or_else(|| self.next_proposal()) else {
-            return self.say(words::nothing_heard());
+            return self.say(words::nothing_heard);
         };
         let text = proposal.text.clone();
         self.take(&proposal, Speaker::Seat(proposal.seat.clone()), &text);
@@ -61,7 +61,7 @@ impl Desk {
     /// Into the box, to be changed first.
     pub fn accept_changed(self, proposal: Option<Proposed>) {
         let Some(proposal) = proposal.or_else(|| self.next_proposal()) else {
-            return self.say(words::nothing_heard());
+            return self.say(words::nothing_heard);
         };
         self.leave_for_another();
         self.speaks(proposal.seat.clone());
@@ -72,7 +72,7 @@ impl Desk {
 
     pub fn dismiss(self, proposal: Option<Proposed>) {
         let Some(proposal) = proposal.or_else(|| self.next_proposal()) else {
-            return self.say(words::nothing_heard());
+            return self.say(words::nothing_heard);
         };
         self.session.dismiss_proposal(proposal.id);
         self.focus();

@@ -101,11 +101,11 @@ pub fn keep(desk: Desk) {
     };
     let chosen = chosen.split_whitespace().collect::<Vec<_>>().join(" ");
     if chosen.is_empty() {
-        return desk.say(words::nothing_to_keep());
+        return desk.say(words::nothing_to_keep);
     }
-    let said = words::phrase_kept(&chosen);
+    let kept = chosen.clone();
     let _ = desk.session.send(Command::KeepPhrase { text: chosen });
-    desk.say(said);
+    desk.say(move || words::phrase_kept(&kept));
 }
 
 #[component]

@@ -134,7 +134,7 @@ fn Replace(desk: Desk, needle: Signal<String>, done: Callback<()>) -> impl IntoV
         let lines = were.len();
         if lines > 0 {
             desk.did(Act::Replaced(were));
-            desk.say(words::replaced(count, lines));
+            desk.say(move || words::replaced(count, lines));
         }
         done.run(());
     };

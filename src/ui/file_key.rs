@@ -11,6 +11,9 @@ pub fn FileKey(
     field: &'static str,
     #[prop(optional)] many: bool,
     #[prop(optional)] accept: Option<&'static str>,
+    /// What says more about the file.
+    #[prop(optional)]
+    note: Option<&'static str>,
     #[prop(into)] disabled: Signal<bool>,
     #[prop(into)] chosen: Callback<()>,
 ) -> impl IntoView {
@@ -34,7 +37,7 @@ pub fn FileKey(
             <span class="press">{common::choose_file}</span>
             <span class="file-name">{said}</span>
             <input node_ref=input type="file" class="vh" multiple=many accept=accept data-field=field
-                disabled=move || disabled.get() on:change=take />
+                aria-describedby=note disabled=move || disabled.get() on:change=take />
         </span>
     }
 }

@@ -31,7 +31,7 @@ pub use only_words::OnlyWords;
 pub use preferences::{ElderKey, PreferenceKeys, Preferences, provide_preferences};
 pub use press::Press;
 pub use qr::QrPicture;
-pub use read_aloud::{ReadAloud, SayKey};
+pub use read_aloud::{ReadAloud, SayKey, say_if_spoken};
 pub use time::{clock_time, day_and_time, day_number, hearing_time, monday_of, noon_of};
 pub use toast::{ToastList, Toasts, provide_toasts, use_toasts};
 pub use whole::whole;

@@ -15,6 +15,11 @@ pub struct Preferences {
 }
 
 impl Preferences {
+    /// The key for it is one of large text, and goes with it.
+    pub fn is_spoken(self) -> bool {
+        self.spoken.get() && self.elder.get()
+    }
+
     /// Another window of this person has changed one.
     pub fn read_again(self) {
         if let Some(tag) = kept("kaiting.language") {

@@ -5,17 +5,18 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 
 use super::{Icon, Preferences};
-use crate::text::{Language, common, language};
+use crate::parts::use_parts;
+use crate::text::{Language, common};
 
-/// Until the screen that has just come stands (ms).
-const SCREEN_STANDS: u32 = 150;
+/// Until the place that he came from is gone, and its voice with it (ms).
+const PLACE_STANDS: u32 = 300;
 
 #[wasm_bindgen(module = "/src/ui/read_aloud.js")]
 extern "C" {
     #[wasm_bindgen(js_name = canSpeak)]
     fn can_speak() -> bool;
-    #[wasm_bindgen(js_name = readAloud)]
-    fn read_aloud(language: &str);
+    #[wasm_bindgen(js_name = readAlong)]
+    fn read_along() -> js_sys::Function;
     #[wasm_bindgen(js_name = sayAloud)]
     fn say_aloud(text: &str, language: &str, ended: &JsValue);
     fn hush();
@@ -76,27 +77,28 @@ fn voice_of(text: &str) -> &'static str {
     }
 }
 
-/// A key that keeps reading: each screen that comes while it is down is read too. `screen` changes with the screen.
+/// A key that keeps reading, for who has large text: while it is down, the screen is read, and whatever changes on it.
 #[component]
-pub fn ReadAloud(#[prop(into)] screen: Signal<String>) -> impl IntoView {
+pub fn ReadAloud() -> impl IntoView {
     let preferences = expect_context::<Preferences>();
     let spoken = preferences.spoken;
-    Effect::new(move |_| {
-        screen.track();
-        let tag = language().tag();
-        if !spoken.get() {
-            hush();
-            return;
+    let along = StoredValue::new_local(None::<js_sys::Function>);
+    let stop = move || {
+        if let Some(stop) = along.try_update_value(Option::take).flatten() {
+            let _ = stop.call0(&JsValue::NULL);
         }
-        Timeout::new(SCREEN_STANDS, move || {
-            if spoken.try_get_untracked() == Some(true) {
-                read_aloud(tag);
-            }
-        })
-        .forget();
+    };
+    // The door is there before what speaks.
+    let parts = use_parts();
+    let here = Memo::new(move |_| parts.inside.with(|inside| inside.here().is_some()));
+    Effect::new(move |_| {
+        stop();
+        if here.get() && preferences.is_spoken() {
+            along.set_value(Some(read_along()));
+        }
     });
-    on_cleanup(hush);
-    can_speak().then(|| {
+    on_cleanup(stop);
+    has_voice().then(|| {
         view! {
             <button
                 type="button"
@@ -110,6 +112,23 @@ pub fn ReadAloud(#[prop(into)] screen: Signal<String>) -> impl IntoView {
             </button>
         }
     })
+}
+
+/// As `canSpeak` knows it, for who stands at the door.
+fn has_voice() -> bool {
+    let window = gloo::utils::window();
+    js_sys::Reflect::has(&window, &"SpeechSynthesisUtterance".into()).unwrap_or(false)
+}
+
+/// Of a place where there is no such key: `text` is said to who has pressed it where he came from.
+pub fn say_if_spoken(text: &'static str) {
+    let preferences = expect_context::<Preferences>();
+    Timeout::new(PLACE_STANDS, move || {
+        if has_voice() && untrack(|| preferences.is_spoken()) {
+            say_aloud(text, voice_of(text), &JsValue::UNDEFINED);
+        }
+    })
+    .forget();
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
-// Every place in every state: no violation that axe can find, nothing wider than the screen, nothing over anything else, no error
-// on any page.
+// Every place in every state: no violation that axe can find, nothing wider than the screen, nothing over anything else, no word in
+// the other language, no error on any page.
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
@@ -7,6 +7,7 @@ import { after, before, test } from "node:test";
 import { Backend, Browsers } from "./court.mjs";
 import { misplaced } from "./layout.mjs";
 import { Walk } from "./scenes.mjs";
+import { inAnotherTongue } from "./tongues.mjs";
 import { show } from "./views.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -66,6 +67,7 @@ async function look(name, person) {
     found.push(...violations.map((violation) => `${where}: ${violation}`));
     if (over > 0) found.push(`${where}: the page is ${over} px wider than the screen`);
     await layout(where, person);
+    found.push(...(await inAnotherTongue(person, view.language)).map((one) => `${where}: ${one}`));
     looked += 1;
   }
   // The room on a phone that lies on its side: where the boxes are is all that is asked, in one language at a time.

@@ -60,60 +60,92 @@ for (const [what, kase, seat, place] of [
   );
 }
 
-test("by keyboard alone, from the link to the waiting room", { timeout: 120_000 }, async () => {
-  const court = courts.chromium;
-  const person = await browsers.seat("defendant", { url: court.link("G1", "defendant") });
-  const tabTo = (selector) =>
-    person.till(
-      `tab reaches ${selector}`,
-      async () => {
-        await person.key("Tab");
-        return person.run((wanted) => document.activeElement?.matches(`${wanted}:not(:disabled)`) ?? false, selector);
-      },
-      { every: 20 },
-    );
-  const press = async (act, of) => {
-    const selector = of === undefined ? `[data-act="${act}"]` : `[data-act="${act}"][data-of="${of}"]`;
-    await person.see(`${selector}:not(:disabled):not([data-fresh])`);
-    await tabTo(selector);
-    await person.key("Enter");
-  };
-  const write = async (field, text) => {
-    await tabTo(`[data-field="${field}"]`);
-    await person.page.keyboard.type(text);
-  };
-  const mark = async (selector) => {
-    await tabTo(selector);
-    await person.key("Space");
-  };
-  await press("enter");
-  await press("start-check-in");
-  await person.see('[data-field="name"]');
-  await write("name", namesOf(court).defendant);
-  await write("number", "110108198601010027");
-  await press("state-identity");
-  await person.see('[data-act="give-consent"]');
-  for (const stage of ["hearing", "mediation", "verdict"]) await mark(`[data-act="consent-${stage}-agreed"]`);
-  await press("give-consent");
-  await person.see('[data-act="state-suitability"]');
-  for (const field of ["no-help", "no-bars"]) await mark(`[data-field="${field}"]`);
-  await press("state-suitability");
-  for (let rule = 1; rule <= 6; rule += 1) await press("acknowledge-rule", String(rule));
-  await press("declare-no-recording");
-  await person.see('[data-act="state-place"]');
-  await write("region", "北京市海淀区");
-  await tabTo('[data-field="place-kind"]');
-  await person.key("ArrowDown");
-  for (const field of ["quiet", "alone"]) await mark(`[data-field="${field}"]`);
-  await press("state-place");
-  await press("devices-start");
-  for (const act of ["devices-heard-self", "devices-heard"]) await press(act);
-  await person.see('[data-check="network"][data-result="good"]', 40_000);
-  await press("report-devices");
-  await person.see('[data-place="waiting"]');
-  assert.deepEqual(person.troubles, []);
-  await person.leave();
-});
+// Each by himself, with what only his role is asked.
+for (const [what, seat, { consents = true, authority = false, swears = false, watches = false } = {}] of [
+  ["a party", "defendant"],
+  ["a representative", "plaintiff-rep", { authority: true }],
+  ["a witness", "witness", { consents: false, swears: true }],
+  ["an observer", "observer", { consents: false, watches: true }],
+]) {
+  test(`by keyboard alone, from the link to the waiting room: ${what}`, { timeout: 120_000 }, async () => {
+    const court = courts.chromium;
+    const name = namesOf(court)[seat];
+    const person = await browsers.seat(seat, { url: court.link("G1", seat) });
+    const tabTo = (selector) =>
+      person.till(
+        `tab reaches ${selector}`,
+        async () => {
+          await person.key("Tab");
+          return person.run((wanted) => document.activeElement?.matches(`${wanted}:not(:disabled)`) ?? false, selector);
+        },
+        { every: 20 },
+      );
+    const press = async (act, of) => {
+      const selector = of === undefined ? `[data-act="${act}"]` : `[data-act="${act}"][data-of="${of}"]`;
+      await person.see(`${selector}:not(:disabled):not([data-fresh])`);
+      await tabTo(selector);
+      await person.key("Enter");
+    };
+    const write = async (field, text) => {
+      await person.see(`[data-field="${field}"]`);
+      await tabTo(`[data-field="${field}"]`);
+      await person.page.keyboard.type(text);
+    };
+    const mark = async (selector) => {
+      await tabTo(selector);
+      await person.key("Space");
+    };
+    await press("enter");
+    await press("start-check-in");
+    await write("name", name);
+    await write("number", "110108198601010027");
+    await press("state-identity");
+    if (authority) {
+      await person.see('[data-act="state-authority"]');
+      await mark('[data-field="scope-special"]');
+      await mark('[data-field="settle"]');
+      // The key for a file has the hand like any other.
+      await tabTo('[data-field="paper"]');
+      await mark('[data-field="paper-later"]');
+      await press("state-authority");
+    }
+    if (consents) {
+      await person.see('[data-act="give-consent"]');
+      for (const stage of ["hearing", "mediation", "verdict"]) await mark(`[data-act="consent-${stage}-agreed"]`);
+      await press("give-consent");
+      await person.see('[data-act="state-suitability"]');
+      for (const field of ["no-help", "no-bars"]) await mark(`[data-field="${field}"]`);
+      await press("state-suitability");
+    }
+    for (let rule = 1; rule <= 6; rule += 1) await press("acknowledge-rule", String(rule));
+    await press("declare-no-recording");
+    if (swears) {
+      await write("signed-name", name);
+      await press("give-undertaking");
+    }
+    if (!watches) {
+      await person.see('[data-act="state-place"]');
+      await write("region", "北京市海淀区");
+      await tabTo('[data-field="place-kind"]');
+      await person.key("ArrowDown");
+      for (const field of ["quiet", "alone"]) await mark(`[data-field="${field}"]`);
+      await press("state-place");
+      await press("devices-start");
+      for (const act of ["devices-heard-self", "devices-heard"]) await press(act);
+      await person.see('[data-check="network"][data-result="good"]', 40_000);
+      await press("report-devices");
+    }
+    await person.see('[data-place="waiting"]');
+    // Help, and the way out, are within reach of the keys there too; the way out asks first.
+    await tabTo('[data-act="call-for-help"]');
+    await press("leave");
+    await person.see("dialog[open]");
+    await person.key("Escape");
+    await person.till("the question is gone", async () => (await person.count("dialog[open]")) === 0);
+    assert.deepEqual(person.troubles, []);
+    await person.leave();
+  });
+}
 
 test("the clerk sees that all of them have checked in, and may verify each", { timeout: 60_000 }, async () => {
   const clerk = await browsers.seat("clerk", { url: courts.chromium.link("G1", "clerk") });

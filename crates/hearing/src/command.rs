@@ -89,6 +89,9 @@ pub enum Command {
         last_four: String,
         /// As the person states it: minors watch by leave of the court only (CR 9).
         adult: bool,
+        /// 近亲属 of a party, as the person states it (CR 9).
+        #[serde(default)]
+        relative: bool,
     },
     /// Gives the place in the gallery up, for whoever waits for one.
     WithdrawRegistration,

@@ -106,11 +106,14 @@ pub enum Event {
         last_four: String,
         /// His place in the queue, from 1; none when he has a seat.
         waiting: Option<u16>,
+        /// As he states it.
+        #[serde(default)]
+        relative: bool,
     },
     RegistrationWithdrawn {
         seat: SeatId,
     },
-    /// Somebody is gone: where those who waited stand now.
+    /// Somebody is gone, or goes before them: where those who waited stand now.
     QueueMoved {
         places: Vec<(SeatId, Option<u16>)>,
     },

@@ -196,6 +196,9 @@ pub struct Registration {
     pub at: Millis,
     /// His place in the queue, from 1; none when he has a seat.
     pub waiting: Option<u16>,
+    /// 近亲属 of a party, as he states it: where seats are few they come first. The clerk sees it, and asks.
+    #[serde(default)]
+    pub relative: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -16,6 +16,29 @@ fn registers(seat: &str, name: &str, last_four: &str, adult: bool) -> Command {
         document: DocumentKind::IdCard,
         last_four: last_four.into(),
         adult,
+        relative: false,
+    }
+}
+
+fn relative(command: Command) -> Command {
+    let Command::RegisterObserver {
+        seat,
+        name,
+        document,
+        last_four,
+        adult,
+        relative: _,
+    } = command
+    else {
+        panic!("no registration");
+    };
+    Command::RegisterObserver {
+        seat,
+        name,
+        document,
+        last_four,
+        adult,
+        relative: true,
     }
 }
 
@@ -46,7 +69,10 @@ impl Court {
     }
 
     fn register(&mut self, seat: &str, name: &str, last_four: &str) -> Result<(), Refusal> {
-        let registers = registers(seat, name, last_four, true);
+        self.ask_in(registers(seat, name, last_four, true))
+    }
+
+    fn ask_in(&mut self, registers: Command) -> Result<(), Refusal> {
         let events = self.h.decide(&Actor::System, &registers, self.now)?;
         self.happen(Actor::System, events);
         Ok(())
@@ -93,6 +119,30 @@ fn an_observer_registers_waits_and_moves_up() {
         court.register("o4b", "路人", "0004"),
         Err(Refusal::MayNotObserve)
     );
+}
+
+#[test]
+fn relatives_of_the_parties_come_first_and_take_nobodys_seat() {
+    let mut court = Court::new(Procedure::CivilSimple, Publicity::Open);
+    for n in 0..court.h.gallery_free() {
+        court
+            .register(&format!("o{n}"), "路人", &format!("{n:04}"))
+            .unwrap();
+    }
+    for (seat, name) in [("q1", "候一"), ("q2", "候二")] {
+        court.register(seat, name, "0001").unwrap();
+    }
+    for (seat, name) in [("r1", "亲一"), ("r2", "亲二")] {
+        let asks = relative(registers(seat, name, "0001", true));
+        assert_eq!(court.ask_in(asks), Ok(()));
+    }
+    let stand = |court: &Court| ["r1", "r2", "q1", "q2"].map(|seat| court.waiting(seat));
+    assert_eq!(stand(&court), [Some(1), Some(2), Some(3), Some(4)]);
+    assert_eq!(court.waiting("o1"), None, "who has a seat keeps it");
+    court.must("o3", Command::WithdrawRegistration);
+    assert_eq!(stand(&court), [None, Some(1), Some(2), Some(3)]);
+    court.register("q3", "候三", "0001").unwrap();
+    assert_eq!(court.waiting("q3"), Some(4), "behind all");
 }
 
 #[test]

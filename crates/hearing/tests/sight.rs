@@ -266,7 +266,10 @@ proptest! {
         for step in asked {
             room.take(step);
             let watching = || room.court.h.seats.iter().filter(|s| s.role == Role::Observer && s.removed.is_none());
-            let queue: Vec<u16> = watching().filter_map(|s| s.registration?.waiting).collect();
+            let mut places: Vec<_> = watching().filter_map(|s| s.registration).filter_map(|r| Some((r.waiting?, !r.relative))).collect();
+            places.sort_unstable();
+            prop_assert!(places.is_sorted_by_key(|(_, behind)| *behind), "relatives come first");
+            let queue: Vec<u16> = places.into_iter().map(|(place, _)| place).collect();
             let seated = watching().count() - queue.len();
             prop_assert_eq!(&queue, &(1..=u16::try_from(queue.len()).unwrap()).collect::<Vec<_>>());
             prop_assert!(seated <= 3, "{} sit on three seats", seated);

@@ -62,6 +62,8 @@ pub struct Registering {
     document: DocumentKind,
     last_four: String,
     adult: bool,
+    #[serde(default)]
+    relative: bool,
 }
 
 #[derive(Serialize)]
@@ -106,6 +108,7 @@ pub async fn register(
         document: asked.document,
         last_four: asked.last_four,
         adult: asked.adult,
+        relative: asked.relative,
     };
     room.order(command).await.map_err(fault)?;
     let invited = app

@@ -1,9 +1,10 @@
-//! The four invented demonstration cases. Everything goes through the rules of the room, as if people had done it.
+//! The five invented demonstration cases. Everything goes through the rules of the room, as if people had done it.
 
 mod g1;
 mod g2;
 mod g3;
 mod g4;
+mod g5;
 
 use hearing::exhibit::{ExhibitCategory, Particulars, Secrecy};
 use hearing::{
@@ -16,7 +17,7 @@ use crate::auth::{Auth, AuthError, Place};
 use crate::blobs::{Blobs, StoreError};
 use crate::clock;
 
-const CASES: [fn() -> Case; 4] = [g1::case, g2::case, g3::case, g4::case];
+const CASES: [fn() -> Case; 5] = [g1::case, g2::case, g3::case, g4::case, g5::case];
 
 pub struct Case {
     matter: Matter,
@@ -68,7 +69,7 @@ impl From<JournalError> for SeedError {
 }
 
 pub fn is_demo(id: &HearingId) -> bool {
-    matches!(id.as_str(), "g1" | "g2" | "g3" | "g4")
+    matches!(id.as_str(), "g1" | "g2" | "g3" | "g4" | "g5")
 }
 
 /// Puts in what is not there yet. A case that runs already stays as it stands.

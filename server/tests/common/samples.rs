@@ -133,6 +133,7 @@ pub fn commands() -> Vec<Command> {
             document: DocumentKind::IdCard,
             last_four: "002X".into(),
             adult: true,
+            relative: false,
         },
         WithdrawRegistration,
         VerifyIdentity {

@@ -137,6 +137,16 @@ impl Bench {
         self.network.get() != Finding::Untested
     }
 
+    /// Whether the microphone or the person listens: no other voice may be heard meanwhile.
+    pub fn needs_quiet(self) -> bool {
+        let speaks = match self.words.get() {
+            Words::Awaited | Words::Recording | Words::Playing => true,
+            Words::Opening | Words::Kept | Words::Unrecorded => false,
+        };
+        let tests = self.is_started() && self.microphone.get() == Finding::Testing;
+        tests && speaks || self.tones.get() == Tones::Playing
+    }
+
     pub fn all_work(self) -> bool {
         [self.camera, self.microphone, self.speaker, self.network]
             .iter()

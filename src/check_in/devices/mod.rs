@@ -91,7 +91,7 @@ pub fn DeviceStep() -> impl IntoView {
                     {move || if bench.is_started() { devices::again() } else { devices::start() }}
                 </button>
             </section>
-            <section class="checks">
+            <section class="checks" data-sounds=move || bench.needs_quiet().then_some("")>
                 <CameraRow />
                 <MicrophoneRow />
                 <SpeakerRow />

@@ -17,11 +17,13 @@ impl Hearing {
                 document,
                 last_four,
                 waiting,
+                relative,
             } => {
                 let mut observer = Seat::new(seat.as_str(), Role::Observer, Side::None, name);
                 observer.registration = Some(Registration {
                     at,
                     waiting: *waiting,
+                    relative: *relative,
                 });
                 observer.check_in.identity = Some(Identity {
                     name: name.clone(),

@@ -21,6 +21,7 @@ impl Hearing {
             document,
             last_four,
             adult,
+            relative,
         } = command
         else {
             return Err(Refusal::NotPermitted);
@@ -57,18 +58,29 @@ impl Hearing {
                 Some(_) | None => return Err(Refusal::MayNotObserve),
             }
         }
-        let queue = self.queue().count();
-        if queue >= QUEUE_LIMIT {
+        let queue = self.queue();
+        if queue.len() >= QUEUE_LIMIT {
             return Err(Refusal::LimitReached);
         }
-        let free = self.gallery_free() > 0 && queue == 0;
-        Ok(vec![Event::ObserverRegistered {
+        let free = self.gallery_free() > 0 && queue.is_empty();
+        let (before, behind) = queue.split_at(match relative {
+            true => queue.partition_point(|s| is_relative(s)),
+            false => queue.len(),
+        });
+        let registered = Event::ObserverRegistered {
             seat: seat.clone(),
             name,
             document: *document,
             last_four,
-            waiting: (!free).then(|| place(queue)),
-        }])
+            waiting: (!free).then(|| place(before.len())),
+            relative: *relative,
+        };
+        let moved = (before.len() + 1..).zip(behind);
+        let places: Vec<_> = moved
+            .map(|(before, seat)| (seat.id.clone(), Some(place(before))))
+            .collect();
+        let moved = (!places.is_empty()).then_some(Event::QueueMoved { places });
+        Ok([registered].into_iter().chain(moved).collect())
     }
 
     pub(super) fn withdraw_registration(&self, me: &Seat) -> Decision {
@@ -97,7 +109,7 @@ impl Hearing {
         }
         let mut behind = 0;
         let mut places = Vec::new();
-        for seat in self.queue().filter(|s| s.id != *gone) {
+        for seat in self.queue().into_iter().filter(|s| s.id != *gone) {
             let to = if free > 0 {
                 free -= 1;
                 None
@@ -119,11 +131,12 @@ impl Hearing {
             .filter(|s| s.role == Role::Observer && s.removed.is_none() && !s.queues())
     }
 
-    /// In the order in which they registered.
-    fn queue(&self) -> impl Iterator<Item = &Seat> {
-        self.seats
-            .iter()
-            .filter(|s| s.role == Role::Observer && s.removed.is_none() && s.queues())
+    /// Relatives of the parties first; among them, and among the others, in the order in which they registered.
+    fn queue(&self) -> Vec<&Seat> {
+        let queues = |s: &&Seat| s.role == Role::Observer && s.removed.is_none() && s.queues();
+        let mut queue: Vec<_> = self.seats.iter().filter(queues).collect();
+        queue.sort_by_key(|s| !is_relative(s));
+        queue
     }
 
     /// Seats of the gallery that nobody has.
@@ -134,8 +147,12 @@ impl Hearing {
 
     /// How many wait for one.
     pub fn gallery_queue(&self) -> usize {
-        self.queue().count()
+        self.queue().len()
     }
+}
+
+fn is_relative(seat: &Seat) -> bool {
+    seat.registration.is_some_and(|r| r.relative)
 }
 
 /// The place behind so many others, from 1.
