@@ -22,6 +22,8 @@ super::words! {
     key_keep_phrase: "将所输入或所选文字存为本院用语", "Keep what is typed or selected as a phrase of the court";
     key_find: "查找", "Find";
     key_replace: "替换", "Replace";
+    key_open_found: "打开找到的一行，再按打开下一行", "Open the line that was found, then the next";
+    key_open_there: "打开跳转到的一行", "Open the line jumped to";
     key_jump: "跳转到环节、发言人、证据", "Jump to a stage, a speaker, an exhibit";
     key_versions: "改动与版本对比", "Changes and versions";
     key_accept: "采纳语音识别的下一句", "Take the next sentence of speech-to-text";

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
 use super::desk::{Desk, Mode};
-use super::speaker_keys::{KEYS, Person};
+use super::speaker_keys::{Person, at_key};
 use super::tools::Tool;
 use super::versions::VersionsOpen;
 use crate::text::{common, editor as words};
@@ -79,7 +79,7 @@ pub fn pressed(
             None => return false,
         },
         (key, false, false) => {
-            let seat = KEYS.iter().position(|known| *known == key).and_then(|at| {
+            let seat = at_key(key, event.shift_key()).and_then(|at| {
                 people.with_untracked(|people| people.get(at).map(|(seat, ..)| seat.clone()))
             });
             match seat {
@@ -102,8 +102,8 @@ fn nothing_typed(desk: Desk) -> bool {
 
 type Shortcut = (&'static str, fn() -> &'static str);
 
-const LIST: [Shortcut; 20] = [
-    ("F1 … F4, F7 … F9", words::key_speaker),
+const LIST: [Shortcut; 22] = [
+    ("(⇧) F1 … F4, F7 … F9", words::key_speaker),
     ("F10", words::key_nobody),
     ("Enter", words::key_enter),
     ("Shift Enter", words::key_newline),
@@ -120,8 +120,10 @@ const LIST: [Shortcut; 20] = [
     ("；1 ；；1 ；001", words::key_phrase),
     ("Ctrl S", words::key_keep_phrase),
     ("Ctrl F", words::key_find),
+    ("Ctrl F Enter", words::key_open_found),
     ("Ctrl H", words::key_replace),
     ("Ctrl G", words::key_jump),
+    ("Ctrl G Ctrl Enter", words::key_open_there),
     ("Alt V", words::key_versions),
 ];
 

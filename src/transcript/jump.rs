@@ -40,6 +40,7 @@ pub fn Jump(desk: Desk, leave: Callback<()>) -> impl IntoView {
             .filter(|(_, _, name)| name.contains(wanted.trim()))
             .collect::<Vec<_>>()
     });
+    // Gives the line it leads to.
     let go = move |target: &Target| {
         let from = last.get_value();
         let next = session.peek(|h| {
@@ -59,10 +60,15 @@ pub fn Jump(desk: Desk, leave: Callback<()>) -> impl IntoView {
             }
             .map(|line| line.id.clone())
         });
-        if let Some(next) = next {
+        if let Some(next) = &next {
             last.set_value(Some(next.clone()));
-            desk.bring(&next);
+            desk.bring(next);
         }
+        next
+    };
+    let open = move |line: &LineId| {
+        leave.run(());
+        desk.open(line);
     };
     let on_key = move |event: web_sys::KeyboardEvent| {
         if event.is_composing() {
@@ -77,7 +83,13 @@ pub fn Jump(desk: Desk, leave: Callback<()>) -> impl IntoView {
                     all.get(chosen.get_untracked())
                         .map(|(target, ..)| target.clone())
                 });
-                if let Some(target) = target {
+                // Where one has been led is what Ctrl Enter opens.
+                let here = last
+                    .get_value()
+                    .filter(|_| event.ctrl_key() || event.meta_key());
+                if let Some(line) = here {
+                    open(&line);
+                } else if let Some(target) = target {
                     go(&target);
                 }
             }

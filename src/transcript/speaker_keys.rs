@@ -1,4 +1,4 @@
-//! One key for each person who may be speaking. F5 and F6 belong to the browser and to the room.
+//! One key for each person who may be speaking; with Shift as many again. F5 and F6 belong to the browser and to the room.
 
 use hearing::transcript::Speaker;
 use hearing::{Role, SeatId, Side, Zone};
@@ -11,7 +11,20 @@ use crate::text::transcript as words;
 /// More than stand in two rows.
 const MANY: usize = 10;
 
-pub const KEYS: [&str; 7] = ["F1", "F2", "F3", "F4", "F7", "F8", "F9"];
+const KEYS: [&str; 7] = ["F1", "F2", "F3", "F4", "F7", "F8", "F9"];
+
+/// Whose key this is, by his place among the people.
+pub fn at_key(key: &str, shift: bool) -> Option<usize> {
+    let at = KEYS.iter().position(|known| *known == key)?;
+    Some(if shift { at + KEYS.len() } else { at })
+}
+
+fn key_at(at: usize) -> Option<String> {
+    match at.checked_sub(KEYS.len()) {
+        None => KEYS.get(at).map(|key| (*key).to_owned()),
+        Some(shifted) => KEYS.get(shifted).map(|key| format!("⇧{key}")),
+    }
+}
 
 /// With the name, where another one is called by the same role.
 pub type Person = (SeatId, Role, Side, Tribunal, Option<String>);
@@ -55,7 +68,7 @@ pub fn SpeakerKeys(people: Memo<Vec<Person>>, speaker: RwSignal<Speaker>) -> imp
                 view! {
                     <button type="button" class="key" data-act="speaker" data-of=seat.0.clone()
                         aria-pressed=pressed(own) on:click=move |_| speaker.set(chosen.clone())>
-                        {KEYS.get(at).map(|key| view! { <kbd>{*key}</kbd> })}
+                        {key_at(at).map(|key| view! { <kbd>{key}</kbd> })}
                         <span>{move || terms::role(role, side, tribunal)}</span>
                         {name.map(|name| view! { <span>{name}</span> })}
                     </button>
@@ -66,5 +79,22 @@ pub fn SpeakerKeys(people: Memo<Vec<Person>>, speaker: RwSignal<Speaker>) -> imp
                 <kbd>"F10"</kbd><span>{words::nobody}</span>
             </button>
         </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    #[wasm_bindgen_test]
+    fn every_key_is_of_whom_it_is_shown_for() {
+        for at in 0..KEYS.len() * 2 {
+            let shown = key_at(at).unwrap_or_default();
+            let key = shown.trim_start_matches('⇧');
+            assert_eq!(at_key(key, shown.starts_with('⇧')), Some(at));
+        }
+        assert_eq!(key_at(KEYS.len() * 2), None);
+        assert_eq!(at_key("F5", false), None);
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use hearing::LineId;
 use hearing::transcript::{TranscriptLine, Why};
 use leptos::html::Input;
 use leptos::prelude::*;
@@ -43,7 +44,21 @@ pub fn Tools(desk: Desk, tool: RwSignal<Tool>) -> impl IntoView {
             });
         }
     });
+    // Enter opens what is found, and with the words still there the one after it.
+    let opened = StoredValue::new(None::<LineId>);
+    let open_next = move || {
+        let lines = untrack(|| needle.with(|needle| found(desk, needle)));
+        let at =
+            opened.with_value(|opened| lines.iter().position(|l| Some(&l.id) == opened.as_ref()));
+        let next = at.map_or(0, |at| at + 1);
+        if let Some(line) = lines.get(next).or_else(|| lines.first())
+            && desk.open(&line.id)
+        {
+            opened.set_value(Some(line.id.clone()));
+        }
+    };
     let back = move || {
+        opened.set_value(None);
         needle.set(String::new());
         tool.set(Tool::None);
         desk.focus();
@@ -55,7 +70,13 @@ pub fn Tools(desk: Desk, tool: RwSignal<Tool>) -> impl IntoView {
             <label class="lines-find">
                 <Icon name="search" />
                 <input type="search" data-field="find" aria-label=transcript::find placeholder=transcript::find node_ref=field
-                    prop:value=move || needle.get() on:input:target=move |event| needle.set(event.target().value()) />
+                    prop:value=move || needle.get() on:input:target=move |event| { opened.set_value(None); needle.set(event.target().value()); }
+                    on:keydown=move |event: web_sys::KeyboardEvent| {
+                        if event.key() == "Enter" && !event.is_composing() && tool.get_untracked() != Tool::Replace {
+                            event.prevent_default();
+                            open_next();
+                        }
+                    } />
                 <kbd>"Ctrl F"</kbd>
             </label>
             <Show when=move || tool.get() == Tool::Replace>

@@ -202,8 +202,24 @@ test("phrases, the court's own, search and replace, jumps", { timeout: 180_000 }
       return Boolean(line && line.top >= view.top - 1 && line.bottom <= view.bottom + 1);
     }),
   );
+  await clerk.key("Control+Enter");
+  assert.match(await box(clerk), /宣布开庭/, "what one has jumped to is open");
   await clerk.key("Escape");
   assert.equal(await clerk.run(() => document.activeElement.matches("[data-editor]")), true, "back in the box");
+  // What is found is opened from the keyboard, one after the other.
+  await clerk.key("Control+f");
+  await clerk.type("find", "十八万元");
+  await clerk.key("Enter");
+  assert.equal(await box(clerk), "周以宁收到十八万元。");
+  await clerk.key("Control+f");
+  await until("the field has the keys", () => clerk.run(() => document.activeElement.matches('[data-field="find"]')));
+  await clerk.key("Enter");
+  assert.equal(await box(clerk), "十八万元是现金。");
+  await clerk.key("Escape");
+  await clerk.key("Control+f");
+  await until("the field has the keys", () => clerk.run(() => document.activeElement.matches('[data-field="find"]')));
+  await clerk.key("Escape");
+  assert.equal(await clerk.run(() => document.querySelector('[data-field="find"]').value), "");
   await clerk.key("Control+/");
   await clerk.see('[data-panel="editor-keys"]');
   assert.deepEqual(clerk.troubles, []);
