@@ -224,7 +224,7 @@ export class Walk {
       await look("my-hearing-large");
       await p.press("large-text");
       await p.press("to-phone");
-      await p.see(".qr-box svg");
+      await p.see(".qr-box .qr");
       await look("my-hearing-qr");
       await p.press("close-qr");
       await p.press("start-check-in");

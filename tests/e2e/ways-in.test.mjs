@@ -102,7 +102,9 @@ for (const [what, seat, { consents = true, authority = false, swears = false, wa
     await press("state-identity");
     if (authority) {
       await person.see('[data-act="state-authority"]');
-      await mark('[data-field="scope-special"]');
+      // Of answers that are one of several, the first is reached, and the arrows lead on.
+      await tabTo('[data-field="scope-general"]');
+      await person.key("ArrowDown");
       await mark('[data-field="settle"]');
       // The key for a file has the hand like any other.
       await tabTo('[data-field="paper"]');
