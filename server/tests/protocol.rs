@@ -27,6 +27,7 @@ use hearing::record_kind::SealedFile;
 use hearing::recording::{GapCause, Heard, RecorderTrouble, Track, TrackSource};
 use hearing::said::Said;
 use hearing::speech::SpeechState;
+use hearing::suitability::Considered;
 use hearing::transcript::*;
 use hearing::waiting::*;
 use hearing::wire::*;
@@ -506,6 +507,15 @@ fn events() -> Vec<Event> {
             seat: seat(),
             index: 0,
             permitted: true,
+        },
+        SuitabilityConsidered {
+            seat: seat(),
+            considered: Considered {
+                by: judge(),
+                bars: vec![SuitabilityBar::CannotUseIt],
+                reason: "已安排书记员协助，可以在线进行".into(),
+                at,
+            },
         },
         ReadyReported,
         ReadyWithdrawn,

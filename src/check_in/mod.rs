@@ -33,6 +33,7 @@ mod risks_later;
 mod said;
 mod step_page;
 mod suitability;
+mod suitability_decided;
 mod summary;
 mod summons;
 mod ticket;

@@ -7,6 +7,7 @@ use hearing::check_in::{
 use hearing::{Command, Millis, Seat};
 use leptos::prelude::*;
 
+use super::consider::ConsiderKey;
 use super::offer::Offer;
 use crate::check_in::LineNews;
 use crate::text::check_in::short_time;
@@ -129,6 +130,7 @@ pub fn AttendsCell(seat: Memo<Option<Seat>>) -> impl IntoView {
                     .iter()
                     .map(|b| bad(terms::suitability_bar(*b), None)),
             );
+            cells.extend(on_the_bars(seat));
             cells.extend(
                 suitability
                     .help
@@ -139,6 +141,26 @@ pub fn AttendsCell(seat: Memo<Option<Seat>>) -> impl IntoView {
         cells
     };
     view! { <Cell head=readiness::attends seat asked=&[CheckInStep::Consent] shown /> }
+}
+
+/// What the judge has said to what speaks against being heard online, or that it waits for him (R12).
+fn on_the_bars(seat: &Seat) -> Vec<AnyView> {
+    if seat.waits_for_suitability() {
+        let (of, name, bars) = (seat.id.clone(), seat.name.clone(), seat.bars().to_vec());
+        let key =
+            view! { <p class="acts"><ConsiderKey seat=of name bars class="press--dense" /></p> };
+        return vec![
+            open(
+                readiness::unsuitable_waits(),
+                seat.check_in.since(CheckInStep::Suitability),
+            ),
+            key.into_any(),
+        ];
+    }
+    let considered = seat.check_in.considered.as_ref();
+    let considered = considered.filter(|_| !seat.bars().is_empty() && seat.in_person().is_none());
+    let cell = considered.map(|c| ok(readiness::considered(&c.reason), Some(c.at)));
+    cell.into_iter().collect()
 }
 
 #[component]

@@ -176,6 +176,7 @@ super::words! {
     other_refused_next: "他离开后，请改“出庭场所”；不改，法庭不能让您入庭。他必须在场的，请叫书记员", "Once they have left, change your place of attendance: until then the court cannot let you in. If they have to stay, call the clerk";
     change_place: "改出庭场所", "Change the place";
     other_refused: "法官未准许，请他离开", "Not allowed by the judge: please ask them to leave";
+    suitability_waits: "您说明的不便，等法官审查", "What you named waits for the judge";
 
     // waiting
     waiting_title: "您已签到，请等候", "You are checked in. Please wait";
@@ -658,5 +659,15 @@ mod tests {
         let at: Millis = 1_795_656_600_000;
         assert_ne!(opens_in(at, at + 60_000), day_gone());
         assert_eq!(opens_in(at, at + 86_400_000), day_gone());
+    }
+}
+
+/// The judge has considered what speaks against being heard online (R12).
+pub fn goes_on_online(reason: &str) -> String {
+    match language() {
+        Language::Chinese => format!("您说明的不便，法官已审查，决定在线进行：{reason}"),
+        Language::English => {
+            format!("The judge has considered what you named, and goes on online: {reason}")
+        }
     }
 }

@@ -180,6 +180,10 @@ pub fn guard_item(item: GuardItem) -> &'static str {
             "有人不同意在线宣判，已作安排",
             "Somebody refused the verdict online: settled",
         ),
+        GuardItem::SuitabilityConsidered => say(
+            "有人说明不便在线参加，法官已审查",
+            "Somebody named what speaks against online: considered by the judge",
+        ),
         GuardItem::AppealExplained => say(
             "告知上诉权利和期限",
             "Right and time limit of appeal explained",

@@ -2,6 +2,7 @@
 
 pub use crate::equipment::*;
 use crate::exhibit::ExhibitFile;
+use crate::suitability::Considered;
 use crate::waiting::{Doubt, Look, Notice, Ring};
 use crate::{Millis, SeatId};
 use serde::{Deserialize, Serialize};
@@ -14,6 +15,8 @@ pub struct CheckIn {
     pub consents: Vec<(ConsentStage, Consent)>,
     /// R12
     pub suitability: Option<Suitability>,
+    /// What the judge has said to it. It stands for the circumstances that it names.
+    pub considered: Option<Considered>,
     /// R5: rules acknowledged one by one, with the time of each
     pub discipline: Vec<(u8, Millis)>,
     /// R6

@@ -108,6 +108,13 @@ pub enum Command {
         who: String,
         permitted: bool,
     },
+    /// R12: he is heard online all the same, for this reason.
+    ConsiderSuitability {
+        seat: SeatId,
+        /// As the judge read them: an answer that was changed meanwhile is not decided on by mistake.
+        bars: Vec<SuitabilityBar>,
+        reason: String,
+    },
     AnswerHelp {
         seat: SeatId,
     },

@@ -18,6 +18,7 @@ use crate::record_kind::SealedFile;
 use crate::recording::PauseGround;
 use crate::recusal::RecusalDecision;
 use crate::sanction::{Admonition, Sanction};
+use crate::suitability::Considered;
 use crate::transcript::{RecordKind, Signature, TranscriptLine, Why};
 use crate::waiting::{Doubt, GalleryCheck, Look, Notice, Ring};
 use crate::{
@@ -123,6 +124,10 @@ pub enum Event {
         seat: SeatId,
         index: u8,
         permitted: bool,
+    },
+    SuitabilityConsidered {
+        seat: SeatId,
+        considered: Considered,
     },
     ReadyReported,
     ReadyWithdrawn,

@@ -386,6 +386,7 @@ impl Hearing {
         });
         let refused = self.refused_online(stage);
         open.extend(refused.filter(|item| !self.is_recorded(*item)));
+        open.extend(self.unsuitable_before(stage));
         open
     }
 

@@ -55,6 +55,7 @@ mod saved_as;
 pub mod speech;
 mod spoken;
 mod standing;
+pub mod suitability;
 pub mod titles;
 pub mod transcript;
 mod turn;

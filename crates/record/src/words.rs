@@ -86,6 +86,7 @@ pub fn guard_item(item: GuardItem) -> &'static str {
         GuardItem::MediationOffered => "询问是否愿意调解",
         GuardItem::MediationConsentSettled => "有人不同意在线调解，已作安排",
         GuardItem::VerdictConsentSettled => "有人不同意在线宣判，已作安排",
+        GuardItem::SuitabilityConsidered => "有人说明不便在线参加，已经法官审查",
         GuardItem::AppealExplained => "告知上诉权利和期限",
     }
 }

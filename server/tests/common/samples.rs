@@ -146,6 +146,11 @@ pub fn commands() -> Vec<Command> {
             who: "母亲".into(),
             permitted: true,
         },
+        ConsiderSuitability {
+            seat: seat(),
+            bars: vec![SuitabilityBar::CannotUseIt],
+            reason: "已安排书记员协助，可以在线进行".into(),
+        },
         AnswerHelp { seat: seat() },
         RingSeat {
             seat: seat(),

@@ -117,6 +117,9 @@ impl Hearing {
                     other.permitted = Some(*permitted);
                 }
             }),
+            Event::SuitabilityConsidered { seat, considered } => {
+                self.at_seat(seat, |s| s.check_in.considered = Some(considered.clone()));
+            }
             _ => {}
         }
     }

@@ -41,7 +41,8 @@ impl Hearing {
             | Event::HelpCalled { .. }
             | Event::HelpAnswered { .. }
             | Event::IdentityVerified { .. }
-            | Event::OtherPersonDecided { .. } => self.apply_check_in(recorded),
+            | Event::OtherPersonDecided { .. }
+            | Event::SuitabilityConsidered { .. } => self.apply_check_in(recorded),
             Event::ObserverRegistered { .. }
             | Event::RegistrationWithdrawn { .. }
             | Event::QueueMoved { .. }

@@ -15,6 +15,7 @@ mod recusal;
 mod room;
 mod session;
 mod signing;
+mod suitability;
 mod transcript;
 mod typing;
 mod waiting;
@@ -83,6 +84,9 @@ impl Hearing {
             | VerifyIdentity { .. }
             | PermitOtherPerson { .. }
             | AnswerHelp { .. } => self.decide_check_in(me, command, now),
+            ConsiderSuitability { seat, bars, reason } => {
+                self.consider_suitability(me, seat, (bars, reason), now)
+            }
             WithdrawRegistration => self.withdraw_registration(me),
             // The backend's own, as the table has it.
             RegisterObserver { .. } | OpenRecording { .. } => Err(Refusal::NotPermitted),

@@ -74,6 +74,7 @@ impl Hearing {
             | Event::HelpAnswered { seat }
             | Event::IdentityVerified { seat, .. }
             | Event::OtherPersonDecided { seat, .. }
+            | Event::SuitabilityConsidered { seat, .. }
             | Event::SeatRung { seat, .. }
             | Event::RingAnswered { seat }
             | Event::NoticeSent { seat, .. }

@@ -57,6 +57,7 @@ impl Page<'_> {
         facts.extend(self.identity(c));
         facts.extend(consent(c));
         facts.extend(unsuitable(c));
+        facts.extend(self.considered(c));
         if seat.has_done(CheckInStep::Discipline) {
             facts.push("已逐条确认法庭纪律".to_owned());
         }
@@ -85,6 +86,20 @@ impl Page<'_> {
             None => "未核对".to_owned(),
         };
         Some(format!("{document}尾号{}，{checked}", identity.last_four))
+    }
+
+    /// What was said to the circumstances as they stand.
+    fn considered(&self, c: &CheckIn) -> Option<String> {
+        let named = c.suitability.as_ref()?;
+        let considered = c.considered.as_ref()?;
+        (!named.bars.is_empty() && named.bars == considered.bars).then(|| {
+            format!(
+                "{} {}审查后决定在线进行：{}",
+                self.when(considered.at),
+                self.full_name(&considered.by),
+                considered.reason
+            )
+        })
     }
 }
 
