@@ -428,6 +428,16 @@ fn events() -> Vec<Event> {
             rule: 0,
             edition: 1,
         },
+        RightAcknowledged {
+            seat: seat(),
+            right: 0,
+            edition: 1,
+        },
+        ConsequenceAcknowledged {
+            seat: seat(),
+            consequence: 0,
+            edition: 1,
+        },
         NoRecordingDeclared {
             seat: seat(),
             edition: 1,

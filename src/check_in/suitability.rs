@@ -1,4 +1,4 @@
-//! 是否适宜 (R12, R14): help wanted, and what speaks against a hearing online. None is an answer too, and must be chosen.
+//! 是否适宜 (R12, R14): help wanted, and of the parties what speaks against a hearing online. None is an answer too, and must be chosen.
 
 use hearing::Command;
 use hearing::check_in::{Adjustment, SuitabilityBar};
@@ -63,8 +63,10 @@ fn turn(field: Field, name: &'static str, on: bool) {
     });
 }
 
+/// `bars`: whether he is asked what speaks against a hearing online, or only what help he needs.
 #[component]
-pub fn SuitabilityStep() -> impl IntoView {
+pub fn SuitabilityStep(bars: bool) -> impl IntoView {
+    let asked = bars;
     let session = use_session();
     let on_record = session.mine(|_, seat| seat.check_in.suitability.clone());
     let known = on_record.get_untracked().flatten();
@@ -81,8 +83,13 @@ pub fn SuitabilityStep() -> impl IntoView {
     };
     let help = draft::field("help", begins);
     let bars = draft::field("bars", before.1.clone());
+    // What he is not asked is answered by none of it.
     let missing = Signal::derive(move || {
-        (help.with(String::is_empty) || bars.with(String::is_empty)).then(check_in::choose_both)
+        if asked {
+            (help.with(String::is_empty) || bars.with(String::is_empty)).then(check_in::choose_both)
+        } else {
+            help.with(String::is_empty).then(check_in::choose_help)
+        }
     });
     let commands = move |()| {
         if (help.get_untracked(), bars.get_untracked()) == before {
@@ -100,18 +107,20 @@ pub fn SuitabilityStep() -> impl IntoView {
             missing
             commands
             drafts=&["help", "bars"]
-            cols=true
+            cols=asked
         >
             <fieldset class="ask ask--list" data-wanted=move || help.with(String::is_empty).then_some("")>
                 <legend><h1>{check_in::help_title}</h1></legend>
                 {HELP.map(|(item, name)| view! { <Pick field=help name label=Signal::derive(move || terms::adjustment(item)) /> })}
                 <Pick field=help name=NONE hook="no-help" label=Signal::derive(check_in::none_needed) />
             </fieldset>
+            {asked.then(|| view! {
             <fieldset class="ask ask--list ask--long" data-wanted=move || bars.with(String::is_empty).then_some("")>
                 <legend>{check_in::bars_title}</legend>
                 {BARS.map(|(item, name)| view! { <Pick field=bars name label=Signal::derive(move || terms::suitability_bar(item)) /> })}
                 <Pick field=bars name=NONE hook="no-bars" label=Signal::derive(check_in::none_of_these) />
             </fieldset>
+            })}
         </StepPage>
     }
 }

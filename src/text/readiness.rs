@@ -108,6 +108,8 @@ super::words! {
     come_to_call: "到准备表去看他", "To this person on the board";
     calls_for_help: "叫书记员", "calls for help";
     refuses: "不同意在线", "refuses online";
+    needs_not_stated: "未说明是否需要帮助", "has not said what help is needed";
+    needs_nothing: "不需要帮助", "no help needed";
     unsuitable_waits: "说明不便在线，待法官审查", "named what speaks against online: for the judge to consider";
     consider: "审查是否在线", "Consider";
     consider_title: "是否在线进行？", "Go on online?";
@@ -239,6 +241,14 @@ pub fn rules_so_far(n: usize, all: usize) -> String {
     match language() {
         Language::Chinese => format!("已读{n}/{all}条"),
         Language::English => format!("{n} of {all} read"),
+    }
+}
+
+/// Of rights and consequences.
+pub fn rights_so_far(n: usize, all: usize) -> String {
+    match language() {
+        Language::Chinese => format!("权利义务和后果已读{n}/{all}条"),
+        Language::English => format!("Rights and consequences: {n} of {all} read"),
     }
 }
 

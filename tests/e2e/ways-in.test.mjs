@@ -99,6 +99,7 @@ test("by keyboard alone, from the link to the waiting room", { timeout: 120_000 
   for (const field of ["no-help", "no-bars"]) await mark(`[data-field="${field}"]`);
   await press("state-suitability");
   for (let rule = 1; rule <= 6; rule += 1) await press("acknowledge-rule", String(rule));
+  for (let right = 1; right <= 7; right += 1) await press("acknowledge-right", String(right));
   await press("declare-no-recording");
   await person.see('[data-act="state-place"]');
   await write("region", "北京市海淀区");

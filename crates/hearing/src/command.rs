@@ -54,6 +54,15 @@ pub enum Command {
         rule: u8,
         edition: u16,
     },
+    /// One of the rights or consequences, from 0.
+    AcknowledgeRight {
+        right: u8,
+        edition: u16,
+    },
+    AcknowledgeConsequence {
+        consequence: u8,
+        edition: u16,
+    },
     DeclareNoRecording {
         edition: u16,
     },

@@ -66,6 +66,16 @@ pub enum Event {
         #[serde(default)]
         edition: u16,
     },
+    RightAcknowledged {
+        seat: SeatId,
+        right: u8,
+        edition: u16,
+    },
+    ConsequenceAcknowledged {
+        seat: SeatId,
+        consequence: u8,
+        edition: u16,
+    },
     NoRecordingDeclared {
         seat: SeatId,
         #[serde(default)]

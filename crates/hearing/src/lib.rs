@@ -43,6 +43,7 @@ mod permissions;
 mod plain;
 pub mod presenting;
 mod procedure;
+pub mod reading;
 pub mod record_kind;
 pub mod recording;
 pub mod recusal;

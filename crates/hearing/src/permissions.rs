@@ -155,6 +155,8 @@ impl Act {
             | GiveConsent { .. }
             | StateSuitability { .. }
             | AcknowledgeDiscipline { .. }
+            | AcknowledgeRight { .. }
+            | AcknowledgeConsequence { .. }
             | DeclareNoRecording { .. }
             | StatePlace { .. }
             | ReportDevices(_)

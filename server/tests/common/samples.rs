@@ -92,6 +92,14 @@ pub fn commands() -> Vec<Command> {
             rule: 0,
             edition: notice::EDITION,
         },
+        AcknowledgeRight {
+            right: 0,
+            edition: 1,
+        },
+        AcknowledgeConsequence {
+            consequence: 0,
+            edition: 1,
+        },
         DeclareNoRecording {
             edition: notice::EDITION,
         },

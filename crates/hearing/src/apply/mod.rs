@@ -32,6 +32,8 @@ impl Hearing {
             | Event::ConsentGiven { .. }
             | Event::SuitabilityStated { .. }
             | Event::DisciplineAcknowledged { .. }
+            | Event::RightAcknowledged { .. }
+            | Event::ConsequenceAcknowledged { .. }
             | Event::NoRecordingDeclared { .. }
             | Event::AuthorityStated { .. }
             | Event::UndertakingGiven { .. }

@@ -73,6 +73,8 @@ impl Hearing {
             | GiveConsent { .. }
             | StateSuitability { .. }
             | AcknowledgeDiscipline { .. }
+            | AcknowledgeRight { .. }
+            | AcknowledgeConsequence { .. }
             | DeclareNoRecording { .. }
             | GiveUndertaking { .. }
             | StateAuthority { .. }

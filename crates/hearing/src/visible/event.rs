@@ -64,6 +64,8 @@ impl Hearing {
             | Event::ConsentGiven { seat, .. }
             | Event::SuitabilityStated { seat, .. }
             | Event::DisciplineAcknowledged { seat, .. }
+            | Event::RightAcknowledged { seat, .. }
+            | Event::ConsequenceAcknowledged { seat, .. }
             | Event::NoRecordingDeclared { seat, .. }
             | Event::AuthorityStated { seat, .. }
             | Event::UndertakingGiven { seat, .. }

@@ -53,6 +53,11 @@ pub fn check_in_command() -> impl Strategy<Value = Command> {
             rule,
             edition: notice::EDITION,
         }),
+        (0..6u8, 2..4u16).prop_map(|(right, edition)| Command::AcknowledgeRight { right, edition }),
+        (0..4u8).prop_map(|consequence| Command::AcknowledgeConsequence {
+            consequence,
+            edition: notice::EDITION,
+        }),
         Just(Command::DeclareNoRecording {
             edition: notice::EDITION,
         }),

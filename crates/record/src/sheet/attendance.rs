@@ -61,6 +61,10 @@ impl Page<'_> {
         if seat.has_done(CheckInStep::Discipline) {
             facts.push("已逐条确认法庭纪律".to_owned());
         }
+        if seat.has_done(CheckInStep::Rights) {
+            facts.push("已逐条确认诉讼权利义务和法律后果".to_owned());
+        }
+        facts.extend(needs(c));
         if let Some(at) = c.no_recording_at {
             facts.push(format!("{} 作出禁止私自录音录像声明", self.when(at)));
         }
@@ -130,6 +134,13 @@ fn unsuitable(c: &CheckIn) -> Option<String> {
         .map(|bar| words::suitability_bar(*bar))
         .collect();
     Some(format!("自述不便：{}", named.join("、")))
+}
+
+/// R14
+fn needs(c: &CheckIn) -> Option<String> {
+    let help = &c.suitability.as_ref()?.help;
+    let named: Vec<_> = help.iter().map(|help| words::adjustment(*help)).collect();
+    (!named.is_empty()).then(|| format!("需要的诉讼辅助：{}", named.join("、")))
 }
 
 fn place(place: &Place) -> Vec<String> {
