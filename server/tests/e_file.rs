@@ -117,6 +117,14 @@ async fn the_whole_file_is_one_archive_that_anybody_checks() {
     let mut line = Line::open(court.at, &clerk).await;
     let typed = "现在核对各方到庭情况，电话13800138000。";
     assert_eq!(line.ask(common::write_line("line-1", typed)).await, Ok(()));
+    // Of a witness, too, what he has read is in it (R5).
+    let pass = court.enter("G1", "witness").await;
+    let mut witness = Line::open(court.at, &pass).await;
+    let tick = hearing::Command::AcknowledgeConsequence {
+        consequence: 0,
+        edition: hearing::notice::EDITION,
+    };
+    assert_eq!(witness.ask(tick).await, Ok(()));
     let answer = http::get(court.at, "/api/file.zip", Some(&clerk)).await;
     assert_eq!(answer.status, 200);
     let length = answer.body.len().to_string();
@@ -146,6 +154,12 @@ async fn the_whole_file_is_one_archive_that_anybody_checks() {
     let versions = String::from_utf8_lossy(find("transcript/versions.json"));
     assert!(versions.contains(typed) && versions.contains("speaker_after"));
     assert!(String::from_utf8_lossy(find("access.json")).contains("bundle"));
+    let notices: serde_json::Value = serde_json::from_slice(find("notices.json")).unwrap();
+    let read = &notices["read"][0];
+    assert_eq!(read["seat"], "witness");
+    assert_eq!(read["edition"], hearing::notice::EDITION);
+    let words = hearing::notice::consequences(Role::Witness, false);
+    assert_eq!(read["words"], words[0]);
     let exhibit = http::get(court.at, "/api/exhibits/P1", Some(&clerk)).await;
     assert_eq!(find("exhibits/001-P1."), exhibit.body);
     let manifest: serde_json::Value = serde_json::from_slice(find("manifest.json")).unwrap();

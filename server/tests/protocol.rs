@@ -27,6 +27,7 @@ use hearing::record_kind::SealedFile;
 use hearing::recording::{GapCause, Heard, RecorderTrouble, Track, TrackSource};
 use hearing::said::Said;
 use hearing::speech::SpeechState;
+use hearing::suitability::Considered;
 use hearing::transcript::*;
 use hearing::waiting::*;
 use hearing::wire::*;
@@ -427,6 +428,16 @@ fn events() -> Vec<Event> {
             rule: 0,
             edition: 1,
         },
+        RightAcknowledged {
+            seat: seat(),
+            right: 0,
+            edition: 1,
+        },
+        ConsequenceAcknowledged {
+            seat: seat(),
+            consequence: 0,
+            edition: 1,
+        },
         NoRecordingDeclared {
             seat: seat(),
             edition: 1,
@@ -507,6 +518,15 @@ fn events() -> Vec<Event> {
             seat: seat(),
             index: 0,
             permitted: true,
+        },
+        SuitabilityConsidered {
+            seat: seat(),
+            considered: Considered {
+                by: judge(),
+                bars: vec![SuitabilityBar::CannotUseIt],
+                reason: "已安排书记员协助，可以在线进行".into(),
+                at,
+            },
         },
         ReadyReported,
         ReadyWithdrawn,

@@ -61,10 +61,12 @@ async fn check_in(line: &mut Line, role: Role) {
                     edition: notice::EDITION,
                 }));
             }
-            CheckInStep::Suitability => commands.push(Command::StateSuitability {
-                bars: vec![],
-                help: vec![],
-            }),
+            CheckInStep::Suitability | CheckInStep::Adjustments => {
+                commands.push(Command::StateSuitability {
+                    bars: vec![],
+                    help: vec![],
+                })
+            }
             CheckInStep::Discipline => {
                 commands.extend(
                     (0..DISCIPLINE_RULES).map(|rule| Command::AcknowledgeDiscipline {
@@ -72,6 +74,18 @@ async fn check_in(line: &mut Line, role: Role) {
                         edition: notice::EDITION,
                     }),
                 )
+            }
+            CheckInStep::Rights => {
+                let edition = notice::EDITION;
+                commands.extend(
+                    (0..notice::RIGHTS).map(|right| Command::AcknowledgeRight { right, edition }),
+                );
+                commands.extend((0..notice::CONSEQUENCES).map(|consequence| {
+                    Command::AcknowledgeConsequence {
+                        consequence,
+                        edition,
+                    }
+                }));
             }
             CheckInStep::NoRecording => commands.push(Command::DeclareNoRecording {
                 edition: notice::EDITION,

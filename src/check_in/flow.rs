@@ -14,6 +14,7 @@ use super::identity::IdentityStep;
 use super::lintel::{Lintel, page_title};
 use super::my_hearing::MyHearing;
 use super::place::PlaceStep;
+use super::rights::RightsStep;
 use super::risks::RiskSheet;
 use super::said::Said;
 use super::suitability::SuitabilityStep;
@@ -246,8 +247,10 @@ pub fn Screens(
                     Screen::Step(CheckInStep::Identity) => view! { <IdentityStep /> }.into_any(),
                     Screen::Step(CheckInStep::Authority) => view! { <AuthorityStep /> }.into_any(),
                     Screen::Step(CheckInStep::Consent) => view! { <ConsentStep /> }.into_any(),
-                    Screen::Step(CheckInStep::Suitability) => view! { <SuitabilityStep /> }.into_any(),
+                    Screen::Step(CheckInStep::Suitability) => view! { <SuitabilityStep bars=true /> }.into_any(),
+                    Screen::Step(CheckInStep::Adjustments) => view! { <SuitabilityStep bars=false /> }.into_any(),
                     Screen::Step(CheckInStep::Discipline) => view! { <DisciplineStep /> }.into_any(),
+                    Screen::Step(CheckInStep::Rights) => view! { <RightsStep /> }.into_any(),
                     Screen::Step(CheckInStep::NoRecording) => view! { <DeclarationStep /> }.into_any(),
                     Screen::Step(CheckInStep::Undertaking) => view! { <UndertakingStep /> }.into_any(),
                     Screen::Step(CheckInStep::Place) => view! { <PlaceStep /> }.into_any(),

@@ -1,7 +1,8 @@
 //! 签到记录: the paper at the side, with each answer as it went on record.
 
-use hearing::Millis;
-use hearing::check_in::{CheckIn, CheckInStep, Consent, DISCIPLINE_RULES};
+use hearing::check_in::{CheckInStep, Consent, DISCIPLINE_RULES};
+use hearing::reading::told_one_by_one;
+use hearing::{Millis, Seat};
 use leptos::prelude::*;
 
 use crate::session::use_session;
@@ -11,7 +12,7 @@ use crate::ui::Icon;
 #[component]
 pub fn Said() -> impl IntoView {
     let session = use_session();
-    let own = session.mine(|_, seat| seat.check_in.clone());
+    let own = session.mine(|_, seat| seat.clone());
     let lines = move || own.get().map(|own| lines(&own)).unwrap_or_default();
     view! {
         <aside class="record" aria-label=check_in::record_title>
@@ -39,7 +40,8 @@ pub fn Said() -> impl IntoView {
 }
 
 /// In the order in which they are asked; each with its step, and with the time where the record keeps it.
-pub fn lines(own: &CheckIn) -> Vec<(CheckInStep, Option<Millis>, String)> {
+pub fn lines(seat: &Seat) -> Vec<(CheckInStep, Option<Millis>, String)> {
+    let own = &seat.check_in;
     let mut lines = Vec::new();
     if let Some(identity) = &own.identity {
         let document = terms::document(identity.document);
@@ -70,7 +72,12 @@ pub fn lines(own: &CheckIn) -> Vec<(CheckInStep, Option<Millis>, String)> {
         } else {
             named.join(" · ")
         };
-        lines.push((CheckInStep::Suitability, None, words));
+        let step = if seat.asked_of_bars() {
+            CheckInStep::Suitability
+        } else {
+            CheckInStep::Adjustments
+        };
+        lines.push((step, None, words));
     }
     if let Some((_, at)) = own.discipline.last() {
         let count = own.discipline.len();
@@ -80,6 +87,15 @@ pub fn lines(own: &CheckIn) -> Vec<(CheckInStep, Option<Millis>, String)> {
             DISCIPLINE_RULES
         );
         lines.push((CheckInStep::Discipline, Some(*at), words));
+    }
+    if let Some(at) = own.since(CheckInStep::Rights) {
+        let all = told_one_by_one().count();
+        let words = format!(
+            "{} {}/{all}",
+            terms::check_in_step(CheckInStep::Rights),
+            own.told()
+        );
+        lines.push((CheckInStep::Rights, Some(at), words));
     }
     if let Some(at) = own.no_recording_at {
         let words = check_in::declaration_title().to_owned();

@@ -12,6 +12,7 @@ use super::draft;
 use super::flow::{Flow, use_flow};
 use super::help::CallClerk;
 use super::others_decided::OthersDecided;
+use super::suitability_decided::SuitabilityDecided;
 use super::wanted::lead_to_wanted;
 use crate::session::use_session;
 use crate::text::{check_in, common, refusals};
@@ -203,7 +204,7 @@ fn ToldMeanwhile(flow: Flow) -> impl IntoView {
         let own = &seat.check_in;
         let doubted = own.identity.as_ref().is_some_and(|i| i.doubt.is_some());
         let mut others = own.place.iter().flat_map(|place| &place.others);
-        doubted || others.any(|other| other.permitted == Some(false))
+        doubted || own.considered.is_some() || others.any(|other| other.permitted == Some(false))
     });
     let turn = move |step| Callback::new(move |()| flow.turn_to(step));
     view! {
@@ -211,6 +212,7 @@ fn ToldMeanwhile(flow: Flow) -> impl IntoView {
             <div class="step-body">
                 <DoubtNote change=turn(CheckInStep::Identity) />
                 <OthersDecided change=turn(CheckInStep::Place) />
+                <SuitabilityDecided />
             </div>
         </Show>
     }

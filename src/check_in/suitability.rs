@@ -1,4 +1,4 @@
-//! 是否适宜 (R12, R14): help wanted, and what speaks against a hearing online. None is an answer too, and must be chosen.
+//! 是否适宜 (R12, R14): help wanted, and of the parties what speaks against a hearing online. None is an answer too, and must be chosen.
 
 use hearing::Command;
 use hearing::check_in::{Adjustment, SuitabilityBar};
@@ -64,8 +64,10 @@ fn turn(field: Field, name: &'static str, on: bool) {
     });
 }
 
+/// `bars`: whether he is asked what speaks against a hearing online, or only what help he needs.
 #[component]
-pub fn SuitabilityStep() -> impl IntoView {
+pub fn SuitabilityStep(bars: bool) -> impl IntoView {
+    let asked = bars;
     let session = use_session();
     let on_record = session.mine(|_, seat| seat.check_in.suitability.clone());
     let known = on_record.get_untracked().flatten();
@@ -82,13 +84,15 @@ pub fn SuitabilityStep() -> impl IntoView {
     };
     let help = draft::field("help", begins);
     let bars = draft::field("bars", before.1.clone());
-    let pages = Pages::new("suitability-page", 2);
+    // What he is not asked is answered by none of it.
+    let pages = Pages::new("suitability-page", if asked { 2 } else { 1 });
     let missing = Signal::derive(move || {
         let open = |page, field: Field| pages.shows(page) && field.with(String::is_empty);
-        let either = open(0, help) || open(1, bars);
-        either.then(|| match pages.alone() {
-            Some(_) => check_in::choose_some(),
-            None => check_in::choose_both(),
+        let either = open(0, help) || (asked && open(1, bars));
+        either.then(|| match (asked, pages.alone()) {
+            (false, _) => check_in::choose_help(),
+            (true, Some(_)) => check_in::choose_some(),
+            (true, None) => check_in::choose_both(),
         })
     });
     let commands = move |()| {
@@ -109,18 +113,20 @@ pub fn SuitabilityStep() -> impl IntoView {
             commands
             drafts=&["help", "bars"]
             of=Signal::derive(move || pages.alone().map(|page| page.to_string()))
-            cols=true
+            cols=asked
         >
             <fieldset class="ask ask--list" hidden=move || !pages.shows(0) data-wanted=move || help.with(String::is_empty).then_some("")>
                 <legend><h1>{check_in::help_title}</h1></legend>
                 {HELP.map(|(item, name)| view! { <Pick field=help name label=Signal::derive(move || terms::adjustment(item)) /> })}
                 <Pick field=help name=NONE hook="no-help" label=Signal::derive(check_in::none_needed) />
             </fieldset>
+            {asked.then(|| view! {
             <fieldset class="ask ask--list ask--long" hidden=move || !pages.shows(1) data-wanted=move || bars.with(String::is_empty).then_some("")>
                 <Asked pages page=1 words=check_in::bars_title />
                 {BARS.map(|(item, name)| view! { <Pick field=bars name label=Signal::derive(move || terms::suitability_bar(item)) /> })}
                 <Pick field=bars name=NONE hook="no-bars" label=Signal::derive(check_in::none_of_these) />
             </fieldset>
+            })}
         </StepPage>
     }
 }

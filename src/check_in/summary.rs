@@ -14,17 +14,18 @@ use crate::ui::Icon;
 pub fn Summary() -> impl IntoView {
     let flow = use_flow();
     let session = use_session();
-    let own = session.mine(|_, seat| (seat.check_in_steps().to_vec(), seat.check_in.clone()));
+    let own = session.mine(|_, seat| seat.clone());
     let rows = move || {
-        let (steps, own) = own.get()?;
+        let own = own.get()?;
         let said = lines(&own);
         let of = |step: CheckInStep| {
             let words = said.iter().filter(|(of, ..)| *of == step);
             words.map(|(.., words)| words.clone()).collect::<Vec<_>>()
         };
-        let rows = steps
-            .into_iter()
-            .map(|step| view! { <Row step words=of(step) /> });
+        let rows = own
+            .check_in_steps()
+            .iter()
+            .map(|&step| view! { <Row step words=of(step) /> });
         Some(rows.collect_view())
     };
     view! {

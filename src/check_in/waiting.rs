@@ -24,6 +24,7 @@ use super::own_picture::{Mirror, PictureChoice};
 use super::papers::Papers;
 use super::risks_later::{RisksUnread, RisksWhileWaiting};
 use super::said::Said;
+use super::suitability_decided::SuitabilityDecided;
 use super::trial_ring::TrialRing;
 use super::watching::Watching;
 use super::while_waiting::SeenByCourt;
@@ -98,6 +99,7 @@ fn WaitingRoom(looked_at: RwSignal<Option<LooksAt>>) -> impl IntoView {
                         <HelpState />
                         <DoubtNote change=answer(CheckInStep::Identity) />
                         <OthersDecided change=answer(CheckInStep::Place) />
+                        <SuitabilityDecided />
                         <Notices />
                         <Mirror />
                         <RefusedNote />

@@ -5,8 +5,9 @@ use leptos::prelude::*;
 
 use super::panel::{PanelHead, use_panel};
 use crate::session::use_session;
-use crate::text::{Word as _, bench, courtroom as words, terms};
+use crate::text::{Word as _, bench, courtroom as words, readiness, terms};
 use crate::ui::{Icon, Press, clock_time};
+use crate::view::{View, use_view};
 
 #[component]
 pub fn Guard() -> impl IntoView {
@@ -119,6 +120,8 @@ fn given(reason: RwSignal<String>) -> Option<String> {
 #[component]
 fn Items() -> impl IntoView {
     let session = use_session();
+    let unconsidered =
+        session.select(|h| h.unconsidered().map(|s| s.name.clone()).collect::<Vec<_>>());
     let items = session.select(|h| {
         let (Some(matter), Some(stage)) = (&h.matter, h.stage.or(Some(Stage::Preparation))) else {
             return Vec::new();
@@ -151,10 +154,13 @@ fn Items() -> impl IntoView {
                     <Icon name=if done.is_some() { "check" } else { "minus" } />
                     <span>
                         {move || terms::guard_item(item)}
+                        {(item == GuardItem::SuitabilityConsidered).then(|| view! { <small class="guard-before" data-unconsidered="">{move || unconsidered.get().join("、")}</small> })}
                         {before.map(|stage| view! { <small class="guard-before">{move || words::only_before(terms::stage(stage))}</small> })}
                     </span>
                     {match done {
                         Some(at) => view! { <time class="num">{clock_time(at)}</time> }.into_any(),
+                        // It is the decision that puts it on record.
+                        None if item == GuardItem::SuitabilityConsidered => view! { <ToBoard /> }.into_any(),
                         None => view! {
                             <Press act="record-item" seat=format!("{item:?}") class="press--dense"
                                 label=words::record_item.text()
@@ -164,6 +170,17 @@ fn Items() -> impl IntoView {
                 </li>
             </For>
         </ul>
+    }
+}
+
+/// To where it is decided.
+#[component]
+fn ToBoard() -> impl IntoView {
+    let view = use_view();
+    view! {
+        <button type="button" class="press press--dense" data-act="open-board" on:click=move |_| view.to(View::Readiness)>
+            {readiness::open_board}
+        </button>
     }
 }
 

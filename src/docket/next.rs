@@ -1,11 +1,13 @@
 //! The paper at the side: the hearing that waits for the judge, else the next one; who is ready for it and who is not.
 
+use hearing::check_in::SuitabilityBar;
 use hearing::{Command, Phase, Role, SeatReport, SeatState};
 use leptos::prelude::*;
 
 use super::seats::{is_bad, sign};
 use super::sitting::Way;
 use super::{Listed, Sitting};
+use crate::readiness::ConsiderKey;
 use crate::session::use_session;
 use crate::text::terms::{self, Tribunal};
 use crate::text::{check_in, docket};
@@ -80,9 +82,58 @@ fn Paper(sitting: Sitting) -> impl IntoView {
     }
 }
 
-/// R9: who else is there, for the judge to decide; where he sits he decides it here.
+/// What waits for the judge; where he sits he decides it here.
 #[component]
 fn Decide(seat: SeatReport, tribunal: Tribunal, current: bool) -> impl IntoView {
+    match &seat.state {
+        SeatState::OtherPerson { .. } => view! { <DecideOther seat tribunal current /> }.into_any(),
+        SeatState::Unsuitable { bars } => {
+            let bars = bars.clone();
+            view! { <DecideSuitability seat bars tribunal current /> }.into_any()
+        }
+        SeatState::CallsForHelp
+        | SeatState::OtherRefused
+        | SeatState::InPerson
+        | SeatState::RefusesOnline
+        | SeatState::Doubted
+        | SeatState::DeviceFails
+        | SeatState::ToVerify
+        | SeatState::ChecksIn
+        | SeatState::Gone
+        | SeatState::NeverHere
+        | SeatState::Ready => ().into_any(),
+    }
+}
+
+/// R12: what somebody has named that speaks against being heard online.
+#[component]
+fn DecideSuitability(
+    seat: SeatReport,
+    bars: Vec<SuitabilityBar>,
+    tribunal: Tribunal,
+    current: bool,
+) -> impl IntoView {
+    let (of, name) = (seat.seat.clone(), seat.name.clone());
+    let named = bars.clone();
+    let asks = move || {
+        docket::names(
+            terms::role(seat.role, seat.side, tribunal),
+            &seat.name,
+            &named,
+        )
+    };
+    view! {
+        <section class="decide">
+            <h3><span class="wait">{docket::for_you}</span></h3>
+            <p>{asks}</p>
+            {current.then(|| view! { <div class="decide-acts"><ConsiderKey seat=of name bars /></div> })}
+        </section>
+    }
+}
+
+/// R9: who else is there, for the judge to decide.
+#[component]
+fn DecideOther(seat: SeatReport, tribunal: Tribunal, current: bool) -> impl IntoView {
     let role = use_session().role();
     let SeatState::OtherPerson { index, who, why } = seat.state.clone() else {
         return ().into_any();

@@ -9,7 +9,10 @@ pub fn sign(state: &SeatState) -> &'static str {
     match state {
         SeatState::CallsForHelp => "bell",
         SeatState::OtherPerson { .. } | SeatState::OtherRefused | SeatState::InPerson => "people",
-        SeatState::RefusesOnline | SeatState::Doubted | SeatState::DeviceFails => "warn",
+        SeatState::RefusesOnline
+        | SeatState::Unsuitable { .. }
+        | SeatState::Doubted
+        | SeatState::DeviceFails => "warn",
         SeatState::ToVerify => "idcard",
         SeatState::ChecksIn => "list",
         SeatState::Gone | SeatState::NeverHere => "clock",
@@ -24,6 +27,7 @@ pub fn is_bad(state: &SeatState) -> bool {
         | SeatState::OtherPerson { .. }
         | SeatState::OtherRefused
         | SeatState::RefusesOnline
+        | SeatState::Unsuitable { .. }
         | SeatState::Doubted
         | SeatState::DeviceFails => true,
         SeatState::ToVerify

@@ -4,6 +4,7 @@ use hearing::check_in::{
     CheckInStep, Consent, ConsentStage, DISCIPLINE_RULES, DeviceState, LineGrade,
     VerificationMethod,
 };
+use hearing::reading::told_one_by_one;
 use hearing::{Command, Millis, Seat};
 use leptos::prelude::*;
 
@@ -110,36 +111,32 @@ pub fn IdentityCell(seat: Memo<Option<Seat>>) -> impl IntoView {
 pub fn AttendsCell(seat: Memo<Option<Seat>>) -> impl IntoView {
     let shown = |seat: &Seat| {
         let own = &seat.check_in;
-        let refused = own.consents.iter().filter(|(_, c)| *c == Consent::Refused);
-        let refused: Vec<_> = refused
-            .map(|(stage, _)| terms::consent_stage(*stage))
-            .collect();
-        let chosen = own.since(CheckInStep::Consent);
-        let mut cells = vec![if !refused.is_empty() {
-            bad(readiness::refuses_stages(&refused), chosen)
-        } else if own.consents.len() < ConsentStage::ALL.len() {
-            open(readiness::not_chosen(), chosen)
-        } else {
-            ok(readiness::online(), chosen)
-        }];
-        cells.extend(authority(seat));
-        if let Some(suitability) = &own.suitability {
-            cells.extend(suitability.bars.iter().map(|b| {
-                bad(
-                    terms::suitability_bar(*b),
-                    own.since(CheckInStep::Suitability),
-                )
-            }));
-            cells.extend(
-                suitability
-                    .help
-                    .iter()
-                    .map(|a| sub(terms::adjustment(*a).to_owned())),
-            );
+        let mut cells = Vec::new();
+        if seat.check_in_steps().contains(&CheckInStep::Consent) {
+            cells.push(chosen(seat));
+        } else if own.suitability.is_none() {
+            cells.push(open(readiness::needs_not_stated(), None));
+        } else if own.suitability.as_ref().is_some_and(|s| s.help.is_empty()) {
+            cells.push(ok(
+                readiness::needs_nothing(),
+                own.since(CheckInStep::Adjustments),
+            ));
         }
+        cells.extend(authority(seat));
+        let since = own.since(CheckInStep::Suitability);
+        let bars = seat.bars().iter();
+        cells.extend(bars.map(|b| bad(terms::suitability_bar(*b), since)));
+        cells.extend(on_the_bars(seat));
+        let help = own.suitability.iter().flat_map(|s| &s.help);
+        cells.extend(help.map(|a| sub(terms::adjustment(*a).to_owned())));
         cells
     };
-    view! { <Cell head=readiness::attends seat asked=&[CheckInStep::Authority, CheckInStep::Consent] shown /> }
+    let asked = &[
+        CheckInStep::Authority,
+        CheckInStep::Consent,
+        CheckInStep::Adjustments,
+    ];
+    view! { <Cell head=readiness::attends seat asked shown /> }
 }
 
 /// What somebody who speaks for another may do, and whether its paper is there (R11).
@@ -158,16 +155,52 @@ fn authority(seat: &Seat) -> Vec<AnyView> {
     cells
 }
 
+/// What he has agreed to, stage by stage (R4).
+fn chosen(seat: &Seat) -> AnyView {
+    let own = &seat.check_in;
+    let refused = own.consents.iter().filter(|(_, c)| *c == Consent::Refused);
+    let refused: Vec<_> = refused
+        .map(|(stage, _)| terms::consent_stage(*stage))
+        .collect();
+    let at = own.since(CheckInStep::Consent);
+    if !refused.is_empty() {
+        bad(readiness::refuses_stages(&refused), at)
+    } else if own.consents.len() < ConsentStage::ALL.len() {
+        open(readiness::not_chosen(), at)
+    } else {
+        ok(readiness::online(), at)
+    }
+}
+
+/// What the judge has said to what speaks against being heard online, or that it waits for him (R12).
+fn on_the_bars(seat: &Seat) -> Vec<AnyView> {
+    if seat.waits_for_suitability() {
+        let since = seat.check_in.since(CheckInStep::Suitability);
+        return vec![open(readiness::unsuitable_waits(), since)];
+    }
+    let considered = seat.check_in.considered.as_ref();
+    let considered = considered.filter(|_| !seat.bars().is_empty() && seat.in_person().is_none());
+    let cell = considered.map(|c| ok(readiness::considered(&c.reason), Some(c.at)));
+    cell.into_iter().collect()
+}
+
 #[component]
 pub fn RulesCell(seat: Memo<Option<Seat>>) -> impl IntoView {
     let shown = |seat: &Seat| {
         let own = &seat.check_in;
         let (read, all) = (own.discipline.len(), usize::from(DISCIPLINE_RULES));
         let signs = seat.check_in_steps().contains(&CheckInStep::Undertaking);
+        let tells = seat.check_in_steps().contains(&CheckInStep::Rights);
         let cell = if read < all {
             open(
                 readiness::rules_so_far(read, all),
                 own.discipline.last().map(|(_, at)| *at),
+            )
+        } else if tells && !seat.has_done(CheckInStep::Rights) {
+            let at = own.since(CheckInStep::Rights);
+            open(
+                readiness::rights_so_far(own.told(), told_one_by_one().count()),
+                at,
             )
         } else {
             match (own.no_recording_at, &own.undertaking) {

@@ -44,7 +44,7 @@ pub fn gallery(hearing: &Hearing) -> Gallery {
     }
 }
 
-/// The first seat that waits for the court: a call first, then an identity, then a person to be decided on.
+/// The first seat that waits for the court: a call first, then an identity, then what the judge decides.
 pub fn first_open(hearing: &Hearing) -> Option<&Seat> {
     let first = |wanted: Lack| {
         let mut seats = hearing.seats.iter();
@@ -52,6 +52,7 @@ pub fn first_open(hearing: &Hearing) -> Option<&Seat> {
     };
     first(Lack::Help)
         .or_else(|| first(Lack::Unverified))
+        .or_else(|| first(Lack::Unsuitable))
         .or_else(|| first(Lack::OtherPerson))
 }
 

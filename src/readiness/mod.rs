@@ -6,6 +6,7 @@ mod bar;
 mod board;
 mod calls;
 mod cells;
+mod consider;
 mod delay;
 mod entry;
 mod facts;
@@ -36,6 +37,7 @@ use facts::{calling, first_open, open_things};
 use paper::Paper;
 
 pub use calls::{CallsCell, CallsStrip, listen_for_calls};
+pub use consider::ConsiderKey;
 pub use facts::Gallery;
 pub use report::Ground;
 pub use strip::ReadyStrip;

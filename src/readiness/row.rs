@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::InHand;
 use super::cells::{AttendsCell, EquipmentCell, IdentityCell, PlaceCell, RulesCell};
+use super::consider::ConsiderKey;
 use super::facts::first_open;
 use super::offer::Offer;
 use super::ring_key::{RingKey, RingState};
@@ -147,6 +148,10 @@ fn At(seat: Memo<Option<Seat>>) -> impl IntoView {
 #[component]
 fn Acts(id: SeatId, seat: Memo<Option<Seat>>) -> impl IntoView {
     let of = id.to_string();
+    let waits = Memo::new(move |_| {
+        let waits = |s: &Seat| (s.id.clone(), s.name.clone(), s.bars().to_vec());
+        seat.with(|s| s.as_ref().filter(|s| s.waits_for_suitability()).map(waits))
+    });
     view! {
         <p class="acts">
             <VerifyKey id=id.clone() seat />
@@ -157,6 +162,7 @@ fn Acts(id: SeatId, seat: Memo<Option<Seat>>) -> impl IntoView {
                 of=of.clone()
                 class="press--dense"
             />
+            {move || waits.get().map(|(seat, name, bars)| view! { <ConsiderKey seat name bars class="press--dense" /> })}
             <AdmitOffer id=id.clone() />
             <RingKey id />
         </p>

@@ -138,12 +138,17 @@ super::words! {
     none_needed: "都不需要", "None";
     none_of_these: "以上都没有", "None of these";
     nothing_named: "不需要帮助，没有不便在线的情形", "No help needed; nothing speaks against attending online";
+    choose_help: "请选择，没有就选最后一项", "Choose; if none is needed, choose the last";
     choose_both: "两组都请选择，没有就选最后一项", "Choose in both groups; if none applies, choose the last";
 
     // discipline
     discipline_title: "法庭纪律", "Rules of the court";
     rule_breach: "违反的，法庭可以警告、训诫、责令退出，情节严重的可以罚款、拘留。", "The court may warn or admonish you, order you to leave, and in grave cases fine or detain you.";
     rule_read: "已读，会遵守", "Read; I will comply";
+    rights_title: "诉讼权利义务", "Your rights and duties";
+    consequences_title: "法律后果", "What follows by law";
+    right_read: "已读，明白", "Read and understood";
+    rights_all_read: "七条都已确认。", "All seven are acknowledged.";
     rules_all_read: "六条都已确认。", "All six are acknowledged.";
 
     // declarations
@@ -179,6 +184,7 @@ super::words! {
     other_refused_next: "他离开后，请改“出庭场所”；不改，法庭不能让您入庭。他必须在场的，请叫书记员", "Once they have left, change your place of attendance: until then the court cannot let you in. If they have to stay, call the clerk";
     change_place: "改出庭场所", "Change the place";
     other_refused: "法官未准许，请他离开", "Not allowed by the judge: please ask them to leave";
+    suitability_waits: "您说明的不便，等法官审查", "What you named waits for the judge";
 
     // waiting
     waiting_title: "您已签到，请等候", "You are checked in. Please wait";
@@ -377,6 +383,53 @@ pub fn rules(role: Role) -> [&'static str; DISCIPLINE_RULES as usize] {
     }
 }
 
+/// R5: rights and duties of this role, acknowledged one by one.
+pub fn rights(role: Role, criminal: bool) -> [&'static str; notice::RIGHTS as usize] {
+    match language() {
+        Language::Chinese => notice::rights(role, criminal),
+        Language::English if notice::is_heard(role) => [
+            "You may speak in your own language and ask for an interpreter where you do not understand.",
+            "Answer only what the court allows to be asked; you may ask it to stop questions that have nothing to do with the case or insult you.",
+            "You may claim necessary expenses and lost earnings as the law allows; where you or your close family are in danger because of it, you may ask for protection.",
+            "You have to state and explain truthfully, answer the court and each side, and read over and sign what you said.",
+        ],
+        Language::English if criminal => [
+            "You may apply for the recusal of judges, people’s assessors, clerk, procurators, experts and interpreters.",
+            "The accused may defend himself and have a defender; where the conditions are met, legal aid is given.",
+            "You may offer evidence, ask for new witnesses, new exhibits or a new expert examination, and examine, question and argue on the evidence.",
+            "The accused has the last word. Everybody keeps the order of the court, may use his own language and ask for an interpreter.",
+        ],
+        Language::English => [
+            "You may have a representative, apply for recusal, gather and offer evidence, argue, ask for mediation and appeal.",
+            "You may read and copy the file; the plaintiff may waive or change claims, the defendant may admit, contest or counterclaim, both may settle.",
+            "You may use your own language, ask for an interpreter, and apply for witnesses and experts to appear.",
+            "You have to use your rights as the law has them, keep the order of the proceedings, state the truth, and comply with what is finally decided.",
+        ],
+    }
+}
+
+/// R5: what follows by law, acknowledged one by one.
+pub fn consequences(role: Role, criminal: bool) -> [&'static str; notice::CONSEQUENCES as usize] {
+    match language() {
+        Language::Chinese => notice::consequences(role, criminal),
+        Language::English if notice::is_heard(role) => [
+            "False testimony, opinions or interpretation may be fined or punished with detention; where it is a crime, it is prosecuted.",
+            "Where you are called and stay away without good reason, what you stated may not be taken as a basis, and fees may have to be returned.",
+            "Where you watched the hearing, or told or asked other witnesses of it, what you state may not be believed and may be punished.",
+        ],
+        Language::English if criminal => [
+            "Who admits guilt and accepts punishment of his own will may be treated leniently; where it is not his will, or he denies the facts, there is no fast track.",
+            "Who hides, forges or destroys evidence, or threatens or entices witnesses, answers for it by law.",
+            "Who disturbs the court may be warned, ordered to leave, fined or detained; where it is a crime, it is prosecuted.",
+        ],
+        Language::English => [
+            "A plaintiff who stays away or leaves without good reason may be taken to have withdrawn; against a defendant who does, judgment may be given in absence.",
+            "False statements, forged evidence and sham proceedings may be fined or punished with detention; where it is a crime, it is prosecuted.",
+            "Evidence offered too late without good reason may not be taken, with an admonition or a fine; who has to prove a fact and does not bears the disadvantage.",
+        ],
+    }
+}
+
 pub fn declaration(name: &str) -> String {
     match language() {
         Language::Chinese => notice::no_recording(name),
@@ -437,6 +490,8 @@ pub fn step_gist(step: CheckInStep) -> &'static str {
         CheckInStep::Authority => ("授权范围、委托书", "its scope, and the paper"),
         CheckInStep::Consent => ("逐项同意或不同意", "agree or not, stage by stage"),
         CheckInStep::Suitability => ("需要的帮助", "help you need"),
+        CheckInStep::Adjustments => ("需要的帮助", "help you need"),
+        CheckInStep::Rights => ("七条，逐条确认", "seven, one by one"),
         CheckInStep::Discipline => ("六条，逐条确认", "six, one by one"),
         CheckInStep::NoRecording => ("一份声明", "one declaration"),
         CheckInStep::Undertaking => ("签名，作证前当庭宣读", "sign now, read aloud in court"),
@@ -538,10 +593,10 @@ pub fn adjourned_since(at: Millis, reason: &str) -> String {
     }
 }
 
-pub fn rule_of(n: usize) -> String {
+pub fn rule_of(n: usize, all: usize) -> String {
     match language() {
-        Language::Chinese => format!("第{n}条，共{DISCIPLINE_RULES}条"),
-        Language::English => format!("{n} of {DISCIPLINE_RULES}"),
+        Language::Chinese => format!("第{n}条，共{all}条"),
+        Language::English => format!("{n} of {all}"),
     }
 }
 
@@ -643,6 +698,16 @@ fn say(zh: &'static str, en: &'static str) -> &'static str {
     match language() {
         Language::Chinese => zh,
         Language::English => en,
+    }
+}
+
+/// The judge has considered what speaks against being heard online (R12).
+pub fn goes_on_online(reason: &str) -> String {
+    match language() {
+        Language::Chinese => format!("您说明的不便，法官已审查，决定在线进行：{reason}"),
+        Language::English => {
+            format!("The judge has considered what you named, and goes on online: {reason}")
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Words of the docket.
 
 use hearing::SeatState;
+use hearing::check_in::SuitabilityBar;
 
 use super::{Language, language};
 
@@ -123,12 +124,28 @@ pub fn asks_for(role: &str, name: &str, who: &str, why: &str) -> String {
     }
 }
 
+/// R12: what somebody has named that speaks against being heard online.
+pub fn names(role: &str, name: &str, bars: &[SuitabilityBar]) -> String {
+    let bars: Vec<_> = bars
+        .iter()
+        .map(|b| super::terms::suitability_bar(*b))
+        .collect();
+    match language() {
+        Language::Chinese => format!("{role}{name}说明不便在线参加：{}。", bars.join("；")),
+        Language::English => format!(
+            "{role} {name} named what speaks against online: {}.",
+            bars.join("; ")
+        ),
+    }
+}
+
 pub fn seat_state(state: &SeatState) -> &'static str {
     let (zh, en) = match state {
         SeatState::CallsForHelp => ("叫书记员", "calls the clerk"),
         SeatState::OtherPerson { .. } => ("有人在场", "not alone"),
         SeatState::OtherRefused => ("未准许的人在场", "not alone, against the judge’s word"),
         SeatState::InPerson => ("转为线下", "to be heard in person"),
+        SeatState::Unsuitable { .. } => ("不便在线，待审查", "named what speaks against online"),
         SeatState::RefusesOnline => ("不同意在线", "refuses online"),
         SeatState::Doubted => ("身份不一致", "does not match"),
         SeatState::DeviceFails => ("设备有问题", "device fails"),

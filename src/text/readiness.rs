@@ -1,6 +1,7 @@
 //! Words of the readiness board.
 
-use hearing::{Lack, Millis, OpenThing, check_in::CheckInStep};
+use hearing::check_in::{CheckInStep, SuitabilityBar};
+use hearing::{Lack, Millis, OpenThing};
 
 use super::check_in::short_time;
 use super::{Language, language, terms};
@@ -109,6 +110,13 @@ super::words! {
     come_to_call: "到准备表去看他", "To this person on the board";
     calls_for_help: "叫书记员", "calls for help";
     refuses: "不同意在线", "refuses online";
+    needs_not_stated: "未说明是否需要帮助", "has not said what help is needed";
+    needs_nothing: "不需要帮助", "no help needed";
+    unsuitable_waits: "说明不便在线，待法官审查", "named what speaks against online: for the judge to consider";
+    consider: "审查是否在线", "Consider";
+    consider_title: "是否在线进行？", "Go on online?";
+    consider_answer: "继续在线进行", "Go on online";
+    consider_reason: "在线进行的理由（告知本人，记入庭审日志）", "Why online (told to the person; in the log)";
     other_waits: "有他人在场，待准许", "somebody else there, to be allowed";
     other_refused: "在场的人未获准许", "somebody there who is not allowed";
     in_person: "转为线下审理", "to be heard in person";
@@ -170,6 +178,7 @@ pub fn lack(lack: Lack) -> String {
         Lack::LineLost => line_lost().to_owned(),
         Lack::Step(step) => at_step(step),
         Lack::Refuses => refuses().to_owned(),
+        Lack::Unsuitable => unsuitable_waits().to_owned(),
         Lack::Doubt => super::waiting::differs().to_owned(),
         Lack::Unverified => to_be_verified().to_owned(),
         Lack::OtherPerson => other_waits().to_owned(),
@@ -234,6 +243,14 @@ pub fn rules_so_far(n: usize, all: usize) -> String {
     match language() {
         Language::Chinese => format!("已读{n}/{all}条"),
         Language::English => format!("{n} of {all} read"),
+    }
+}
+
+/// Of rights and consequences.
+pub fn rights_so_far(n: usize, all: usize) -> String {
+    match language() {
+        Language::Chinese => format!("权利义务和后果已读{n}/{all}条"),
+        Language::English => format!("Rights and consequences: {n} of {all} read"),
     }
 }
 
@@ -328,5 +345,54 @@ pub fn report_sentence(
             };
             format!("Your Honour, {here}{call}{gallery}{end}")
         }
+    }
+}
+
+/// What the judge reads before he says why somebody is heard online all the same (R12 21).
+pub fn consider_words(name: &str, bars: &[SuitabilityBar]) -> String {
+    let bars: Vec<_> = bars.iter().map(|b| terms::suitability_bar(*b)).collect();
+    match language() {
+        Language::Chinese => format!(
+            "{name}说明：{}。不宜在线的，到法庭在其席位上选“转为线下审理”。",
+            bars.join("；")
+        ),
+        Language::English => format!(
+            "{name} named: {}. Where online will not do, turn to hearing this person in person: at the seat, in the courtroom.",
+            bars.join("; ")
+        ),
+    }
+}
+
+/// A reason to begin with, for the judge to change.
+pub fn consider_suggestion(bars: &[SuitabilityBar]) -> &'static str {
+    let (zh, en) = match bars {
+        [SuitabilityBar::NoDevice] => (
+            "经检测，设备和网络可以进行在线庭审",
+            "The device check shows that device and network will do",
+        ),
+        [SuitabilityBar::CannotUseIt] => (
+            "已安排书记员全程协助操作，可以在线进行",
+            "The clerk will help throughout",
+        ),
+        [SuitabilityBar::NeedsOriginalOnSite] => (
+            "原件另行安排线下核对，其他环节可以在线进行",
+            "Originals will be compared in person; the rest can go on online",
+        ),
+        [SuitabilityBar::DisabilityOrAge] => (
+            "已提供所需协助，可以在线进行",
+            "The help that is needed is provided",
+        ),
+        [SuitabilityBar::OtherReason] | [] | [_, _, ..] => ("", ""),
+    };
+    match language() {
+        Language::Chinese => zh,
+        Language::English => en,
+    }
+}
+
+pub fn considered(reason: &str) -> String {
+    match language() {
+        Language::Chinese => format!("在线进行：{reason}"),
+        Language::English => format!("Online: {reason}"),
     }
 }

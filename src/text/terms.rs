@@ -180,6 +180,10 @@ pub fn guard_item(item: GuardItem) -> &'static str {
             "有人不同意在线宣判，已作安排",
             "Somebody refused the verdict online: settled",
         ),
+        GuardItem::SuitabilityConsidered => say(
+            "有人说明不便在线参加，法官已审查",
+            "Somebody named what speaks against online: considered by the judge",
+        ),
         GuardItem::AppealExplained => say(
             "告知上诉权利和期限",
             "Right and time limit of appeal explained",
@@ -230,6 +234,8 @@ pub fn check_in_step(step: CheckInStep) -> &'static str {
         CheckInStep::Authority => say("代理权限", "Authority"),
         CheckInStep::Consent => say("在线诉讼同意", "Consent"),
         CheckInStep::Suitability => say("是否适宜", "Suitability"),
+        CheckInStep::Adjustments => say("诉讼辅助需求", "Adjustments"),
+        CheckInStep::Rights => say("权利义务和后果", "Rights and consequences"),
         CheckInStep::Discipline => say("法庭纪律", "Court discipline"),
         CheckInStep::NoRecording => say("禁止私自录音录像声明", "No recording"),
         CheckInStep::Undertaking => say("保证书", "Undertaking"),

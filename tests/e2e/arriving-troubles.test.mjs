@@ -209,7 +209,7 @@ test("the way in is short, and done once it is one press", { timeout: 120_000 },
     await first.press("enter");
     await checkIn(first, names.plaintiff);
     console.log(`first time: ${presses.count} presses, choices and fields from link to waiting, ${Math.round((Date.now() - begun) / 100) / 10} s for a machine`);
-    assert.ok(presses.count <= 28, `${presses.count}`);
+    assert.ok(presses.count <= 35, `${presses.count}`);
     await first.leave();
     // Another day, the same hearing: all of it is on record.
     const again = await browsers.seat("plaintiff", { url, phone: true });

@@ -244,6 +244,8 @@ test("Back from the third rule is one rule back, and the way on leads to the ope
   await person.type("name", namesOf(backend).observer);
   await person.type("number", "110108198601010027");
   await person.press("state-identity");
+  await person.tick('[data-field="no-help"]');
+  await person.press("state-suitability");
   for (const rule of ["1", "2"]) await person.press("acknowledge-rule", rule);
   await person.see('[data-act="acknowledge-rule"][data-of="3"]');
   for (const rule of ["2", "1"]) {
@@ -251,8 +253,8 @@ test("Back from the third rule is one rule back, and the way on leads to the ope
     await person.see(`[data-act="acknowledge-rule"][data-of="${rule}"]`);
   }
   await person.press("back");
-  await person.see('[data-act="state-identity"]');
-  await person.press("state-identity");
+  await person.see('[data-act="state-suitability"]');
+  await person.press("state-suitability");
   await person.press("acknowledge-rule", "3");
   await person.see('[data-act="acknowledge-rule"][data-of="4"]');
   await person.page.goBack();
@@ -276,6 +278,8 @@ test("Back while a rule is on its way ends one rule back", { timeout: 60_000 }, 
   await person.type("name", namesOf(backend).witness);
   await person.type("number", "110108196001010024");
   await person.press("state-identity");
+  await person.tick('[data-field="no-help"]');
+  await person.press("state-suitability");
   for (const rule of ["1", "2"]) await person.press("acknowledge-rule", rule);
   await person.see('[data-act="acknowledge-rule"][data-of="3"]:not([data-fresh])');
   held = [];

@@ -32,11 +32,13 @@ export async function checkIn(person, name, { witness = false, watches = false, 
   if (!witness && !watches && !expert) {
     for (const stage of ["hearing", "mediation", "verdict"]) await person.tick(`[data-act="consent-${stage}-agreed"]`);
     await person.press("give-consent");
-    await person.tick('[data-field="no-help"]');
-    await person.tick('[data-field="no-bars"]');
-    await person.press("state-suitability");
   }
+  await person.tick('[data-field="no-help"]');
+  if (!witness && !watches && !expert) await person.tick('[data-field="no-bars"]');
+  await person.press("state-suitability");
   for (let rule = 1; rule <= 6; rule += 1) await person.press("acknowledge-rule", String(rule));
+  // A procurator is told no rights, nor is who watches.
+  if (!watches && person.name !== "prosecutor") for (let right = 1; right <= 7; right += 1) await person.press("acknowledge-right", String(right));
   await person.press("declare-no-recording");
   if (witness) {
     await person.type("signed-name", name);

@@ -69,6 +69,24 @@ test("the judge says yes or no to who else is there, at the row", { timeout: 60_
   await judge.see("[data-strip]");
 });
 
+test("the judge considers what speaks against online, with a reason, and the board says so", { timeout: 60_000 }, async () => {
+  const before = await open();
+  await wires.defendant.must({ state_suitability: { bars: ["cannot_use_it"], help: [] } });
+  await clerk.till("it is open", async () => (await open()) === before + 1);
+  assert.equal(await clerk.count('[data-act="consider-suitability"]'), 0, "not the clerk's to say");
+  // Before the hearing opens it is named, with the person, and no mark puts it on record.
+  await judge.press("next-stage");
+  await judge.till("the person is named", async () => (await judge.text('[data-guard="SuitabilityConsidered"]')).includes(names.defendant));
+  assert.equal(await judge.count('[data-act="record-item"][data-of="SuitabilityConsidered"]'), 0);
+  await judge.page.locator('[data-guard="SuitabilityConsidered"] [data-act="open-board"]').click();
+  await judge.press("consider-suitability", "defendant");
+  await judge.press("ask-yes");
+  await clerk.till("it is decided", async () => (await clerk.text('[data-seat="defendant"]')).includes("在线进行："));
+  await clerk.till("nothing of it is open", async () => (await open()) === before);
+  await judge.press("to-courtroom");
+  await judge.see("[data-strip]");
+});
+
 test("in English, too, what may be sent stands within its dialog", { timeout: 30_000 }, async () => {
   const word = (text) => clerk.page.getByText(text, { exact: true }).first().click();
   await word("English");

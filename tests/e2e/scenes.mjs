@@ -258,6 +258,9 @@ export class Walk {
       await p.see('[data-act="acknowledge-rule"]');
       await look("discipline");
       for (let rule = 1; rule <= 6; rule += 1) await p.press("acknowledge-rule", String(rule));
+      await p.see('[data-act="acknowledge-right"]');
+      await look("rights");
+      for (let right = 1; right <= 7; right += 1) await p.press("acknowledge-right", String(right));
       await p.see('[data-act="declare-no-recording"]');
       await look("declaration");
       await p.press("declare-no-recording");
@@ -322,7 +325,12 @@ export class Walk {
       await p.type("name", this.g1.names.witness);
       await p.type("number", "110108196001010024");
       await p.press("state-identity");
+      await p.see('[data-act="state-suitability"]');
+      await look("adjustments");
+      await p.tick('[data-field="no-help"]');
+      await p.press("state-suitability");
       for (let rule = 1; rule <= 6; rule += 1) await p.press("acknowledge-rule", String(rule));
+      for (let right = 1; right <= 7; right += 1) await p.press("acknowledge-right", String(right));
       await p.press("declare-no-recording");
       await p.see('[data-act="give-undertaking"]');
       await look("undertaking");

@@ -119,7 +119,13 @@ for (const [what, seat, { consents = true, authority = false, swears = false, wa
       for (const field of ["no-help", "no-bars"]) await mark(`[data-field="${field}"]`);
       await press("state-suitability");
     }
+    if (!consents) {
+      await person.see('[data-act="state-suitability"]');
+      await mark('[data-field="no-help"]');
+      await press("state-suitability");
+    }
     for (let rule = 1; rule <= 6; rule += 1) await press("acknowledge-rule", String(rule));
+    if (!watches) for (let right = 1; right <= 7; right += 1) await press("acknowledge-right", String(right));
     await press("declare-no-recording");
     if (swears) {
       await write("signed-name", name);

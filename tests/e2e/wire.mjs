@@ -102,9 +102,13 @@ export async function checkInByWire(wire, name, { witness = false, watches = fal
   if (scope) await wire.must({ state_authority: { scope, powers: scope === "special" ? ["settle"] : [], paper: null } });
   if (!witness && !watches) {
     for (const stage of ["hearing", "mediation", "verdict"]) await wire.must({ give_consent: { stage, consent: "agreed", edition: EDITION } });
-    await wire.must({ state_suitability: { bars: [], help: [] } });
   }
+  await wire.must({ state_suitability: { bars: [], help: [] } });
   for (let rule = 0; rule < 6; rule += 1) await wire.must({ acknowledge_discipline: { rule, edition: EDITION } });
+  if (!watches && role !== "prosecutor") {
+    for (let right = 0; right < 4; right += 1) await wire.must({ acknowledge_right: { right, edition: EDITION } });
+    for (let consequence = 0; consequence < 3; consequence += 1) await wire.must({ acknowledge_consequence: { consequence, edition: EDITION } });
+  }
   await wire.must({ declare_no_recording: { edition: EDITION } });
   // Who assists a side as an expert swears to nothing.
   if (witness && role !== "expert_assistant") await wire.must({ give_undertaking: { signed_name: name, edition: EDITION } });

@@ -2,6 +2,8 @@
 
 pub use crate::equipment::*;
 use crate::exhibit::ExhibitFile;
+use crate::reading::Reading;
+use crate::suitability::Considered;
 use crate::waiting::{Doubt, Look, Notice, Ring};
 use crate::{Millis, SeatId};
 use serde::{Deserialize, Serialize};
@@ -14,8 +16,12 @@ pub struct CheckIn {
     pub consents: Vec<(ConsentStage, Consent)>,
     /// R12
     pub suitability: Option<Suitability>,
+    /// What the judge has said to it. It stands for the circumstances that it names.
+    pub considered: Option<Considered>,
     /// R5: rules acknowledged one by one, with the time of each
     pub discipline: Vec<(u8, Millis)>,
+    /// R5: every text that was read and ticked or signed, once in each edition.
+    pub read: Vec<Reading>,
     /// R6
     pub no_recording_at: Option<Millis>,
     /// R11
@@ -57,6 +63,12 @@ impl CheckIn {
             CheckInStep::Identity => self.identity.as_ref().map(|i| i.stated_at),
             CheckInStep::Authority => self.authority.as_ref().map(|a| a.at),
             CheckInStep::Discipline => self.discipline.iter().map(|(_, at)| *at).max(),
+            CheckInStep::Rights => {
+                let told = crate::reading::told_one_by_one();
+                told.filter_map(|what| self.read_at(what)).max()
+            }
+            // One answer, of which the one role is asked more than the other.
+            CheckInStep::Adjustments => self.since(CheckInStep::Suitability),
             CheckInStep::NoRecording => self.no_recording_at,
             CheckInStep::Undertaking => self.undertaking.as_ref().map(|u| u.at),
             CheckInStep::Devices => self.devices.as_ref().map(|d| d.at),
@@ -255,7 +267,11 @@ pub enum CheckInStep {
     Authority,
     Consent,
     Suitability,
+    /// R14, of who is not asked about R12: the help that is needed
+    Adjustments,
     Discipline,
+    /// Rights and consequences
+    Rights,
     NoRecording,
     Undertaking,
     Place,

@@ -54,6 +54,15 @@ pub enum Command {
         rule: u8,
         edition: u16,
     },
+    /// One of the rights or consequences, from 0.
+    AcknowledgeRight {
+        right: u8,
+        edition: u16,
+    },
+    AcknowledgeConsequence {
+        consequence: u8,
+        edition: u16,
+    },
     DeclareNoRecording {
         edition: u16,
     },
@@ -110,6 +119,13 @@ pub enum Command {
         /// As the judge read it: an answer that was changed meanwhile is not permitted by mistake.
         who: String,
         permitted: bool,
+    },
+    /// R12: he is heard online all the same, for this reason.
+    ConsiderSuitability {
+        seat: SeatId,
+        /// As the judge read them: an answer that was changed meanwhile is not decided on by mistake.
+        bars: Vec<SuitabilityBar>,
+        reason: String,
     },
     AnswerHelp {
         seat: SeatId,

@@ -18,6 +18,7 @@ use crate::record_kind::SealedFile;
 use crate::recording::PauseGround;
 use crate::recusal::RecusalDecision;
 use crate::sanction::{Admonition, Sanction};
+use crate::suitability::Considered;
 use crate::transcript::{RecordKind, Signature, TranscriptLine, Why};
 use crate::waiting::{Doubt, GalleryCheck, Look, Notice, Ring};
 use crate::{
@@ -63,6 +64,16 @@ pub enum Event {
         seat: SeatId,
         rule: u8,
         #[serde(default)]
+        edition: u16,
+    },
+    RightAcknowledged {
+        seat: SeatId,
+        right: u8,
+        edition: u16,
+    },
+    ConsequenceAcknowledged {
+        seat: SeatId,
+        consequence: u8,
         edition: u16,
     },
     NoRecordingDeclared {
@@ -126,6 +137,10 @@ pub enum Event {
         seat: SeatId,
         index: u8,
         permitted: bool,
+    },
+    SuitabilityConsidered {
+        seat: SeatId,
+        considered: Considered,
     },
     ReadyReported,
     ReadyWithdrawn,

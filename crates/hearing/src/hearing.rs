@@ -11,6 +11,7 @@ use crate::issues::IssueAnswer;
 use crate::mark::Mark;
 use crate::objection::Objection;
 use crate::presenting::{Played, Showing};
+use crate::reading::told_one_by_one;
 use crate::record_kind::Replacement;
 use crate::recording::{GapNote, Listened, PauseGround, RecorderTrouble, Stretch, Track};
 use crate::recusal::Recusal;
@@ -287,14 +288,24 @@ impl Seat {
         } else if self.role.only_watches() && self.role != Role::Observer {
             &[]
         } else if self.role == Role::Observer {
-            &[Identity, Discipline, NoRecording]
+            &[Identity, Adjustments, Discipline, NoRecording]
         } else if self.role == Role::ExpertAssistant {
             // He speaks for the side that asked for him and swears to nothing (EV 83).
-            &[Identity, Discipline, NoRecording, Place, Devices]
+            &[
+                Identity,
+                Adjustments,
+                Discipline,
+                Rights,
+                NoRecording,
+                Place,
+                Devices,
+            ]
         } else if self.role.is_called() || self.role == Role::Interpreter {
             &[
                 Identity,
+                Adjustments,
                 Discipline,
+                Rights,
                 NoRecording,
                 Undertaking,
                 Place,
@@ -304,6 +315,18 @@ impl Seat {
             &[
                 Identity,
                 Authority,
+                Consent,
+                Suitability,
+                Discipline,
+                Rights,
+                NoRecording,
+                Place,
+                Devices,
+            ]
+        } else if self.role == Role::Prosecutor {
+            // Nobody tells a procurator his rights.
+            &[
+                Identity,
                 Consent,
                 Suitability,
                 Discipline,
@@ -317,6 +340,7 @@ impl Seat {
                 Consent,
                 Suitability,
                 Discipline,
+                Rights,
                 NoRecording,
                 Place,
                 Devices,
@@ -332,8 +356,9 @@ impl Seat {
             CheckInStep::Consent => ConsentStage::ALL
                 .iter()
                 .all(|s| c.consents.iter().any(|(given, _)| given == s)),
-            CheckInStep::Suitability => c.suitability.is_some(),
+            CheckInStep::Suitability | CheckInStep::Adjustments => c.suitability.is_some(),
             CheckInStep::Discipline => c.discipline.len() >= usize::from(DISCIPLINE_RULES),
+            CheckInStep::Rights => told_one_by_one().all(|what| c.read_at(what).is_some()),
             CheckInStep::NoRecording => c.no_recording_at.is_some(),
             CheckInStep::Undertaking => c.undertaking.is_some(),
             CheckInStep::Place => c.place.is_some(),
@@ -389,6 +414,7 @@ impl Hearing {
         });
         let refused = self.refused_online(stage);
         open.extend(refused.filter(|item| !self.is_recorded(*item)));
+        open.extend(self.unsuitable_before(stage));
         open
     }
 

@@ -17,6 +17,8 @@ pub enum Lack {
     /// Person, document and entry did not agree.
     Doubt,
     Unverified,
+    /// Has named what speaks against being heard online, and the judge has not said what follows (R12). It keeps nobody out.
+    Unsuitable,
     /// Somebody else is there, and the judge has not said yes or no (R9).
     OtherPerson,
     /// Somebody else is there whom the judge does not allow: nobody is let in with him.
@@ -29,7 +31,7 @@ impl Lack {
     /// Whether it waits for the court rather than for the person.
     pub fn is_the_courts(self) -> bool {
         match self {
-            Lack::Help | Lack::Unverified | Lack::OtherPerson => true,
+            Lack::Help | Lack::Unverified | Lack::Unsuitable | Lack::OtherPerson => true,
             Lack::NeverHere
             | Lack::LineLost
             | Lack::Step(_)
@@ -47,7 +49,7 @@ impl Seat {
         self.role.is_participant() || self.role.is_called()
     }
 
-    /// Whoever lacks nothing here may be let in: what keeps him out there is named here.
+    /// Whoever lacks nothing here may be let in: what keeps him out there is named here, and what waits for the judge besides.
     pub fn lacks(&self) -> Vec<Lack> {
         let own = &self.check_in;
         let help = own.help_wanted_since.map(|_| Lack::Help);
@@ -77,6 +79,7 @@ impl Seat {
             self.next_step().map(Lack::Step),
             own.consents.contains(&refused).then_some(Lack::Refuses),
             verified,
+            self.waits_for_suitability().then_some(Lack::Unsuitable),
             others(None).then_some(Lack::OtherPerson),
             others(Some(false)).then_some(Lack::OtherRefused),
         ];

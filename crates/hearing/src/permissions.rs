@@ -15,6 +15,7 @@ pub enum Act {
     WithdrawRegistration,
     VerifyIdentity,
     PermitOther,
+    ConsiderSuitability,
     AnswerHelp,
     Ring,
     Notify,
@@ -85,7 +86,7 @@ pub enum Grant {
 }
 
 impl Act {
-    pub const ALL: [Act; 58] = [
+    pub const ALL: [Act; 59] = [
         Act::CheckInSelf,
         Act::GiveUndertaking,
         Act::StateAuthority,
@@ -94,6 +95,7 @@ impl Act {
         Act::WithdrawRegistration,
         Act::VerifyIdentity,
         Act::PermitOther,
+        Act::ConsiderSuitability,
         Act::AnswerHelp,
         Act::Ring,
         Act::Notify,
@@ -153,6 +155,8 @@ impl Act {
             | GiveConsent { .. }
             | StateSuitability { .. }
             | AcknowledgeDiscipline { .. }
+            | AcknowledgeRight { .. }
+            | AcknowledgeConsequence { .. }
             | DeclareNoRecording { .. }
             | StatePlace { .. }
             | ReportDevices(_)
@@ -167,6 +171,7 @@ impl Act {
             WithdrawRegistration => Act::WithdrawRegistration,
             VerifyIdentity { .. } | DoubtIdentity { .. } => Act::VerifyIdentity,
             PermitOtherPerson { .. } => Act::PermitOther,
+            ConsiderSuitability { .. } => Act::ConsiderSuitability,
             AnswerHelp { .. } => Act::AnswerHelp,
             RingSeat { .. } => Act::Ring,
             SendNotice { .. } => Act::Notify,
@@ -278,7 +283,7 @@ pub fn permitted(role: Role, act: Act) -> Grant {
         Act::VerifyIdentity | Act::AnswerHelp | Act::ReportReady => yes(judge || clerk),
         // Nobody else sees who waits, or speaks to him (R15).
         Act::Ring | Act::Notify | Act::LookAt => yes(judge || clerk),
-        Act::PermitOther => yes(judge),
+        Act::PermitOther | Act::ConsiderSuitability => yes(judge),
         // The clerk admits and moves on the judge's order; the journal names who pressed.
         Act::Admit | Act::AdmitObserver | Act::MoveWitness => yes(judge || clerk),
         // The clerk shows out observers, and nobody else.

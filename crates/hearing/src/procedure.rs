@@ -73,6 +73,8 @@ pub enum GuardItem {
     MediationConsentSettled,
     /// R12 4: somebody has refused to hear the verdict online, and what is done about it is settled
     VerdictConsentSettled,
+    /// R12 21: somebody has named what speaks against being heard online, and the judge has said what follows
+    SuitabilityConsidered,
 }
 
 impl Procedure {

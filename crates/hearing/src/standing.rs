@@ -1,6 +1,6 @@
 //! How a hearing stands before it opens, in short: what the docket shows of each, to its court alone (R13, R18).
 
-use crate::check_in::OtherPerson;
+use crate::check_in::{CheckInStep, OtherPerson, SuitabilityBar};
 use crate::{Hearing, Lack, Millis, Presence, Role, Seat, SeatId, Side};
 use serde::{Deserialize, Serialize};
 
@@ -45,6 +45,10 @@ pub enum SeatState {
         who: String,
         why: String,
     },
+    /// R12: the judge considers what speaks against being heard online.
+    Unsuitable {
+        bars: Vec<SuitabilityBar>,
+    },
     /// The judge has not allowed who else is there.
     OtherRefused,
     /// R27
@@ -69,9 +73,12 @@ impl Standing {
 
     /// What the judge is asked to decide.
     pub fn to_decide(&self) -> impl Iterator<Item = &SeatReport> {
-        self.seats
-            .iter()
-            .filter(|s| matches!(s.state, SeatState::OtherPerson { .. }))
+        self.seats.iter().filter(|s| {
+            matches!(
+                s.state,
+                SeatState::OtherPerson { .. } | SeatState::Unsuitable { .. }
+            )
+        })
     }
 
     /// What goes against the hearing opening in time, decisions apart.
@@ -144,6 +151,11 @@ fn state(seat: &Seat) -> (SeatState, Option<Millis>) {
             why: other.why.clone(),
         };
         return (state, None);
+    }
+    if seat.waits_for_suitability() {
+        let bars = seat.bars().to_vec();
+        let since = own.since(CheckInStep::Suitability);
+        return (SeatState::Unsuitable { bars }, since);
     }
     if lack(Lack::OtherRefused) {
         return (SeatState::OtherRefused, None);

@@ -223,7 +223,7 @@ fn who_watches_states_no_more_than_he_is_asked_for() {
         place.clone(),
         Command::ReportDevices(hearing::check_in::DeviceFindings::default()),
         Command::StateSuitability {
-            bars: vec![],
+            bars: vec![hearing::check_in::SuitabilityBar::NoDevice],
             help: vec![],
         },
     ] {

@@ -9,7 +9,7 @@ use hearing::exhibit::*;
 use hearing::transcript::{LineKind, SignState, Speaker, Why};
 use hearing::*;
 
-use common::{Court, matter};
+use common::{Court, matter, rights};
 
 impl Court {
     fn new(procedure: Procedure, publicity: Publicity) -> Self {
@@ -61,7 +61,7 @@ impl Court {
                         );
                     }
                 }
-                CheckInStep::Suitability => self.must(
+                CheckInStep::Suitability | CheckInStep::Adjustments => self.must(
                     seat,
                     Command::StateSuitability {
                         bars: vec![],
@@ -77,6 +77,11 @@ impl Court {
                                 edition: notice::EDITION,
                             },
                         );
+                    }
+                }
+                CheckInStep::Rights => {
+                    for command in rights() {
+                        self.must(seat, command);
                     }
                 }
                 CheckInStep::NoRecording => self.must(

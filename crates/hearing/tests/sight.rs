@@ -9,7 +9,7 @@ use hearing::check_in::*;
 use hearing::*;
 use proptest::prelude::*;
 
-use common::Court;
+use common::{Court, rights};
 use samples::*;
 
 /// All that every viewer has seen, kept as his browser keeps it.
@@ -156,6 +156,9 @@ impl Room {
                         edition: notice::EDITION,
                     },
                 );
+            }
+            for command in rights() {
+                self.ask(&seat.id, command);
             }
             let clerk = SeatId::new("clerk");
             self.ask(

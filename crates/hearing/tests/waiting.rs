@@ -8,7 +8,7 @@ use hearing::check_in::*;
 use hearing::waiting::*;
 use hearing::*;
 
-use common::{Court, matter};
+use common::{Court, matter, rights};
 
 impl Court {
     fn new() -> Self {
@@ -59,9 +59,7 @@ impl Court {
             );
         }
         let (bars, help) = (vec![], vec![]);
-        if asked {
-            self.must(seat, Command::StateSuitability { bars, help });
-        }
+        self.must(seat, Command::StateSuitability { bars, help });
         for rule in 0..DISCIPLINE_RULES {
             self.must(
                 seat,
@@ -70,6 +68,10 @@ impl Court {
                     edition: notice::EDITION,
                 },
             );
+        }
+        let told = known.check_in_steps().contains(&CheckInStep::Rights);
+        for command in rights().filter(|_| told) {
+            self.must(seat, command);
         }
         self.must(
             seat,

@@ -1,7 +1,7 @@
 //! The court's words for things, as the glossary has them. A transcript is in Chinese whatever the reader's language.
 
 use hearing::check_in::{
-    ConsentStage, DocumentKind, PlaceKind, SuitabilityBar, VerificationMethod,
+    Adjustment, ConsentStage, DocumentKind, PlaceKind, SuitabilityBar, VerificationMethod,
 };
 use hearing::exhibit::{ExhibitCategory, OriginalState, Secrecy, Stance};
 use hearing::in_person::InPersonGround;
@@ -86,6 +86,7 @@ pub fn guard_item(item: GuardItem) -> &'static str {
         GuardItem::MediationOffered => "询问是否愿意调解",
         GuardItem::MediationConsentSettled => "有人不同意在线调解，已作安排",
         GuardItem::VerdictConsentSettled => "有人不同意在线宣判，已作安排",
+        GuardItem::SuitabilityConsidered => "有人说明不便在线参加，已经法官审查",
         GuardItem::AppealExplained => "告知上诉权利和期限",
     }
 }
@@ -193,6 +194,16 @@ pub fn place_kind(kind: PlaceKind) -> &'static str {
         PlaceKind::CourtDesignated => "法院指定场所",
         PlaceKind::Detention => "羁押场所",
         PlaceKind::Other => "其他",
+    }
+}
+
+pub fn adjustment(adjustment: Adjustment) -> &'static str {
+    match adjustment {
+        Adjustment::Interpreter => "翻译",
+        Adjustment::SignLanguage => "手语翻译",
+        Adjustment::Captions => "字幕",
+        Adjustment::LargeText => "大字",
+        Adjustment::Helper => "有人在旁协助",
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use hearing::reading::Reading;
 use hearing::waiting::Notice;
 use hearing::{Hearing, Role, Seat, SeatId, Side, notice};
 use serde::Serialize;
@@ -84,12 +85,32 @@ fn notices(hearing: &Hearing) -> Value {
         .collect();
     json!({
         "edition": notice::EDITION,
-        "consent": notice::consent(),
-        "discipline": notice::discipline(Role::Party),
+        "read": read(hearing),
         "sent": sent,
         "announced_at": hearing.announced_at,
         "delay": hearing.delay,
     })
+}
+
+/// Every text that anybody has read and ticked or signed, of whatever role: its words as they were then, edition, time (R5).
+fn read(hearing: &Hearing) -> Vec<Value> {
+    let of = |seat: &Seat| {
+        let readings = seat.check_in.read.iter();
+        let row = |reading: &Reading| {
+            let Reading { what, edition, at } = reading;
+            json!({
+                "seat": seat.id,
+                "role": seat.role,
+                "name": seat.name,
+                "what": what,
+                "edition": edition,
+                "at": at,
+                "words": hearing.words_read(seat, reading),
+            })
+        };
+        readings.map(row).collect::<Vec<_>>()
+    };
+    hearing.seats.iter().flat_map(of).collect()
 }
 
 fn incidents(hearing: &Hearing) -> Value {

@@ -92,6 +92,14 @@ pub fn commands() -> Vec<Command> {
             rule: 0,
             edition: notice::EDITION,
         },
+        AcknowledgeRight {
+            right: 0,
+            edition: 1,
+        },
+        AcknowledgeConsequence {
+            consequence: 0,
+            edition: 1,
+        },
         DeclareNoRecording {
             edition: notice::EDITION,
         },
@@ -146,6 +154,11 @@ pub fn commands() -> Vec<Command> {
             index: 0,
             who: "母亲".into(),
             permitted: true,
+        },
+        ConsiderSuitability {
+            seat: seat(),
+            bars: vec![SuitabilityBar::CannotUseIt],
+            reason: "已安排书记员协助，可以在线进行".into(),
         },
         AnswerHelp { seat: seat() },
         RingSeat {

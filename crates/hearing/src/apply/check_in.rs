@@ -1,6 +1,7 @@
 //! What each person has stated, and the court has found of it.
 
 use crate::check_in::{CheckInStep, Identity, Undertaking};
+use crate::reading::Notification;
 use crate::{Actor, Event, Hearing, Recorded};
 
 impl Hearing {
@@ -37,6 +38,8 @@ impl Hearing {
                 s.check_in.consents.retain(|(given, _)| given != stage);
                 s.check_in.consents.push((*stage, *consent));
                 s.check_in.answer(CheckInStep::Consent, at);
+                let what = Notification::Consent(*stage);
+                s.check_in.has_read(what, *edition, at);
             }),
             Event::SuitabilityStated { seat, suitability } => {
                 self.at_seat(seat, |s| {
@@ -53,10 +56,31 @@ impl Hearing {
                 if !s.check_in.discipline.iter().any(|(known, _)| known == rule) {
                     s.check_in.discipline.push((*rule, at));
                 }
+                let what = Notification::Discipline(*rule);
+                s.check_in.has_read(what, *edition, at);
+            }),
+            Event::RightAcknowledged {
+                seat,
+                right,
+                edition,
+            } => self.at_seat(seat, |s| {
+                s.check_in.edition = Some(*edition);
+                let what = Notification::Right(*right);
+                s.check_in.has_read(what, *edition, at);
+            }),
+            Event::ConsequenceAcknowledged {
+                seat,
+                consequence,
+                edition,
+            } => self.at_seat(seat, |s| {
+                s.check_in.edition = Some(*edition);
+                let what = Notification::Consequence(*consequence);
+                s.check_in.has_read(what, *edition, at);
             }),
             Event::NoRecordingDeclared { seat, edition } => self.at_seat(seat, |s| {
                 s.check_in.edition = Some(*edition);
                 s.check_in.no_recording_at = Some(at);
+                s.check_in.has_read(Notification::NoRecording, *edition, at);
             }),
             Event::AuthorityStated { seat, authority } => {
                 self.at_seat(seat, |s| s.check_in.authority = Some(authority.clone()));
@@ -71,6 +95,7 @@ impl Hearing {
                     signed_name: signed_name.clone(),
                     at,
                 });
+                s.check_in.has_read(Notification::Undertaking, *edition, at);
             }),
             Event::PlaceStated { seat, place } => {
                 self.at_seat(seat, |s| {
@@ -117,6 +142,9 @@ impl Hearing {
                     other.permitted = Some(*permitted);
                 }
             }),
+            Event::SuitabilityConsidered { seat, considered } => {
+                self.at_seat(seat, |s| s.check_in.considered = Some(considered.clone()));
+            }
             _ => {}
         }
     }

@@ -32,6 +32,8 @@ impl Hearing {
             | Event::ConsentGiven { .. }
             | Event::SuitabilityStated { .. }
             | Event::DisciplineAcknowledged { .. }
+            | Event::RightAcknowledged { .. }
+            | Event::ConsequenceAcknowledged { .. }
             | Event::NoRecordingDeclared { .. }
             | Event::AuthorityStated { .. }
             | Event::UndertakingGiven { .. }
@@ -41,7 +43,8 @@ impl Hearing {
             | Event::HelpCalled { .. }
             | Event::HelpAnswered { .. }
             | Event::IdentityVerified { .. }
-            | Event::OtherPersonDecided { .. } => self.apply_check_in(recorded),
+            | Event::OtherPersonDecided { .. }
+            | Event::SuitabilityConsidered { .. } => self.apply_check_in(recorded),
             Event::ObserverRegistered { .. }
             | Event::RegistrationWithdrawn { .. }
             | Event::QueueMoved { .. }

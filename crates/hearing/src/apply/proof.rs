@@ -1,6 +1,7 @@
 //! What is said and found about exhibits besides their examination: late, original, chain, undertaking.
 
 use crate::exhibit::{Exhibit, OriginalState};
+use crate::reading::Notification;
 use crate::{Event, ExhibitId, Hearing, Recorded};
 
 impl Hearing {
@@ -58,6 +59,9 @@ impl Hearing {
             } => self.at_exhibit(exhibit, |e| e.text_alternative = text_alternative.clone()),
             Event::ConfidentialitySigned { seat, undertaking } => self.at_seat(seat, |s| {
                 s.check_in.confidentiality = Some(undertaking.clone());
+                let what = Notification::Confidentiality;
+                s.check_in
+                    .has_read(what, undertaking.edition, undertaking.at);
             }),
             _ => {}
         }

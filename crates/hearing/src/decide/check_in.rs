@@ -3,6 +3,7 @@ use crate::check_in::*;
 use crate::exhibit::ExhibitFile;
 use crate::id_number::is_last_four;
 use crate::plain::{plain, same_name};
+use crate::reading::{Notification, told_one_by_one};
 use crate::{Command, Event, Hearing, Millis, Refusal, Role, Seat, notice};
 
 /// Others in the room that one person may declare (R9).
@@ -18,7 +19,7 @@ impl Hearing {
     pub(super) fn decide_check_in(&self, me: &Seat, command: &Command, now: Millis) -> Decision {
         self.before_close()?;
         // Nobody states what he is not asked for: it stays in the journal for good.
-        if step_of(command).is_some_and(|step| !me.check_in_steps().contains(&step)) {
+        if step_of(command, me).is_some_and(|step| !me.check_in_steps().contains(&step)) {
             return Err(Refusal::NotPermitted);
         }
         let seat = me.id.clone();
@@ -105,6 +106,25 @@ impl Hearing {
                 Event::DisciplineAcknowledged {
                     seat,
                     rule: *rule,
+                    edition: *edition,
+                }
+            }
+            Command::AcknowledgeRight { right, edition } => {
+                told(me, Notification::Right(*right), *edition)?;
+                Event::RightAcknowledged {
+                    seat,
+                    right: *right,
+                    edition: *edition,
+                }
+            }
+            Command::AcknowledgeConsequence {
+                consequence,
+                edition,
+            } => {
+                told(me, Notification::Consequence(*consequence), *edition)?;
+                Event::ConsequenceAcknowledged {
+                    seat,
+                    consequence: *consequence,
                     edition: *edition,
                 }
             }
@@ -274,12 +294,19 @@ impl Hearing {
     clippy::wildcard_enum_match_arm,
     reason = "of all commands these are its steps"
 )]
-fn step_of(command: &Command) -> Option<CheckInStep> {
+fn step_of(command: &Command, me: &Seat) -> Option<CheckInStep> {
     match command {
         Command::StateIdentity { .. } => Some(CheckInStep::Identity),
         Command::GiveConsent { .. } => Some(CheckInStep::Consent),
+        // Who is not asked what speaks against online says nothing of it.
+        Command::StateSuitability { bars, .. } if bars.is_empty() && !me.asked_of_bars() => {
+            Some(CheckInStep::Adjustments)
+        }
         Command::StateSuitability { .. } => Some(CheckInStep::Suitability),
         Command::AcknowledgeDiscipline { .. } => Some(CheckInStep::Discipline),
+        Command::AcknowledgeRight { .. } | Command::AcknowledgeConsequence { .. } => {
+            Some(CheckInStep::Rights)
+        }
         Command::DeclareNoRecording { .. } => Some(CheckInStep::NoRecording),
         Command::GiveUndertaking { .. } => Some(CheckInStep::Undertaking),
         Command::StateAuthority { .. } => Some(CheckInStep::Authority),
@@ -307,6 +334,18 @@ fn shown(edition: u16) -> Result<(), Refusal> {
         Ok(())
     } else {
         Err(Refusal::NoticeChanged)
+    }
+}
+
+/// One of the rights or consequences, once.
+fn told(me: &Seat, what: Notification, edition: u16) -> Result<(), Refusal> {
+    shown(edition)?;
+    if !told_one_by_one().any(|known| known == what) {
+        return Err(Refusal::Malformed);
+    }
+    match me.check_in.read_at(what) {
+        Some(_) => Err(Refusal::AlreadyDone),
+        None => Ok(()),
     }
 }
 

@@ -15,6 +15,7 @@ mod recusal;
 mod room;
 mod session;
 mod signing;
+mod suitability;
 mod transcript;
 mod typing;
 mod waiting;
@@ -72,6 +73,8 @@ impl Hearing {
             | GiveConsent { .. }
             | StateSuitability { .. }
             | AcknowledgeDiscipline { .. }
+            | AcknowledgeRight { .. }
+            | AcknowledgeConsequence { .. }
             | DeclareNoRecording { .. }
             | GiveUndertaking { .. }
             | StateAuthority { .. }
@@ -83,6 +86,9 @@ impl Hearing {
             | VerifyIdentity { .. }
             | PermitOtherPerson { .. }
             | AnswerHelp { .. } => self.decide_check_in(me, command, now),
+            ConsiderSuitability { seat, bars, reason } => {
+                self.consider_suitability(me, seat, (bars, reason), now)
+            }
             WithdrawRegistration => self.withdraw_registration(me),
             // The backend's own, as the table has it.
             RegisterObserver { .. } | OpenRecording { .. } => Err(Refusal::NotPermitted),

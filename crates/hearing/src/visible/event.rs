@@ -64,6 +64,8 @@ impl Hearing {
             | Event::ConsentGiven { seat, .. }
             | Event::SuitabilityStated { seat, .. }
             | Event::DisciplineAcknowledged { seat, .. }
+            | Event::RightAcknowledged { seat, .. }
+            | Event::ConsequenceAcknowledged { seat, .. }
             | Event::NoRecordingDeclared { seat, .. }
             | Event::AuthorityStated { seat, .. }
             | Event::UndertakingGiven { seat, .. }
@@ -74,6 +76,7 @@ impl Hearing {
             | Event::HelpAnswered { seat }
             | Event::IdentityVerified { seat, .. }
             | Event::OtherPersonDecided { seat, .. }
+            | Event::SuitabilityConsidered { seat, .. }
             | Event::SeatRung { seat, .. }
             | Event::RingAnswered { seat }
             | Event::NoticeSent { seat, .. }

@@ -18,6 +18,19 @@ pub fn matter(procedure: Procedure, publicity: Publicity) -> Matter {
     }
 }
 
+/// Every right and consequence, ticked one by one.
+pub fn rights() -> impl Iterator<Item = Command> {
+    let edition = notice::EDITION;
+    let rights = (0..notice::RIGHTS).map(move |right| Command::AcknowledgeRight { right, edition });
+    let consequences = 0..notice::CONSEQUENCES;
+    rights.chain(
+        consequences.map(move |consequence| Command::AcknowledgeConsequence {
+            consequence,
+            edition,
+        }),
+    )
+}
+
 pub struct Court {
     pub h: Hearing,
     pub now: Millis,

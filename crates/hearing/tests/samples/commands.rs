@@ -36,12 +36,26 @@ pub fn check_in_command() -> impl Strategy<Value = Command> {
             },
             paper: None,
         }),
-        Just(Command::StateSuitability {
-            bars: vec![],
+        any::<bool>().prop_map(|fit| Command::StateSuitability {
+            bars: if fit {
+                vec![]
+            } else {
+                vec![SuitabilityBar::CannotUseIt]
+            },
             help: vec![]
+        }),
+        (seat_id(), text()).prop_map(|(seat, reason)| Command::ConsiderSuitability {
+            seat,
+            bars: vec![SuitabilityBar::CannotUseIt],
+            reason,
         }),
         (0u8..8).prop_map(|rule| Command::AcknowledgeDiscipline {
             rule,
+            edition: notice::EDITION,
+        }),
+        (0..6u8, 2..4u16).prop_map(|(right, edition)| Command::AcknowledgeRight { right, edition }),
+        (0..4u8).prop_map(|consequence| Command::AcknowledgeConsequence {
+            consequence,
             edition: notice::EDITION,
         }),
         Just(Command::DeclareNoRecording {

@@ -57,9 +57,14 @@ impl Page<'_> {
         facts.extend(self.identity(c));
         facts.extend(consent(c));
         facts.extend(unsuitable(c));
+        facts.extend(self.considered(c));
         if seat.has_done(CheckInStep::Discipline) {
             facts.push("已逐条确认法庭纪律".to_owned());
         }
+        if seat.has_done(CheckInStep::Rights) {
+            facts.push("已逐条确认诉讼权利义务和法律后果".to_owned());
+        }
+        facts.extend(needs(c));
         if let Some(at) = c.no_recording_at {
             facts.push(format!("{} 作出禁止私自录音录像声明", self.when(at)));
         }
@@ -85,6 +90,20 @@ impl Page<'_> {
             None => "未核对".to_owned(),
         };
         Some(format!("{document}尾号{}，{checked}", identity.last_four))
+    }
+
+    /// What was said to the circumstances as they stand.
+    fn considered(&self, c: &CheckIn) -> Option<String> {
+        let named = c.suitability.as_ref()?;
+        let considered = c.considered.as_ref()?;
+        (!named.bars.is_empty() && named.bars == considered.bars).then(|| {
+            format!(
+                "{} {}审查后决定在线进行：{}",
+                self.when(considered.at),
+                self.full_name(&considered.by),
+                considered.reason
+            )
+        })
     }
 }
 
@@ -115,6 +134,13 @@ fn unsuitable(c: &CheckIn) -> Option<String> {
         .map(|bar| words::suitability_bar(*bar))
         .collect();
     Some(format!("自述不便：{}", named.join("、")))
+}
+
+/// R14
+fn needs(c: &CheckIn) -> Option<String> {
+    let help = &c.suitability.as_ref()?.help;
+    let named: Vec<_> = help.iter().map(|help| words::adjustment(*help)).collect();
+    (!named.is_empty()).then(|| format!("需要的诉讼辅助：{}", named.join("、")))
 }
 
 fn place(place: &Place) -> Vec<String> {

@@ -64,16 +64,26 @@ pub fn check_in(name: &str, role: Role) -> Vec<Command> {
                 edition: notice::EDITION,
             });
         }
-        steps.push(Command::StateSuitability {
-            bars: vec![],
-            help: vec![],
-        });
     }
+    steps.push(Command::StateSuitability {
+        bars: vec![],
+        help: vec![],
+    });
     for rule in 0..DISCIPLINE_RULES {
         steps.push(Command::AcknowledgeDiscipline {
             rule,
             edition: notice::EDITION,
         });
+    }
+    if !role.only_watches() {
+        let edition = notice::EDITION;
+        steps.extend((0..notice::RIGHTS).map(|right| Command::AcknowledgeRight { right, edition }));
+        steps.extend((0..notice::CONSEQUENCES).map(|consequence| {
+            Command::AcknowledgeConsequence {
+                consequence,
+                edition,
+            }
+        }));
     }
     steps.push(Command::DeclareNoRecording {
         edition: notice::EDITION,
