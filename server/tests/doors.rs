@@ -87,7 +87,7 @@ async fn operators_see_that_it_lives_and_nobodys_name() {
     assert_eq!(http::get(court.at, "/readyz", None).await.status, 200);
     let metrics = http::get(court.at, "/metrics", None).await.text();
     assert!(
-        metrics.contains("kaiting_lines 1") && metrics.contains("kaiting_hearings 4"),
+        metrics.contains("kaiting_lines 1") && metrics.contains("kaiting_hearings 5"),
         "{metrics}"
     );
     assert!(!metrics.contains("顾澄") && !metrics.contains("g1"));
