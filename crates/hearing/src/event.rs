@@ -269,6 +269,9 @@ pub enum Event {
     Resumed,
     HearingClosed,
     RoomSecured,
+    SecuringExplained {
+        words: String,
+    },
     FloorGiven {
         seat: SeatId,
     },
@@ -354,6 +357,8 @@ pub enum Event {
     ObjectionEnded {
         seat: SeatId,
         outcome: ObjectionOutcome,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        reason: String,
     },
     IssuesAnswered {
         seat: SeatId,
@@ -385,6 +390,9 @@ pub enum Event {
     },
     SeatReturnedOnline {
         seat: SeatId,
+        /// None in journals of earlier editions.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        reason: String,
     },
 
     ExhibitFiled {
@@ -445,6 +453,8 @@ pub enum Event {
         state: OriginalState,
         #[serde(default)]
         ground: Option<OriginalGround>,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        reason: String,
     },
     OpinionGiven {
         exhibit: ExhibitId,

@@ -91,6 +91,7 @@ impl Hearing {
             | Event::Resumed
             | Event::HearingClosed
             | Event::RoomSecured
+            | Event::SecuringExplained { .. }
             | Event::RecordingStarted
             | Event::RecordingPaused { .. }
             | Event::RecordingStopped => {

@@ -116,6 +116,7 @@ impl Hearing {
             | CallWitness { .. }
             | DismissWitness { .. }
             | SecureRoom
+            | ExplainSecuring { .. }
             | BringBack
             | GiveFloor { .. }
             | TakeFloor
