@@ -111,8 +111,9 @@ pub fn Inside(slip: Option<Slip>) -> impl IntoView {
         <Aloud />
         <Summons />
         <Called />
-        <Prompted />
+        // The room has a foot for them.
         <Show when=move || place.get() != Place::Courtroom>
+            <Prompted />
             <AccountStrip />
             <DutyStrip />
         </Show>

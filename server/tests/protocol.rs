@@ -689,6 +689,9 @@ fn events() -> Vec<Event> {
         Resumed,
         HearingClosed,
         RoomSecured,
+        SecuringExplained {
+            words: "庭审涉及商业秘密，先行清场。".into(),
+        },
         FloorGiven { seat: seat() },
         FloorTaken,
         HandRaised { seat: seat() },
@@ -735,6 +738,7 @@ fn events() -> Vec<Event> {
         ObjectionEnded {
             seat: seat(),
             outcome: objection::ObjectionOutcome::Overruled,
+            reason: "与待证事实有关。".into(),
         },
         IssuesAnswered {
             seat: seat(),
@@ -772,7 +776,10 @@ fn events() -> Vec<Event> {
                 ended: None,
             },
         },
-        SeatReturnedOnline { seat: seat() },
+        SeatReturnedOnline {
+            seat: seat(),
+            reason: "已在线核对原件。".into(),
+        },
         RecordingStopped,
         RecorderChanged {
             running: true,
@@ -899,6 +906,7 @@ fn events() -> Vec<Event> {
             exhibit: exhibit(),
             state: OriginalState::Matches,
             ground: None,
+            reason: String::new(),
         },
         OpinionGiven {
             exhibit: exhibit(),

@@ -13,9 +13,7 @@ pub fn missed() -> Memo<Option<DutyDevice>> {
     let session = use_session();
     let media = use_media();
     let missed = session.mine(|h, me| {
-        if !h.is_watched(me) {
-            None
-        } else if h.must_be_seen(me) && !me.camera_on {
+        if h.must_be_seen(me) && !me.camera_on {
             Some(DutyDevice::Camera)
         } else {
             (h.must_be_heard(me) && !me.microphone_on).then_some(DutyDevice::Microphone)
@@ -41,7 +39,7 @@ pub fn DutyStrip() -> impl IntoView {
         missed.get().map(|device| view! {
             <p class="duty" role="status" data-duty=format!("{device:?}")>
                 <Icon name="warn" />
-                <span>{move || words::duty(device, grace.get())}</span>
+                <span>{move || words::duty(device)}" "<span class="duty-more">{move || words::duty_missed(device, grace.get())}</span></span>
                 <button type="button" class="press press--dense" data-act="open-duty" on:click=move |_| open(device)>
                     {move || words::open_device(device)}
                 </button>

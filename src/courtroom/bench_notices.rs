@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::break_reminder::BreakReminder;
 use super::cleared::Cleared;
 use super::panel::{Panel, use_panel};
+use super::secured_ground::SecuredGround;
 use crate::session::use_session;
 use crate::text::bench as words;
 
@@ -23,6 +24,7 @@ pub fn BenchNotices() -> impl IntoView {
         <Show when=move || court.get() == Some(true)>
             <div class="now-cell now-notices">
                 <Cleared />
+                <SecuredGround />
                 <Show when=waits>
                     <button type="button" class="press press--dense press--waits" data-act="recusals" aria-haspopup="dialog"
                         aria-expanded=move || panel.is(&Panel::Recusals).to_string()

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::absences::Absences;
 use super::floor_and_mute::FloorAndMute;
 use super::panel::{Panel, PanelHead, use_panel};
+use super::return_online::ReturnOnline;
 use super::sanction::SanctionForm;
 use super::spotlight_key::SpotlightKey;
 use crate::session::use_session;
@@ -121,8 +122,7 @@ fn InPersonKey(seat: SeatId) -> impl IntoView {
             <div class="panel-acts">
                 {if in_person {
                     view! {
-                        <Press act="return-online" seat=of() label=bench::return_online.text()
-                            command=move || Some(Command::ReturnOnline { seat: target.get_value() }) />
+                        <ReturnOnline seat=target.get_value() />
                     }.into_any()
                 } else {
                     view! {

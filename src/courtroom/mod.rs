@@ -16,6 +16,7 @@ mod elsewhere;
 mod floor_and_mute;
 mod floor_time;
 mod guard;
+mod hands;
 mod issues_asked;
 mod keys;
 mod keys_help;
@@ -35,10 +36,13 @@ mod record_kind;
 mod recorder_strip;
 mod recusals;
 mod requests;
+mod return_online;
+mod rule_with_reason;
 mod sanction;
 mod seat;
 mod seat_acts;
 mod secure;
+mod secured_ground;
 mod side;
 mod speaker;
 mod spotlight_key;
@@ -51,7 +55,7 @@ mod witness_stand;
 use hearing::{Hearing, Role, Side};
 use leptos::prelude::*;
 
-use crate::away::{AccountStrip, DutyStrip};
+use crate::away::{AccountStrip, DutyStrip, Prompted};
 use crate::evidence::Well;
 use crate::listening::Player;
 use crate::session::use_session;
@@ -110,6 +114,7 @@ pub fn Courtroom() -> impl IntoView {
                 <told::ToldStrip />
                 <AccountStrip />
                 <DutyStrip />
+                <Prompted />
                 <bar::Bar />
             </div>
             <panel::Panels />

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::bench_notices::BenchNotices;
 use super::floor_time::FloorTime;
+use super::hands::Hands;
 use super::issues_asked::IssuesAsked;
 use super::object_key::ObjectKey;
 use super::objections::{Objections, open_objections};
@@ -89,31 +90,6 @@ fn Lost() -> impl IntoView {
             <span class="now-label">{words::line_lost}</span>
             <div class="now-text"><span>{common::reconnecting}</span></div>
         </div>
-    }
-}
-
-#[component]
-fn Hands() -> impl IntoView {
-    let session = use_session();
-    let hands = session.select(|h| {
-        let hands = h.hands.iter().filter_map(|hand| h.seat(hand));
-        hands
-            .map(|s| (s.id.clone(), s.name.clone()))
-            .collect::<Vec<_>>()
-    });
-    view! {
-        <Show when=move || hands.with(|hands| !hands.is_empty())>
-            <div class="now-cell now-cell--hands">
-                <span class="now-label">{words::hands}</span>
-                <div class="now-text">
-                    <For each=move || hands.get() key=|(seat, _)| seat.clone() let((seat, name))>
-                        <Press act="lower-hand" class="press--dense press--quiet" icon="hand" seat=seat.0.clone()
-                            label=Signal::derive({ let name = name.clone(); move || name.clone() })
-                            command=move || Some(Command::LowerHand { seat: seat.clone() }) />
-                    </For>
-                </div>
-            </div>
-        </Show>
     }
 }
 

@@ -4,6 +4,7 @@ use hearing::objection::ObjectionGround;
 use hearing::{Command, Role, SeatId};
 use leptos::prelude::*;
 
+use super::rule_with_reason::RuleWithReason;
 use super::turn::Named;
 use crate::session::use_session;
 use crate::text::{Word as _, bench as words};
@@ -30,7 +31,7 @@ pub fn Objections(open: Memo<Vec<Open>>) -> impl IntoView {
         let of = seat.0.clone();
         view! {
             <Press act=act class="press--dense" seat=of label=word.text()
-                command=move || Some(Command::RuleOnObjection { seat: seat.clone(), sustained }) />
+                command=move || Some(Command::RuleOnObjection { seat: seat.clone(), sustained, reason: String::new() }) />
         }
     };
     view! {
@@ -43,6 +44,7 @@ pub fn Objections(open: Memo<Vec<Open>>) -> impl IntoView {
                         {(judge.get_untracked() == Some(true)).then(|| view! {
                             {rule(seat.clone(), "sustain", words::sustain, true)}
                             {rule(seat.clone(), "overrule", words::overrule, false)}
+                            <RuleWithReason seat=seat.clone() />
                         })}
                     </li>
                 </For>

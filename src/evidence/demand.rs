@@ -82,6 +82,7 @@ fn GroundPress(exhibit: ExhibitId) -> impl IntoView {
             OriginalState::None
         },
         ground: Some(ground),
+        reason: String::new(),
     };
     let may = use_session().accepts(move || Some(record(OriginalGround::OtherProof)));
     let yes = Callback::new(move |()| {

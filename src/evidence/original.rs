@@ -5,8 +5,8 @@ use hearing::{Command, ExhibitId};
 use leptos::prelude::*;
 
 use crate::session::use_session;
-use crate::text::{evidence, terms};
-use crate::ui::Press;
+use crate::text::{Word as _, evidence, terms};
+use crate::ui::{AskReason, Press, doing};
 
 const FINDINGS: [(&str, OriginalState); 3] = [
     ("original-matches", OriginalState::Matches),
@@ -60,6 +60,7 @@ pub fn OriginalWays(exhibit: ExhibitId) -> impl IntoView {
             exhibit,
             state,
             ground: None,
+            reason: String::new(),
         })
     });
     let original = original_of(&exhibit);
@@ -97,24 +98,34 @@ fn OriginalPress(
 ) -> impl IntoView {
     let of = exhibit.to_string();
     let original = original_of(&exhibit);
-    let command = StoredValue::new(Command::RecordOriginal {
-        exhibit,
+    let record = StoredValue::new(move |reason: String| Command::RecordOriginal {
+        exhibit: exhibit.clone(),
         state,
         ground: None,
+        reason,
     });
-    let shown = use_session().accepts(move || Some(command.get_value()));
-    let word = move || original.get().map(|(_, category)| words(state, category));
+    let command = move |reason: &str| record.with_value(|record| record(reason.to_owned()));
+    let shown = use_session().accepts(move || Some(command("-")));
+    let word = Signal::derive(move || {
+        let known = original.get();
+        known.map_or_else(String::new, |(_, category)| {
+            words(state, category).to_owned()
+        })
+    });
+    let differs = state == OriginalState::Differs;
+    let asking = RwSignal::new(false);
+    let doing = doing();
+    let yes = Callback::new(move |reason: String| doing.start(command(&reason)));
     move || {
-        shown.get().then(|| {
+        let of = of.clone();
+        shown.get().then(|| if differs {
             view! {
-                <Press
-                    act
-                    label=Signal::derive(move || word().unwrap_or_default().to_owned())
-                    command=move || Some(command.get_value())
-                    class="press--dense"
-                    seat=of.clone()
-                />
-            }
+                <button type="button" class="press press--dense" data-act=act data-of=of aria-busy=move || doing.busy()
+                    on:click=move |_| doing.ask(asking)>{move || word.get()}</button>
+                <AskReason open=asking title=word words=evidence::differs_words.text() answer=evidence::differs_enter.text() yes />
+            }.into_any()
+        } else {
+            view! { <Press act label=word command=move || Some(command("")) class="press--dense" seat=of /> }.into_any()
         })
     }
 }

@@ -92,22 +92,31 @@ pub fn was_away(since: &str, until: &str, told: usize) -> String {
     }
 }
 
-pub fn duty(device: DutyDevice, seconds: u64) -> String {
+pub fn duty(device: DutyDevice) -> &'static str {
+    match device {
+        DutyDevice::Camera => say("出庭期间请打开摄像头。", "Keep your camera on in court."),
+        DutyDevice::Microphone => say(
+            "轮到您发言，请打开麦克风。",
+            "You have the floor: turn the microphone on.",
+        ),
+    }
+}
+
+/// What becomes of it otherwise.
+pub fn duty_missed(device: DutyDevice, seconds: u64) -> String {
     match (language(), device) {
         (Language::Chinese, DutyDevice::Camera) => {
-            format!(
-                "出庭期间请打开摄像头。未经准许，满{seconds}秒未开会记录（本院设置，非法律规定）。"
-            )
+            format!("未经准许，满{seconds}秒未开会记录（本院设置，非法律规定）。")
+        }
+        (Language::Chinese, DutyDevice::Microphone) => {
+            format!("满{seconds}秒未开会记录（本院设置，非法律规定）。")
         }
         (Language::English, DutyDevice::Camera) => format!(
-            "Keep your camera on in court. Off without leave for {seconds} s is recorded (set by this court, not by law)."
+            "Off without leave for {seconds} s is recorded (set by this court, not by law)."
         ),
-        (Language::Chinese, DutyDevice::Microphone) => {
-            format!("轮到您发言，请打开麦克风。满{seconds}秒未开会记录（本院设置，非法律规定）。")
+        (Language::English, DutyDevice::Microphone) => {
+            format!("Off for {seconds} s is recorded (set by this court, not by law).")
         }
-        (Language::English, DutyDevice::Microphone) => format!(
-            "You have the floor: turn the microphone on. Off for {seconds} s is recorded (set by this court, not by law)."
-        ),
     }
 }
 

@@ -49,6 +49,9 @@ super::words! {
     objection: "异议", "Objection";
     sustain: "支持", "Sustain";
     overrule: "驳回", "Overrule";
+    rule_with_reason: "附理由…", "With reason…";
+    rule_with_reason_title: "对异议附理由裁断", "Rule with a reason";
+    rule_with_reason_words: "结论和理由一并记入笔录。", "The ruling and its reason enter the transcript.";
     // issues
     issues_asked: "请确认争议焦点", "Confirm the issues";
     issues_title: "争议焦点", "Issues in dispute";
@@ -85,6 +88,7 @@ super::words! {
     in_person_bring: "告知事项（如：请带证据原件）", "What to tell (for example: bring the originals)";
     in_person_act: "转为线下", "Convert";
     return_online: "恢复在线参加", "Back online";
+    return_online_words: "当事人可以重新进入在线法庭。事由记入笔录。", "The person may come into the online courtroom again. The reason enters the transcript.";
     in_person_is: "已转为线下", "Heard in person";
     // elsewhere
     elsewhere: "异地主持庭审…", "Sitting off-site…";

@@ -33,6 +33,7 @@ super::words! {
     hand: "举手", "Raise hand";
     hand_up: "已举手", "Hand is up";
     hands: "举手", "Hands";
+    lower_hand: "放下", "Lower";
     line_weak: "网络较弱", "Connection weak";
     cause_open: "原因待认定", "Cause to be determined";
     not_here: "未到庭", "Not here";
@@ -79,6 +80,10 @@ super::words! {
     orders: "其他庭务", "Orders";
     line_lost: "断线", "Line lost";
     secure: "立即保密", "Secure";
+    explain_securing: "说明保密事由…", "Say why…";
+    explain_securing_title: "转为保密状态的事由", "Why the room was secured";
+    explain_securing_words: "法庭已经清退。事由记入笔录。", "The room is clear. The reason enters the transcript.";
+    explain_securing_enter: "记入笔录", "Enter";
     secure_armed: "再按一次", "Press again";
     secure_words: "全体当事人、证人回到候审，旁听清退；只有法庭人员留在庭内。", "Everybody goes back to waiting and the gallery is cleared; only the court stays in the room.";
     present: "到庭", "Present";
@@ -110,6 +115,7 @@ super::words! {
     record_item: "记录在案", "Put on record";
     other_stages: "其他阶段", "Other stages";
     issues: "争议焦点", "Issues in dispute";
+    issues_pinned: "审判长归纳、各方确认的争议焦点。", "As the court has summed them up and the parties have confirmed them.";
     issues_hint: "每行一个焦点", "One issue a line";
     set_issues: "确定争议焦点", "Set the issues";
     measure: "措施", "Measure";

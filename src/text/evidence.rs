@@ -17,6 +17,8 @@ super::words! {
     list_empty: "还没有证据。", "There are no exhibits yet.";
     nothing_on_show: "当前没有出示证据", "No exhibit is on show";
     not_for_the_gallery: "证据内容不向旁听席显示。", "Exhibits are not shown in the gallery.";
+    differs_words: "写明哪里不一致，记入笔录。", "Say where it differs; that enters the transcript.";
+    differs_enter: "认定不一致", "Find that it differs";
     issues: "争议焦点", "Issues in dispute";
     present_one: "出示证据", "Present an exhibit";
     present: "出示", "Present";

@@ -7,6 +7,7 @@ mod desk;
 mod editor;
 mod editor_keys;
 mod heard;
+mod issues;
 mod jump;
 mod line;
 mod lines;

@@ -4,12 +4,12 @@ use hearing::Role;
 use leptos::prelude::*;
 
 use super::editor::Editor;
+use super::issues::{Issues, IssuesKey};
 use super::lines::Lines;
 use super::notice::Notice;
 use super::rows;
 use super::versions::{Versions, VersionsKey, provide_versions};
 use super::witness::WitnessPanel;
-use crate::courtroom::IssuesAnswers;
 use crate::links::use_links;
 use crate::session::use_session;
 use crate::text::{editor, terms, transcript as words};
@@ -101,23 +101,8 @@ fn Head(#[prop(optional)] children: Option<Children>) -> impl IntoView {
         <header class="record-head">
             <h2 class="record-title" data-record-kind="">{move || terms::record_kind(kind.get())}</h2>
             <p class="draft">{words::draft}</p>
+            <IssuesKey />
             {children.map(|children| children())}
         </header>
-    }
-}
-
-/// 争议焦点, pinned above the lines once the judge has set them (R29).
-#[component]
-fn Issues(#[prop(optional)] folded: bool) -> impl IntoView {
-    let session = use_session();
-    let issues = session.select(|h| h.issues.clone());
-    view! {
-        <Show when=move || issues.with(|i| !i.is_empty())>
-            <details class="issues" open=!folded>
-                <summary>{crate::text::courtroom::issues}</summary>
-                <ol>{move || issues.get().into_iter().map(|issue| view! { <li>{issue}</li> }).collect_view()}</ol>
-                <IssuesAnswers />
-            </details>
-        </Show>
     }
 }

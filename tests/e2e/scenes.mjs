@@ -717,7 +717,7 @@ export class Walk {
     await g1.must("judge", { convert_to_in_person: { seat: "plaintiff", ground: "on_site", place: "第三法庭", when: 1795657800000, words: "请带借条原件" } });
     await this.visit("waiting-in-person", "plaintiff", undefined, { place: "waiting" });
     await g1.present();
-    await g1.must("judge", { return_online: { seat: "plaintiff" } });
+    await g1.must("judge", { return_online: { seat: "plaintiff", reason: "原件已当场核对" } });
     await g1.must("clerk", known("plaintiff"), { admit: { seat: "plaintiff" } });
   }
 

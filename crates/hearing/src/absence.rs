@@ -283,16 +283,20 @@ impl Hearing {
 
     /// Who has to be seen now (R23, R12 24-25): who decides, who takes part, who is heard; not by leave of the court.
     pub fn must_be_seen(&self, seat: &Seat) -> bool {
+        self.has_duties(seat) && seat.camera_leave.is_none()
+    }
+
+    /// The bench shows itself like everybody who takes part; only, where it looks is nobody's to watch.
+    fn has_duties(&self, seat: &Seat) -> bool {
         self.phase == Phase::InSession
             && (seat.watched() || seat.role.is_bench())
             && seat.zone == Zone::Courtroom
             && seat.removed.is_none()
-            && seat.camera_leave.is_none()
     }
 
     /// Who has to be heard now: who has the floor, and is not muted by the court.
     pub fn must_be_heard(&self, seat: &Seat) -> bool {
-        self.is_watched(seat) && self.floor.as_ref() == Some(&seat.id) && seat.mute == Mute::Free
+        self.has_duties(seat) && self.floor.as_ref() == Some(&seat.id) && seat.mute == Mute::Free
     }
 
     /// How often he was prompted or warned in this absence, by the system or by the court.
@@ -343,8 +347,7 @@ impl Hearing {
 
     fn clock_events(&self) -> impl Iterator<Item = (Millis, Event)> {
         let since = self.session_since();
-        let watched = self.seats.iter().filter(|seat| self.is_watched(seat));
-        watched.flat_map(move |seat| {
+        self.seats.iter().flat_map(move |seat| {
             let prompt = self.next_prompt(seat, since);
             prompt.into_iter().chain(self.duties(seat, since))
         })
@@ -352,6 +355,9 @@ impl Hearing {
 
     fn next_prompt(&self, seat: &Seat, since: Millis) -> Option<(Millis, Event)> {
         let absence = seat.open_absence().filter(|a| a.finding.is_none())?;
+        if !self.is_watched(seat) {
+            return None;
+        }
         let away = absence.standing().find(|s| s.what.is_away())?;
         let mut by_clock = absence.prompts.iter().filter(|p| p.by == Actor::System);
         let sent = by_clock.clone().count();

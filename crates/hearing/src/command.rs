@@ -210,6 +210,10 @@ pub enum Command {
         override_reason: Option<String>,
     },
     SecureRoom,
+    /// Why: said when the room is safe, for what is said at once keeps nobody from acting at once.
+    ExplainSecuring {
+        words: String,
+    },
     /// All whom 立即保密 put out, back to where they were.
     BringBack,
     GiveFloor {
@@ -299,6 +303,9 @@ pub enum Command {
     RuleOnObjection {
         seat: SeatId,
         sustained: bool,
+        /// One press answers; the court may say why.
+        #[serde(default)]
+        reason: String,
     },
     /// To the issues as they were on the screen.
     AnswerIssues {
@@ -337,6 +344,8 @@ pub enum Command {
     },
     ReturnOnline {
         seat: SeatId,
+        #[serde(default)]
+        reason: String,
     },
 
     // absences (R23-R25)
@@ -446,6 +455,9 @@ pub enum Command {
         state: OriginalState,
         #[serde(default)]
         ground: Option<OriginalGround>,
+        /// Wherein it differs, where it does.
+        #[serde(default)]
+        reason: String,
     },
     GiveOpinion {
         exhibit: ExhibitId,

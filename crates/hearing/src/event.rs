@@ -287,6 +287,9 @@ pub enum Event {
     Resumed,
     HearingClosed,
     RoomSecured,
+    SecuringExplained {
+        words: String,
+    },
     FloorGiven {
         seat: SeatId,
     },
@@ -372,6 +375,8 @@ pub enum Event {
     ObjectionEnded {
         seat: SeatId,
         outcome: ObjectionOutcome,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        reason: String,
     },
     IssuesAnswered {
         seat: SeatId,
@@ -403,6 +408,9 @@ pub enum Event {
     },
     SeatReturnedOnline {
         seat: SeatId,
+        /// None in journals of earlier editions.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        reason: String,
     },
 
     ExhibitFiled {
@@ -463,6 +471,8 @@ pub enum Event {
         state: OriginalState,
         #[serde(default)]
         ground: Option<OriginalGround>,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        reason: String,
     },
     OpinionGiven {
         exhibit: ExhibitId,

@@ -73,6 +73,9 @@ pub struct Hearing {
     /// When the room was secured and nobody but the court was in it.
     #[serde(default)]
     pub secured: Vec<Stretch>,
+    /// Why, each said after it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub secured_grounds: Vec<(Millis, String)>,
     /// The files that are finished, for the court.
     #[serde(default)]
     pub tracks: Vec<Track>,

@@ -192,7 +192,7 @@ impl Act {
             | WithdrawReplacement => Act::RunSession,
             AnswerReplacement { .. } => Act::AnswerReplacement,
             RecordGuardItem { .. } => Act::ReportReady,
-            SecureRoom => Act::SecureRoom,
+            SecureRoom | ExplainSecuring { .. } => Act::SecureRoom,
             BringBack => Act::BringBack,
             GiveFloor { .. } | TakeFloor => Act::GiveFloor,
             RaiseHand | LowerHand { .. } => Act::RaiseHand,

@@ -44,7 +44,12 @@ impl Hearing {
         format!("经本院院长批准，批准文号：{approval}，对{name}{what}：{words}")
     }
 
-    pub(crate) fn words_of_ruling(&self, objection: &Objection, sustained: bool) -> String {
+    pub(crate) fn words_of_ruling(
+        &self,
+        objection: &Objection,
+        sustained: bool,
+        reason: &str,
+    ) -> String {
         let name = self.titled(&objection.by);
         let ground = objection.ground.map(ground_of_objection);
         let ground = ground.map_or_else(String::new, |g| format!("（{g}）"));
@@ -53,7 +58,11 @@ impl Hearing {
         } else {
             "异议不成立，驳回"
         };
-        format!("{name}提出异议{ground}。{answer}。")
+        let reason = match reason {
+            "" => String::new(),
+            reason => format!("，理由：{reason}"),
+        };
+        format!("{name}提出异议{ground}。{answer}{reason}")
     }
 
     pub(crate) fn words_of_application(&self, by: &SeatId, whom: &SeatId, reason: &str) -> String {

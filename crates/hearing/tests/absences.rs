@@ -390,6 +390,40 @@ fn a_camera_off_without_leave_is_an_event_and_ends_when_it_is_on() {
 }
 
 #[test]
+fn the_bench_shows_itself_too_and_is_not_asked_where_it_looks() {
+    let mut court = Court::open();
+    court.must(
+        "judge",
+        Command::ShowDevices {
+            microphone_on: false,
+            camera_on: false,
+        },
+    );
+    court.wait(29_999);
+    assert!(court.h.incidents.is_empty());
+    court.wait(1);
+    let off = |court: &Court, seat: &str, device| {
+        let of = |i: &Incident| {
+            i.what
+                == Happening::DeviceOff {
+                    seat: id(seat),
+                    device,
+                }
+        };
+        court.h.incidents.iter().filter(|i| of(i)).count()
+    };
+    assert_eq!(off(&court, "judge", DutyDevice::Camera), 1);
+    assert_eq!(off(&court, "clerk", DutyDevice::Camera), 0);
+    court.must("judge", Command::GiveFloor { seat: id("panel") });
+    court.wait(40_000);
+    assert_eq!(off(&court, "panel", DutyDevice::Microphone), 1);
+    court.lost("panel", LossCause::PageClosed);
+    court.wait(200_000);
+    let prompted = court.h.seats.iter().flat_map(|s| &s.absences);
+    assert!(prompted.clone().all(|a| a.prompts.is_empty()));
+}
+
+#[test]
 fn who_is_heard_in_person_is_not_asked_for_his_camera() {
     let mut court = Court::open();
     court.must(

@@ -286,6 +286,7 @@ fn rules(sustained: bool) -> Command {
     Command::RuleOnObjection {
         seat: SeatId::new("defendant"),
         sustained,
+        reason: String::new(),
     }
 }
 
@@ -312,6 +313,19 @@ fn one_objection_of_a_seat_stands_until_it_is_answered() {
     assert_eq!(court.ask("judge", rules(true)), Err(Refusal::AlreadyDone));
     court.must("defendant", Command::Object { ground: None });
     court.must("defendant", Command::WithdrawObjection);
+    court.must("defendant", object());
+    court.must(
+        "judge",
+        Command::RuleOnObjection {
+            seat: SeatId::new("defendant"),
+            sustained: true,
+            reason: "该问题已含答案。".into(),
+        },
+    );
+    assert_eq!(
+        court.last_line(),
+        "被告周以宁提出异议（诱导性发问）。异议成立，理由：该问题已含答案。"
+    );
     let outcomes: Vec<_> = court
         .h
         .objections
@@ -323,7 +337,8 @@ fn one_objection_of_a_seat_stands_until_it_is_answered() {
         [
             Some(ObjectionOutcome::Overruled),
             None,
-            Some(ObjectionOutcome::Withdrawn)
+            Some(ObjectionOutcome::Withdrawn),
+            Some(ObjectionOutcome::Sustained)
         ]
     );
     for who in ["interpreter", "observer", "judge"] {
@@ -642,10 +657,19 @@ fn who_is_to_come_in_person_leaves_the_room_and_what_he_did_stays() {
         court.ask("judge", convert(Some("defendant"), "第三法庭")),
         Err(Refusal::AlreadyDone)
     );
+    let without_reason = Command::ReturnOnline {
+        seat: SeatId::new("defendant"),
+        reason: " ".into(),
+    };
+    assert_eq!(
+        court.ask("judge", without_reason),
+        Err(Refusal::ReasonWanted)
+    );
     court.must(
         "judge",
         Command::ReturnOnline {
             seat: SeatId::new("defendant"),
+            reason: "原件已当场核对".into(),
         },
     );
     assert_ne!(

@@ -266,6 +266,22 @@ fn who_comes_and_goes() {
         court.one_line("clerk", Command::SecureRoom),
         "法庭转为保密状态，诉讼参与人、旁听人员离开法庭，停止出示证据。"
     );
+    let explain = |words: &str| Command::ExplainSecuring {
+        words: words.into(),
+    };
+    assert_eq!(court.ask("judge", explain(" ")), Err(Refusal::ReasonWanted));
+    assert_eq!(
+        court.ask("rep", explain("有人录像")),
+        Err(Refusal::NotPermitted)
+    );
+    assert_eq!(
+        court.one_line("clerk", explain("发现未经许可的录像。")),
+        "法庭说明转为保密状态的事由：发现未经许可的录像。"
+    );
+    assert_eq!(
+        court.ask("judge", explain("再说一次")),
+        Err(Refusal::AlreadyDone)
+    );
 }
 
 #[test]
@@ -348,7 +364,14 @@ fn an_absence_that_matters_leaves_three_lines_and_a_blink_none() {
     );
     // Their cameras are off as well, which is another matter.
     let mut lines = court.lines().split_off(before);
-    assert_eq!(lines[0], "原告代理人贺明川的摄像头自09:50:00起未开启。");
+    assert_eq!(
+        lines[..2],
+        [
+            "审判员顾澄的摄像头自09:50:00起未开启。",
+            "原告代理人贺明川的摄像头自09:50:00起未开启。"
+        ],
+        "the bench is held to it like the parties"
+    );
     lines.retain(|line| !line.contains("摄像头"));
     assert_eq!(
         lines,

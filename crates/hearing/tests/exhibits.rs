@@ -296,6 +296,11 @@ fn a_finding_on_the_original_has_its_ground() {
         exhibit: of("P1"),
         state,
         ground,
+        reason: if state == OriginalState::Differs {
+            "第三页无签名".into()
+        } else {
+            String::new()
+        },
     };
     for (state, ground) in [
         (OriginalState::Differs, Some(OriginalGround::Compared)),
@@ -309,6 +314,13 @@ fn a_finding_on_the_original_has_its_ground() {
             "{state:?} {ground:?}"
         );
     }
+    let differs = Command::RecordOriginal {
+        exhibit: of("P1"),
+        state: OriginalState::Differs,
+        ground: None,
+        reason: String::new(),
+    };
+    assert_eq!(court.ask("judge", differs), Err(Refusal::ReasonWanted));
     court.must("clerk", found(OriginalState::Matches, None));
     assert_eq!(
         court.exhibit("P1").original_ground,
@@ -353,6 +365,7 @@ fn a_thing_has_no_paper_for_its_original() {
             exhibit,
             state,
             ground,
+            reason: String::new(),
         };
         court.must("clerk", found);
         let line = court.last_line().text.clone();

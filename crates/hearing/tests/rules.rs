@@ -782,6 +782,19 @@ fn whom_the_secured_room_put_out_is_brought_back_and_nobody_else() {
     assert!(court.h.seats.iter().all(|s| !s.cleared));
 }
 
+#[test]
+fn a_journal_from_before_the_grounds_is_still_read() {
+    for old in [
+        r#""room_secured""#,
+        r#"{"seat_returned_online":{"seat":"defendant"}}"#,
+        r#"{"objection_ended":{"seat":"defendant","outcome":"sustained"}}"#,
+        r#"{"original_recorded":{"exhibit":"P1","state":"differs","ground":null}}"#,
+    ] {
+        let event: Event = serde_json::from_str(old).unwrap();
+        assert_eq!(serde_json::to_string(&event).unwrap(), old);
+    }
+}
+
 /// CPL 82: who has expert knowledge comes at a party's wish and the court's notice; only witnesses are called.
 #[test]
 fn an_expert_is_asked_in_and_who_is_sent_out_is_summoned_by_nobody() {

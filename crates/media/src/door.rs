@@ -9,6 +9,7 @@ use crate::limit::Budget;
 use crate::net::{PeerKey, Side};
 use crate::participant::{Participant, Permissions, Session, Source};
 use crate::peer::Peer;
+use crate::quality::LineQuality;
 use crate::rate::Rates;
 use crate::room::{PING_INTERVAL, PING_TIMEOUT, REFRESH, Room, Shared, unix_seconds};
 use crate::wire::{self, Response};
@@ -196,6 +197,7 @@ impl Room {
             channels: false,
             held,
             rates: Rates::new(now),
+            line: LineQuality::default(),
             level: 0.0,
             speaking: false,
         };

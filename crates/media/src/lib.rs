@@ -29,6 +29,7 @@ mod participant;
 mod peer;
 mod plane;
 mod publish;
+mod quality;
 mod rate;
 mod recent;
 mod relay;

@@ -10,6 +10,7 @@ use tokio::sync::mpsc::error::TrySendError;
 
 use crate::layers::{Layer, Wanted};
 use crate::peer::Peer;
+use crate::quality::LineQuality;
 use crate::rate::Rates;
 use crate::recent::Recent;
 use crate::rewrite::Rewriter;
@@ -199,6 +200,7 @@ pub struct Participant {
     /// What the court has muted: it stays so until the court lets go.
     pub held: Vec<Source>,
     pub rates: Rates,
+    pub line: LineQuality,
     /// Loudest recent sound, 0 to 1.
     pub level: f32,
     pub speaking: bool,

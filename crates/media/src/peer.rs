@@ -24,6 +24,9 @@ const ROUNDS: usize = 256;
 /// Streams of one publisher: three simulcast layers with their retransmissions, sound, a screen.
 const STREAMS: usize = 32;
 
+/// How often it is said how much of what was sent did arrive.
+const COUNTED: Duration = Duration::from_secs(1);
+
 /// What all peers have in common.
 pub struct Kit {
     pub certificate: Option<DtlsCert>,
@@ -55,6 +58,7 @@ impl Peer {
         let mut config = Rtc::builder()
             .set_ice_lite(true)
             .set_rtp_mode(true)
+            .set_stats_interval(Some(COUNTED))
             .clear_codecs()
             .enable_opus(true, false)
             .enable_vp8(true)

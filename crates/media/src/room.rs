@@ -183,7 +183,7 @@ impl Room {
         }
     }
 
-    /// Several times a second: who speaks, whose line stayed lost, whose token grows old.
+    /// Several times a second: who speaks, whose line is weak or stayed lost, whose token grows old.
     pub fn tick(&mut self, now: Instant, shared: &mut Shared) {
         let lost: Vec<u32> = self
             .participants
@@ -214,38 +214,10 @@ impl Room {
             }
         }
         self.say_speakers(now);
+        self.say_new_quality(now);
         let wishes = self.tap.as_mut().map(|tap| tap.tick(now));
         for (identity, source) in wishes.into_iter().flatten() {
             self.key_frame_for_tap(&identity, source, now, shared);
-        }
-    }
-
-    /// No estimate yet: everybody's line is called good, so that no client shows a warning.
-    pub fn say_quality(&mut self, id: u32) {
-        let quality = |one: &Participant| wire::ConnectionQualityInfo {
-            participant_sid: one.sid.clone(),
-            quality: wire::CONNECTION_EXCELLENT,
-            score: 5.0,
-        };
-        let Some(newcomer) = self.participants.get(&id) else {
-            return;
-        };
-        let own = quality(newcomer);
-        let hidden = newcomer.hidden;
-        let updates = self
-            .participants
-            .values()
-            .filter(|one| one.id == id || !one.hidden)
-            .map(quality)
-            .collect();
-        if let Some(newcomer) = self.participants.get_mut(&id) {
-            newcomer.respond(Response::ConnectionQuality(wire::ConnectionQualityUpdate {
-                updates,
-            }));
-        }
-        if !hidden {
-            let update = wire::ConnectionQualityUpdate { updates: vec![own] };
-            self.tell_others(Response::ConnectionQuality(update), id);
         }
     }
 }

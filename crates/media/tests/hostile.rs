@@ -6,6 +6,7 @@
     reason = "a test that meets the unexpected is to fail"
 )]
 
+#[allow(dead_code, reason = "a client that can more than is asked of it here")]
 mod client;
 
 use std::time::{Duration, Instant};

@@ -220,6 +220,9 @@ pub fn commands() -> Vec<Command> {
             override_reason: Some("当事人撤回起诉".into()),
         },
         SecureRoom,
+        ExplainSecuring {
+            words: "庭审涉及商业秘密，先行清场。".into(),
+        },
         BringBack,
         GiveFloor { seat: seat() },
         TakeFloor,
@@ -348,6 +351,7 @@ pub fn commands() -> Vec<Command> {
             exhibit: exhibit(),
             state: OriginalState::Matches,
             ground: Some(OriginalGround::Compared),
+            reason: String::new(),
         },
         GiveOpinion {
             exhibit: exhibit(),
@@ -535,6 +539,7 @@ pub fn commands() -> Vec<Command> {
         RuleOnObjection {
             seat: seat(),
             sustained: true,
+            reason: "与待证事实无关。".into(),
         },
         AnswerIssues {
             edition: 1,
@@ -561,6 +566,9 @@ pub fn commands() -> Vec<Command> {
             when: Some(1_795_657_800_000),
             words: "请带借条原件".into(),
         },
-        ReturnOnline { seat: seat() },
+        ReturnOnline {
+            seat: seat(),
+            reason: "已在线核对原件。".into(),
+        },
     ]
 }

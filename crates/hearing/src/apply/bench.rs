@@ -39,7 +39,7 @@ impl Hearing {
                 at,
                 outcome: None,
             }),
-            Event::ObjectionEnded { seat, outcome } => self.end_objection(seat, at, *outcome),
+            Event::ObjectionEnded { seat, outcome, .. } => self.end_objection(seat, at, *outcome),
             Event::IssuesAnswered {
                 seat,
                 edition,
@@ -81,7 +81,7 @@ impl Hearing {
             Event::SeatConverted { seat, how } => {
                 self.at_seat(seat, |s| s.conversions.push(how.clone()));
             }
-            Event::SeatReturnedOnline { seat } => self.at_seat(seat, |s| {
+            Event::SeatReturnedOnline { seat, .. } => self.at_seat(seat, |s| {
                 if let Some(last) = s.conversions.last_mut() {
                     last.ended = Some(at);
                 }

@@ -32,6 +32,7 @@ impl Hearing {
                 exhibit,
                 state,
                 ground,
+                ..
             } => {
                 if let Some(e) = self.exhibits.iter_mut().find(|e| e.id == *exhibit) {
                     e.original = *state;

@@ -94,6 +94,7 @@ impl Hearing {
             | Event::Resumed
             | Event::HearingClosed
             | Event::RoomSecured
+            | Event::SecuringExplained { .. }
             | Event::RecordingStarted
             | Event::RecordingPaused { .. }
             | Event::RecordingStopped => {

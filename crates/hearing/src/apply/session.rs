@@ -98,6 +98,9 @@ impl Hearing {
                 let (from, until) = (at, None);
                 self.secured.push(Stretch { from, until });
             }
+            Event::SecuringExplained { words } => {
+                self.secured_grounds.push((at, words.clone()));
+            }
             // Secured already, and since.
             Event::RoomSecured => {}
             Event::RecordingStarted => {

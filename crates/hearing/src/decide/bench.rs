@@ -61,9 +61,15 @@ impl Hearing {
                 Ok(vec![Event::ObjectionEnded {
                     seat: me.id.clone(),
                     outcome: ObjectionOutcome::Withdrawn,
+                    reason: String::new(),
                 }])
             }
-            Command::RuleOnObjection { seat, sustained } => {
+            Command::RuleOnObjection {
+                seat,
+                sustained,
+                reason,
+            } => {
+                within(reason, REASON_LIMIT)?;
                 let open = self.open_objection_of(seat).ok_or(Refusal::AlreadyDone)?;
                 let outcome = if *sustained {
                     ObjectionOutcome::Sustained
@@ -73,8 +79,9 @@ impl Hearing {
                 let ruled = Event::ObjectionEnded {
                     seat: seat.clone(),
                     outcome,
+                    reason: reason.trim().to_owned(),
                 };
-                let text = self.words_of_ruling(open, *sustained);
+                let text = self.words_of_ruling(open, *sustained, reason.trim());
                 let by = Speaker::Seat(me.id.clone());
                 let line = line(self, by, LineKind::Ruling, text, now);
                 Ok([ruled].into_iter().chain(line).collect())
@@ -151,11 +158,13 @@ impl Hearing {
                 };
                 self.convert(me, seat.as_ref(), &how, now)
             }
-            Command::ReturnOnline { seat } => {
+            Command::ReturnOnline { seat, reason } => {
+                wanted(reason, REASON_LIMIT, Refusal::ReasonWanted)?;
                 let seat = self.seat(seat).ok_or(Refusal::NoSuchSeat)?;
                 seat.in_person().ok_or(Refusal::AlreadyDone)?;
                 Ok(vec![Event::SeatReturnedOnline {
                     seat: seat.id.clone(),
+                    reason: reason.trim().to_owned(),
                 }])
             }
             _ => Err(Refusal::Malformed),

@@ -165,6 +165,9 @@ impl Hearing {
             Event::RoomSecured => Told::incident(
                 "法庭转为保密状态，诉讼参与人、旁听人员离开法庭，停止出示证据。".to_owned(),
             ),
+            Event::SecuringExplained { words } => {
+                Told::incident(format!("法庭说明转为保密状态的事由：{}。", bare(words)))
+            }
             Event::ReplacementAsked => Told::act(format!(
                 "{judge}征询各方当事人是否同意以庭审录音录像替代庭审笔录。"
             )),
@@ -194,9 +197,11 @@ impl Hearing {
                     bare(reason)
                 ))
             }
-            Event::SeatReturnedOnline { seat } => {
-                Told::act(format!("{}恢复在线参加庭审。", self.titled(seat)))
-            }
+            Event::SeatReturnedOnline { seat, reason } => Told::act(format!(
+                "{judge}准许{}恢复在线参加庭审，事由：{}。",
+                self.titled(seat),
+                bare(reason)
+            )),
             Event::RecusalWithdrawn { recusal } => {
                 let known = self.recusals.get(usize::try_from(*recusal).ok()?)?;
                 let (by, whom) = (self.titled(&known.by), self.titled(&known.whom));

@@ -123,7 +123,9 @@ impl Hearing {
                 exhibit,
                 state,
                 ground,
+                reason,
             } => {
+                within(reason, REASON_LIMIT)?;
                 let known = self.in_use(exhibit, me)?;
                 // That it is demanded is a ruling, and by whom.
                 if *state == OriginalState::Demanded {
@@ -139,14 +141,19 @@ impl Hearing {
                 if ground.is_some_and(|ground| !ground.fits(*state)) {
                     return Err(Refusal::GroundDoesNotFit);
                 }
+                // The others are said by their ground.
+                if *state == OriginalState::Differs {
+                    wanted(reason, REASON_LIMIT, Refusal::ReasonWanted)?;
+                }
                 if known.original == *state && known.original_ground == ground {
                     return Err(Refusal::AlreadyDone);
                 }
-                let words = line::finding(known.category, *state, ground);
+                let words = line::finding(known.category, *state, ground, reason);
                 let event = Event::OriginalRecorded {
                     exhibit: exhibit.clone(),
                     state: *state,
                     ground,
+                    reason: reason.trim().to_owned(),
                 };
                 self.with_line(event, known, &me.id, words, now)
             }

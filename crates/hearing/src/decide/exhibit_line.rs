@@ -180,6 +180,7 @@ pub(super) fn finding(
     category: ExhibitCategory,
     state: OriginalState,
     ground: Option<OriginalGround>,
+    reason: &str,
 ) -> Words {
     let thing = titles::original(category);
     // What is made after a thing is 复制品, after a paper or a recording 复制件 (EV 11).
@@ -209,7 +210,7 @@ pub(super) fn finding(
     Words {
         kind: LineKind::Act,
         act: format!("核对{thing}").into(),
-        said: format!("{found}{}", because(&ground.unwrap_or_default())),
+        said: format!("{found}{}", because(ground.as_deref().unwrap_or(reason))),
     }
 }
 

@@ -122,6 +122,7 @@ impl Hearing {
             | CallWitness { .. }
             | DismissWitness { .. }
             | SecureRoom
+            | ExplainSecuring { .. }
             | BringBack
             | GiveFloor { .. }
             | TakeFloor

@@ -91,6 +91,15 @@ impl Hearing {
                 }
                 Ok(events)
             }
+            Command::ExplainSecuring { words } => {
+                if !self.securing_wants_ground() {
+                    return Err(Refusal::AlreadyDone);
+                }
+                wanted(words, REASON_LIMIT, Refusal::ReasonWanted)?;
+                Ok(vec![Event::SecuringExplained {
+                    words: words.trim().to_owned(),
+                }])
+            }
             Command::BringBack => {
                 let back: Vec<Event> = self.bring_back().collect();
                 if back.is_empty() {
@@ -245,6 +254,13 @@ impl Hearing {
     fn bring_back(&self) -> impl Iterator<Item = Event> {
         let out = self.seats.iter().filter(|s| s.cleared);
         out.filter_map(|seat| self.back_inside(seat).ok()).flatten()
+    }
+
+    /// The room was secured, and the court has not said why.
+    pub fn securing_wants_ground(&self) -> bool {
+        let said = self.secured_grounds.last().map(|(at, _)| *at);
+        let last = self.secured.last();
+        last.is_some_and(|secured| said.is_none_or(|said| said < secured.from))
     }
 
     /// How many of those whom 立即保密 put out may come back now; the others have first to be verified anew, or are gone.

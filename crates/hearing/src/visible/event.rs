@@ -196,7 +196,9 @@ impl Hearing {
             },
             Event::ClosedWithOpenItems { .. } => if_(sees.stage && sees.log),
             Event::IssuesSet { .. } => if_(sees.issues),
-            Event::RoomSecured | Event::Admonished { .. } => if_(sees.log),
+            Event::RoomSecured | Event::SecuringExplained { .. } | Event::Admonished { .. } => {
+                if_(sees.log)
+            }
             Event::FloorGiven { .. } | Event::FloorTaken => if_(sees.floor),
             Event::HandRaised { .. } | Event::HandLowered { .. } => if_(sees.hands),
             Event::AllMuted => if_(!matches!(sees.others, Others::Nobody | Others::Cast)),
@@ -227,7 +229,7 @@ impl Hearing {
             Event::SatElsewhere { seat, .. } | Event::SatInCourtroom { seat } => {
                 if_(sees.others == Others::Whole || seat == viewer)
             }
-            Event::SeatConverted { seat, .. } | Event::SeatReturnedOnline { seat } => {
+            Event::SeatConverted { seat, .. } | Event::SeatReturnedOnline { seat, .. } => {
                 let told = sees.others != Others::Public && !matches!(scope, Scope::Called { .. });
                 if_(seat_seen(seat) && (told || seat == viewer))
             }

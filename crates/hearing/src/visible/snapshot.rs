@@ -113,6 +113,11 @@ impl Hearing {
             },
             recorder: self.recorder && sees.recording,
             recorder_trouble: self.recorder_trouble.filter(|_| sees.recording),
+            secured_grounds: if sees.log {
+                self.secured_grounds.clone()
+            } else {
+                Vec::new()
+            },
             secured: if sees.log {
                 self.secured.clone()
             } else {

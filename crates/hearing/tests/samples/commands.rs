@@ -150,6 +150,7 @@ pub fn room_command() -> impl Strategy<Value = Command> {
         1 => Just(Command::EndDeliberation),
         1 => text().prop_map(|reason| Command::CloseHearing { override_reason: Some(reason) }),
         1 => Just(Command::SecureRoom),
+        1 => text().prop_map(|words| Command::ExplainSecuring { words }),
         1 => Just(Command::BringBack),
         1 => seat_id().prop_map(|seat| Command::GiveFloor { seat }),
         1 => Just(Command::TakeFloor),
@@ -191,8 +192,8 @@ pub fn bench_command() -> impl Strategy<Value = Command> {
         }),
         2 => ground.prop_map(|ground| Command::Object { ground }),
         1 => Just(Command::WithdrawObjection),
-        1 => (seat_id(), any::<bool>())
-            .prop_map(|(seat, sustained)| Command::RuleOnObjection { seat, sustained }),
+        1 => (seat_id(), any::<bool>(), text())
+            .prop_map(|(seat, sustained, reason)| Command::RuleOnObjection { seat, sustained, reason }),
         2 => (0u32..4, prop::option::of(text()))
             .prop_map(|(edition, remark)| Command::AnswerIssues { edition, remark }),
         1 => prop::option::of(0u16..5).prop_map(|minutes| Command::LimitFloor { minutes }),
@@ -218,7 +219,7 @@ pub fn bench_command() -> impl Strategy<Value = Command> {
             approval: "15".into(),
         }),
         1 => Just(Command::SitInCourtroom),
-        1 => seat_id().prop_map(|seat| Command::ReturnOnline { seat }),
+        1 => (seat_id(), text()).prop_map(|(seat, reason)| Command::ReturnOnline { seat, reason }),
     ]
 }
 

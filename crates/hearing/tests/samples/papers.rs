@@ -40,7 +40,7 @@ pub fn paper_command() -> impl Strategy<Value = Command> {
         4 => (exhibit_id(), view()).prop_map(|(exhibit, view)| Command::PresentExhibit { exhibit, view }),
         1 => view().prop_map(|view| Command::TurnPage { view }),
         1 => Just(Command::StopPresenting),
-        1 => exhibit_id().prop_map(|exhibit| Command::RecordOriginal { exhibit, state: OriginalState::Matches, ground: None }),
+        1 => exhibit_id().prop_map(|exhibit| Command::RecordOriginal { exhibit, state: OriginalState::Matches, ground: None, reason: String::new() }),
         1 => seat_id().prop_map(|seat| Command::HandPresenting { seat }),
         2 => prop::option::of((exhibit_id(), view())).prop_map(|beside| Command::ShowBeside {
             beside: beside.map(|(exhibit, view)| Beside { exhibit, view }),

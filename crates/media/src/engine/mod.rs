@@ -223,6 +223,7 @@ impl Engine {
             (Event::KeyframeRequest(request), Side::Subscriber) => {
                 room.key_frame_wanted(id, request, now, shared);
             }
+            (Event::PeerStats(stats), side) => room.measured(id, side, &stats),
             (Event::Connected, Side::Subscriber) => room.connected(id, now, shared),
             (Event::IceConnectionStateChange(IceConnectionState::Disconnected), side) => {
                 tracing::debug!(id, ?side, "media: path lost");

@@ -22,7 +22,10 @@ pub const QUALITY_LOW: i32 = 0;
 pub const QUALITY_MEDIUM: i32 = 1;
 pub const QUALITY_OFF: i32 = 3;
 
+pub const CONNECTION_POOR: i32 = 0;
+pub const CONNECTION_GOOD: i32 = 1;
 pub const CONNECTION_EXCELLENT: i32 = 2;
+pub const CONNECTION_LOST: i32 = 3;
 
 pub const STATE_ACTIVE: i32 = 2;
 pub const STATE_DISCONNECTED: i32 = 3;

@@ -9,8 +9,9 @@ pub mod peer;
 )]
 pub mod wire;
 
+use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -160,6 +161,10 @@ struct Seen {
     offer: Arc<Mutex<String>>,
     /// Packets sent at a time, fifty times a second.
     packets: Arc<AtomicUsize>,
+    /// Whether what it sends is half lost, and what it is sent.
+    lossy: [Arc<AtomicBool>; 2],
+    /// Each person's line as it was told last, by the name of the session.
+    lines: Arc<Mutex<BTreeMap<String, i32>>>,
 }
 
 pub struct Person {
@@ -199,8 +204,10 @@ impl Person {
             ..announced
         }));
         line.send(announced).await.unwrap();
-        let publisher = Peer::new(tcp).await;
-        let subscriber = Peer::new(tcp).await;
+        let mut publisher = Peer::new(tcp).await;
+        let mut subscriber = Peer::new(tcp).await;
+        publisher.lossy = Arc::clone(&seen.lossy[0]);
+        subscriber.lossy = Arc::clone(&seen.lossy[1]);
         let task = tokio::spawn(run(
             line,
             tag,
@@ -256,6 +263,18 @@ impl Person {
         self.seen.packets.store(packets, Ordering::Relaxed);
     }
 
+    /// From now on half of what it sends is lost on the way, or of what it is sent.
+    pub fn loses(&self, sent: bool, received: bool) {
+        self.seen.lossy[0].store(sent, Ordering::Relaxed);
+        self.seen.lossy[1].store(received, Ordering::Relaxed);
+    }
+
+    /// How many lines are told to be of this quality.
+    pub fn lines(&self, quality: i32) -> usize {
+        let lines = self.seen.lines.lock().unwrap();
+        lines.values().filter(|told| **told == quality).count()
+    }
+
     /// The tags of the packets heard during this time.
     pub async fn hears(&self, during: Duration) -> Vec<u8> {
         self.seen.heard.lock().unwrap().clear();
@@ -303,6 +322,10 @@ async fn run(
                         *seen.offer.lock().unwrap() = description.sdp;
                         let answer = wire::SessionDescription { kind: "answer".to_owned(), sdp, id: description.id, ..Default::default() };
                         line.send(request(Request::Answer(answer))).await.unwrap();
+                    }
+                    Some(Response::ConnectionQuality(told)) => {
+                        let told = told.updates.into_iter().map(|one| (one.participant_sid, one.quality));
+                        seen.lines.lock().unwrap().extend(told);
                     }
                     Some(Response::Trickle(trickle)) => {
                         let peer = if trickle.target == wire::SUBSCRIBER { &mut subscriber } else { &mut publisher };

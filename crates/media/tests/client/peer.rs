@@ -1,6 +1,8 @@
 //! One peer connection of the test client: str0m on a path of its own.
 
 use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 use str0m::change::{SdpAnswer, SdpOffer, SdpPendingOffer};
@@ -26,6 +28,9 @@ pub struct Peer {
     pub heard: Vec<u8>,
     /// What came in over the data channels.
     pub told: Vec<Vec<u8>>,
+    /// Whether the network loses every other packet of media, both ways.
+    pub lossy: Arc<AtomicBool>,
+    passed: usize,
 }
 
 impl Peer {
@@ -52,6 +57,8 @@ impl Peer {
             channel: None,
             heard: Vec::new(),
             told: Vec::new(),
+            lossy: Arc::default(),
+            passed: 0,
         }
     }
 
@@ -136,6 +143,7 @@ impl Peer {
                     self.wake = at;
                     return;
                 }
+                Ok(Output::Transmit(transmit)) if self.loses(&transmit.contents) => {}
                 Ok(Output::Transmit(transmit)) => {
                     self.path
                         .send(&transmit.contents, transmit.destination)
@@ -155,7 +163,20 @@ impl Peer {
         }
     }
 
+    /// Whether the network loses this packet: of media only, never of what keeps the connection.
+    fn loses(&mut self, bytes: &[u8]) -> bool {
+        let is_media = matches!(bytes, [128..192, kind, ..] if !(192..224).contains(kind));
+        if !is_media || !self.lossy.load(Ordering::Relaxed) {
+            return false;
+        }
+        self.passed += 1;
+        self.passed.is_multiple_of(2)
+    }
+
     pub fn receive(&mut self, bytes: &[u8], source: SocketAddr) {
+        if self.loses(bytes) {
+            return;
+        }
         let Ok(contents) = bytes.try_into() else {
             return;
         };

@@ -299,6 +299,7 @@ pub fn hearing() -> Vec<(&'static str, Command)> {
                 exhibit: p1(),
                 state: OriginalState::Matches,
                 ground: None,
+                reason: String::new(),
             },
         ),
         ("plaintiff-rep", Command::StopPresenting),
