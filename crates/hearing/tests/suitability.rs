@@ -171,6 +171,7 @@ fn who_is_heard_in_person_waits_for_nothing_online() {
         "judge",
         Command::ReturnOnline {
             seat: SeatId::new("defendant"),
+            reason: "已借到设备".into(),
         },
     );
     assert!(court.seat("defendant").waits_for_suitability());
