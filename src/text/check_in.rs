@@ -690,6 +690,16 @@ fn say(zh: &'static str, en: &'static str) -> &'static str {
     }
 }
 
+/// The judge has considered what speaks against being heard online (R12).
+pub fn goes_on_online(reason: &str) -> String {
+    match language() {
+        Language::Chinese => format!("您说明的不便，法官已审查，决定在线进行：{reason}"),
+        Language::English => {
+            format!("The judge has considered what you named, and goes on online: {reason}")
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -713,15 +723,5 @@ mod tests {
         let at: Millis = 1_795_656_600_000;
         assert_ne!(opens_in(at, at + 60_000), day_gone());
         assert_eq!(opens_in(at, at + 86_400_000), day_gone());
-    }
-}
-
-/// The judge has considered what speaks against being heard online (R12).
-pub fn goes_on_online(reason: &str) -> String {
-    match language() {
-        Language::Chinese => format!("您说明的不便，法官已审查，决定在线进行：{reason}"),
-        Language::English => {
-            format!("The judge has considered what you named, and goes on online: {reason}")
-        }
     }
 }
