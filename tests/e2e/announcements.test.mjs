@@ -175,6 +175,21 @@ test("a full gallery has a queue, and who is next moves up by himself", { timeou
   for (let rule = 1; rule <= 6; rule += 1) await person.press("acknowledge-rule", String(rule));
   await person.press("declare-no-recording");
   await person.see('[data-place="waiting"] .watching[data-waiting="1"]');
+  // A close relative of a party goes before him, and the clerk sees why.
+  const relative = await browsers.seat("observer");
+  await toForm(relative);
+  await relative.tick('[data-field="relative"]');
+  await fill(relative, { name: "林亲", number: "110101199001010031" });
+  await relative.see('[data-page="registered"][data-waiting="1"]');
+  await person.see('.watching[data-waiting="2"]');
+  const clerk = await Wire.sit(backend, "G1", "clerk");
+  assert.equal(clerk.hearing.seats.find((one) => one.name === "林亲").registration.relative, true);
+  clerk.leave();
+  await relative.press("enter-gallery");
+  await relative.press("withdraw-registration");
+  await relative.press("ask-yes");
+  await person.see('.watching[data-waiting="1"]');
+  await relative.leave();
   const entered = await fetch(`${backend.base}/api/enter`, {
     method: "POST",
     headers: { "content-type": "application/json" },
