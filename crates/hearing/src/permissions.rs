@@ -29,6 +29,8 @@ pub enum Act {
     BringBack,
     GiveFloor,
     RaiseHand,
+    /// One's own; those who give the floor, anybody's.
+    LowerHand,
     MuteOther,
     ReleaseOther,
     Discipline,
@@ -85,7 +87,7 @@ pub enum Grant {
 }
 
 impl Act {
-    pub const ALL: [Act; 58] = [
+    pub const ALL: [Act; 59] = [
         Act::CheckInSelf,
         Act::GiveUndertaking,
         Act::StateAuthority,
@@ -108,6 +110,7 @@ impl Act {
         Act::BringBack,
         Act::GiveFloor,
         Act::RaiseHand,
+        Act::LowerHand,
         Act::MuteOther,
         Act::ReleaseOther,
         Act::Discipline,
@@ -190,7 +193,8 @@ impl Act {
             SecureRoom | ExplainSecuring { .. } => Act::SecureRoom,
             BringBack => Act::BringBack,
             GiveFloor { .. } | TakeFloor => Act::GiveFloor,
-            RaiseHand | LowerHand { .. } => Act::RaiseHand,
+            RaiseHand => Act::RaiseHand,
+            LowerHand { .. } => Act::LowerHand,
             Mute { .. } | MuteAll => Act::MuteOther,
             Release { .. } => Act::ReleaseOther,
             Admonish { .. } | ClassifyAbsence { .. } => Act::Discipline,
@@ -292,6 +296,7 @@ pub fn permitted(role: Role, act: Act) -> Grant {
                 role,
                 Role::PanelJudge | Role::Assessor | Role::JudgeAssistant | Role::Clerk
             )),
+        Act::LowerHand => yes(judge || permitted(role, Act::RaiseHand) == Grant::Yes),
         Act::MuteOther => yes(judge || clerk),
         Act::ReleaseOther => yes(judge),
         Act::Record => yes(judge),
