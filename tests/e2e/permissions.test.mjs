@@ -140,7 +140,7 @@ test("in session, with the panels of those who lead", { timeout: 120_000 }, asyn
   await sweep("in session");
   await reach("judge", ["sustain", "overrule", "rule-with-reason", "give-floor-hand", "lower-hand", "give-floor", "mute", "mute-all", "next-stage", "adjourn", "secure-room"]);
   await people.judge.press("overrule", "defendant");
-  await inOrders("judge", ["deliberate", "pause-mediation", "all-in-person", "elsewhere", "close-hearing"]);
+  await inOrders("judge", ["pause-mediation", "all-in-person", "elsewhere", "close-hearing"]);
   await people.judge.press("more", "defendant");
   await reach("judge", ["mute-lock", "mute-all-but", "send-to-wait", "remove", "admonish", "to-in-person", "spotlight"]);
   await sweep("one person's acts");
