@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Backend, Browsers } from "./court.mjs";
 import { namesOf } from "./people.mjs";
-import { openCourt } from "./wire.mjs";
+import { openCourt, Wire } from "./wire.mjs";
 
 let backend;
 let browsers;
@@ -143,7 +143,8 @@ test("sent to wait, heard in person, back online, removed: each with its reason"
   await judge.press("convert");
   await judge.press("ask-yes");
   await party.see('[data-place="waiting"]');
-  await judge.press("more", "defendant");
+  await judge.press("orders");
+  await judge.press("person", "defendant");
   await judge.press("return-online", "defendant");
   await because(judge, "原件已当场核对");
   await reads(judge, "恢复在线参加庭审，事由：原件已当场核对");
@@ -153,7 +154,11 @@ test("sent to wait, heard in person, back online, removed: each with its reason"
   await judge.press("remove", "defendant");
   await because(judge, "多次扰乱法庭秩序");
   await party.see('[data-act="leave"][data-ready]');
-  await reads(judge, "退出法庭，事由：多次扰乱法庭秩序");
+  // The page keeps only the lines in view.
+  const { hearing } = await Wire.sit(backend, "G1", "clerk");
+  const said = hearing.transcript.lines.map((line) => line.text).join("\n");
+  // In session it is a rung of the ladder, and has its words.
+  assert.match(said, /责令周以宁退出.*多次扰乱法庭秩序/u);
 });
 
 test("why the room was secured is said when it is safe", { timeout: 60_000 }, async () => {

@@ -783,6 +783,18 @@ fn whom_the_secured_room_put_out_is_brought_back_and_nobody_else() {
 }
 
 #[test]
+fn who_presides_lowers_a_hand_and_nobody_anothers() {
+    let mut court = Court::open(Procedure::CivilSimple);
+    let lower = || Command::LowerHand {
+        seat: SeatId::new("plaintiff"),
+    };
+    court.must("plaintiff", Command::RaiseHand);
+    assert_eq!(court.ask("panel", lower()), Err(Refusal::NotPermitted));
+    court.must("judge", lower());
+    assert!(court.h.hands.is_empty());
+}
+
+#[test]
 fn a_journal_from_before_the_grounds_is_still_read() {
     for old in [
         r#""room_secured""#,
