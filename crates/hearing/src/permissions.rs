@@ -88,7 +88,7 @@ pub enum Grant {
 }
 
 impl Act {
-    pub const ALL: [Act; 59] = [
+    pub const ALL: [Act; 60] = [
         Act::CheckInSelf,
         Act::GiveUndertaking,
         Act::StateAuthority,
