@@ -71,6 +71,8 @@ test("from the door to the call, each screen is read, and what changes on it", L
   await person.type("number", "110108198601010027");
   await forget(person);
   await person.press("state-identity");
+  await person.tick('[data-field="no-help"]');
+  await person.press("state-suitability");
   // The rules are one screen: each is read when it is the one that is shown, and none before.
   const rule = (nth) => person.run((n) => document.querySelector(`.rulebook li:nth-child(${n}) .rulebook-text`)?.innerText, nth);
   for (let nth = 1; nth <= 6; nth += 1) {
@@ -81,6 +83,7 @@ test("from the door to the call, each screen is read, and what changes on it", L
     await person.press("acknowledge-rule", String(nth));
     if (nth < 6) assert.ok(!(await spoken(person)).includes(words), "what is gone is not read again");
   }
+  for (let right = 1; right <= 7; right += 1) await person.press("acknowledge-right", String(right));
   await person.press("declare-no-recording");
   await person.type("signed-name", names.witness);
   await person.press("give-undertaking");
