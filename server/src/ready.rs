@@ -24,6 +24,8 @@ struct SeatLink {
     url: String,
     /// 庭审码; the court's own people have none
     code: Option<String>,
+    /// Of the document in the case file, for who plays this person.
+    document_ends_in: Option<String>,
 }
 
 impl Ready {
@@ -54,6 +56,7 @@ impl Ready {
                         seat: seat.id.0,
                         url: format!("{base}/#seat={}", invited.token),
                         code: invited.code,
+                        document_ends_in: seat.on_file.map(|file| file.last_four),
                     });
                 }
             }
@@ -77,7 +80,13 @@ impl Ready {
                     writeln!(out, "\n{case}")?;
                 }
                 let code = seat.code.as_deref().unwrap_or("         ");
-                writeln!(out, "  {}  {code}  {} ({})", seat.url, seat.name, seat.seat)?;
+                let number = seat.document_ends_in.as_ref();
+                let number = number.map_or_else(String::new, |n| format!("，身份证 …{n}"));
+                writeln!(
+                    out,
+                    "  {}  {code}  {} ({}){number}",
+                    seat.url, seat.name, seat.seat
+                )?;
             }
         }
         out.flush()

@@ -21,6 +21,7 @@ use hearing::confidentiality::Confidentiality;
 use hearing::exhibit::*;
 use hearing::late::*;
 use hearing::mark::{Mark, Shape};
+use hearing::on_file::OnFile;
 use hearing::original::*;
 use hearing::presenting::{Area, Beside, Displayed, Running, Seen, Showing};
 use hearing::record_kind::SealedFile;
@@ -251,6 +252,7 @@ fn every_refusal() {
         NoSuchLine,
         NoSuchCorrection,
         NameDoesNotMatch,
+        NumberDoesNotMatch,
         NumberUnclear,
         CheckInIncomplete,
         NoticeChanged,
@@ -567,6 +569,13 @@ fn events() -> Vec<Event> {
             },
         },
         LookEnded { seat: seat() },
+        DocumentEntered {
+            seat: seat(),
+            on_file: OnFile {
+                document: DocumentKind::IdCard,
+                last_four: "002X".into(),
+            },
+        },
         IdentityDoubted {
             seat: seat(),
             doubt: Doubt {

@@ -13,6 +13,7 @@ use super::to_phone::ToPhone;
 use super::watching::Watching;
 use crate::calendar::AddToCalendar;
 use crate::docket::OtherHearings;
+use crate::progress::CaseProgress;
 use crate::session::use_session;
 use crate::text::check_in;
 use crate::text::terms::{self, Tribunal};
@@ -60,13 +61,14 @@ pub fn Facts() -> impl IntoView {
     }
 }
 
-/// What to bring, and who will be there.
+/// What to bring, who will be there, and how the case stands.
 #[component]
 pub fn More() -> impl IntoView {
     view! {
         <section>
             <Bring />
             <Cast />
+            <CaseProgress />
         </section>
     }
 }

@@ -36,7 +36,6 @@ mod record_kind;
 mod recorder_strip;
 mod recusals;
 mod requests;
-mod return_online;
 mod rule_with_reason;
 mod sanction;
 mod seat;

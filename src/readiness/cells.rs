@@ -4,6 +4,7 @@ use hearing::check_in::{
     CheckInStep, Consent, ConsentStage, DISCIPLINE_RULES, DeviceState, LineGrade,
     VerificationMethod,
 };
+use hearing::on_file::AgainstFile;
 use hearing::reading::told_one_by_one;
 use hearing::{Command, Millis, Seat};
 use leptos::prelude::*;
@@ -77,6 +78,9 @@ pub fn IdentityCell(seat: Memo<Option<Seat>>) -> impl IntoView {
             let state = match &identity.verified {
                 None => match &identity.doubt {
                     Some(doubt) => bad(waiting::differs(), Some(doubt.at)),
+                    None if seat.against_file() == Some(AgainstFile::Differs) => {
+                        bad(readiness::not_as_on_file(), Some(identity.stated_at))
+                    }
                     None => open(readiness::to_be_verified(), Some(identity.stated_at)),
                 },
                 Some(verified) => {

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::authority_paper::AuthorityPaper;
 use super::invitation::Invitation;
+use super::on_file::{AgainstFileLine, OnFileKey};
 use crate::text::check_in::{self, short_time};
 use crate::text::{devices, readiness, terms, waiting};
 use crate::ui::Icon;
@@ -18,12 +19,6 @@ pub fn Entry(seat: Memo<Option<Seat>>) -> impl IntoView {
         lines
             .map(|(label, words)| view! { <div><dt>{label}</dt><dd>{words}</dd></div> })
             .collect_view()
-    };
-    let stated = move || {
-        seat.with(|s| {
-            let identity = s.as_ref()?.check_in.identity.as_ref();
-            identity.map(|i| i.stated_at)
-        })
     };
     let doubt = move || {
         seat.with(|s| {
@@ -44,12 +39,7 @@ pub fn Entry(seat: Memo<Option<Seat>>) -> impl IntoView {
     view! {
         <dl class="entry">
             {lines}
-            {move || stated().map(|at| view! {
-                <div>
-                    <dt>{readiness::entry_case}</dt>
-                    <dd class="entry-ok"><Icon name="check" /><span>{readiness::entry_matches}</span><time class="num">{short_time(at)}</time></dd>
-                </div>
-            })}
+            <AgainstFileLine seat />
             {move || doubt().map(|doubt| view! {
                 <div>
                     <dt>{waiting::differs}</dt>
@@ -57,6 +47,7 @@ pub fn Entry(seat: Memo<Option<Seat>>) -> impl IntoView {
                 </div>
             })}
         </dl>
+        {move || guest().map(|seat| view! { <OnFileKey seat /> })}
         {move || paper().map(|of| view! { <AuthorityPaper of /> })}
         {move || guest().map(|seat| view! { <Invitation seat /> })}
     }

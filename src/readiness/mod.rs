@@ -15,6 +15,7 @@ mod invitation;
 mod look;
 mod messages;
 mod offer;
+mod on_file;
 mod paper;
 mod report;
 mod report_ready;

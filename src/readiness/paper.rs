@@ -10,6 +10,7 @@ use super::entry::{Entry, Sent};
 use super::facts::first_open;
 use super::look::{Picture, Seen};
 use super::report::Report;
+use crate::in_person::InPersonKey;
 use crate::session::use_session;
 use crate::text::{readiness, waiting};
 
@@ -74,7 +75,8 @@ fn Person(id: SeatId, seat: Memo<Option<Seat>>) -> impl IntoView {
         <div class="verify" data-person=of>
             {shown.map(|seat| view! { <Picture seat seen /> })}
             <Entry seat />
-            <Answers id seen />
+            <Answers id=id.clone() seen />
+            <InPersonKey seat=id />
             <Sent seat />
         </div>
     }

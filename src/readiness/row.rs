@@ -105,6 +105,7 @@ fn At(seat: Memo<Option<Seat>>) -> impl IntoView {
     let at = move |seat: &Seat| {
         let (words, bad) = match (&seat.presence, seat.next_step(), &seat.zone) {
             (_, _, _) if seat.removed.is_some() => (readiness::removed().to_owned(), true),
+            (_, _, _) if seat.in_person().is_some() => (readiness::in_person().to_owned(), false),
             (Presence::NeverHere, _, _) => (readiness::never_here().to_owned(), false),
             (Presence::Lost { .. }, _, _) => (readiness::lost().to_owned(), true),
             (Presence::Here { .. }, _, _) if seat.role.is_court() => {

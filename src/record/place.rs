@@ -10,6 +10,7 @@ use super::file::HearingFile;
 use super::recordings::Recordings;
 use super::sign::SignPanel;
 use crate::listening::Player;
+use crate::progress::CaseProgress;
 use crate::session::use_session;
 use crate::text::{common, record as words, terms, transcript};
 use crate::transcript::{Lines, NotTaken, Versions, VersionsKey, provide_versions};
@@ -74,6 +75,7 @@ fn Reading() -> impl IntoView {
                 <HearingFile />
                 <Recordings />
                 <AccessLog />
+                <CaseProgress court=true />
             </main>
             <aside class="record" aria-label=transcript::transcript>
                 <header class="record-head">

@@ -18,6 +18,7 @@ pub mod evidence;
 pub mod import;
 pub mod phrases;
 pub mod presenting;
+pub mod progress;
 pub mod proof;
 pub mod readiness;
 pub mod record;

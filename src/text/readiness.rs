@@ -1,6 +1,7 @@
 //! Words of the readiness board.
 
 use hearing::check_in::{CheckInStep, SuitabilityBar};
+use hearing::on_file::AgainstFile;
 use hearing::{Lack, Millis, OpenThing};
 
 use super::check_in::short_time;
@@ -77,7 +78,11 @@ super::words! {
     entry_needs: "需要", "Needs";
     entry_bars: "不适宜", "Bars";
     entry_case: "比对", "Case file";
-    entry_matches: "姓名与案卷一致", "the name matches";
+    enter_document: "录入案卷所载证件", "Enter the document on file";
+    enter_document_words: "只留末四位，本人看不到；他填的将与此比对。", "Only the last four are kept, and the person does not see them; what is entered is compared with them.";
+    file_number: "证件号码（全部或末四位）", "Number (all of it, or the last four)";
+    not_as_on_file: "与案卷不一致", "not as on file";
+    enter_document_yes: "录入", "Enter it";
     verify_ask: "请他把证件举到镜头前，看人、证件、填报三处是否一致。", "Ask for the document before the camera. Do person, document and entry agree?";
     verify_note: "记入：核对人、方式、时间。画面不保存，不做人脸识别。", "On record: who verified, how and when. No picture is kept; no face recognition.";
     report: "庭前报告", "Report";
@@ -121,6 +126,34 @@ super::words! {
     other_refused: "在场的人未获准许", "somebody there who is not allowed";
     in_person: "转为线下审理", "to be heard in person";
     clash: "旁听人员与证人、鉴定人重名，请核实", "An observer shares a name with a witness or expert: check";
+}
+
+/// R2: how what somebody entered stands to the case file.
+pub fn against_file(against: AgainstFile) -> &'static str {
+    let (zh, en) = match against {
+        AgainstFile::Agrees => ("姓名、证件末四位与案卷一致", "name and number match"),
+        AgainstFile::NothingOnFile => (
+            "姓名与案卷一致；案卷未载证件",
+            "the name matches; no document on file",
+        ),
+        AgainstFile::OtherDocument => (
+            "姓名与案卷一致；证件种类不同",
+            "the name matches; another kind of document",
+        ),
+        AgainstFile::Differs => ("证件末四位与案卷不一致", "the number differs"),
+    };
+    match language() {
+        Language::Chinese => zh,
+        Language::English => en,
+    }
+}
+
+/// What the case file has, after how the entry stands to it.
+pub fn file_has(document: &str, last_four: &str) -> String {
+    match language() {
+        Language::Chinese => format!("（案卷：{document} …{last_four}）"),
+        Language::English => format!(" (on file: {document} …{last_four})"),
+    }
 }
 
 /// R85: of an observer for whom there is no seat yet.

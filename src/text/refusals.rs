@@ -31,6 +31,10 @@ pub fn refusal(refusal: &Refusal) -> String {
             "姓名与案件登记不一致。请按证件上的姓名填写；仍有问题请联系书记员。",
             "The name is not the one in the case file. Write it as on your document; if it still fails, call the clerk.",
         ),
+        Refusal::NumberDoesNotMatch => (
+            "证件末四位与案卷所载的不一致。请对照证件再填；证件换过的，请点「叫书记员」。",
+            "The last four are not those in the case file. Compare them with your document; if you have a new one, call the clerk.",
+        ),
         Refusal::NumberUnclear => (
             "证件号码末四位填错了。身份证是四位数字，只有最后一位可以是X。",
             "These are not the last four of such a document. Of an identity card they are digits; only the last may be an X.",

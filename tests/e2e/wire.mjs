@@ -96,7 +96,7 @@ const EDITION = Number(/EDITION: u16 = (\d+)/.exec(readFileSync(path.resolve(imp
 
 // Everything a person states in check-in, without the screens.
 export async function checkInByWire(wire, name, { witness = false, watches = false } = {}) {
-  await wire.must({ state_identity: { name, document: "id_card", last_four: "0021" } });
+  await wire.must({ state_identity: { name, document: "id_card", last_four: "0027" } });
   const role = wire.hearing.seats.find((one) => one.id === wire.pass.seat)?.role;
   const scope = { representative: "special", defender: "defence", guardian: "by_law" }[role];
   if (scope) await wire.must({ state_authority: { scope, powers: scope === "special" ? ["settle"] : [], paper: null } });

@@ -160,6 +160,12 @@ pub enum Command {
     EndLook {
         seat: SeatId,
     },
+    /// From the case file, for what the person enters to be held against.
+    EnterDocument {
+        seat: SeatId,
+        document: DocumentKind,
+        last_four: String,
+    },
     /// 不一致
     DoubtIdentity {
         seat: SeatId,

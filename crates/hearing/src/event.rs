@@ -12,6 +12,7 @@ use crate::in_person::InPerson;
 use crate::late::{LateAnswer, LateRuling};
 use crate::mark::Mark;
 use crate::objection::{ObjectionGround, ObjectionOutcome};
+use crate::on_file::OnFile;
 use crate::original::{OriginalGround, OriginalRequest, OriginalRuling};
 use crate::presenting::{Beside, Showing};
 use crate::record_kind::SealedFile;
@@ -174,6 +175,11 @@ pub enum Event {
     },
     LookEnded {
         seat: SeatId,
+    },
+    /// 案卷所载证件, as the clerk has it from the case file.
+    DocumentEntered {
+        seat: SeatId,
+        on_file: OnFile,
     },
     IdentityDoubted {
         seat: SeatId,

@@ -10,6 +10,7 @@ use crate::incident::Incident;
 use crate::issues::IssueAnswer;
 use crate::mark::Mark;
 use crate::objection::Objection;
+use crate::on_file::OnFile;
 use crate::presenting::{Played, Showing};
 use crate::reading::told_one_by_one;
 use crate::record_kind::Replacement;
@@ -159,6 +160,9 @@ pub struct Seat {
     pub name: String,
     /// R11, or what the plate says below the name
     pub note: Option<String>,
+    /// R2: what his entry is held against.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on_file: Option<OnFile>,
     pub zone: Zone,
     /// Has been in the courtroom: who never was does not sign (R68).
     pub attended: bool,
@@ -235,6 +239,7 @@ impl Seat {
             side,
             name: name.to_owned(),
             note: None,
+            on_file: None,
             attended: false,
             presence: Presence::NeverHere,
             check_in: CheckIn::default(),

@@ -172,7 +172,9 @@ impl Act {
             AcknowledgeRisks => Act::ReadRisks,
             RegisterObserver { .. } => Act::Register,
             WithdrawRegistration => Act::WithdrawRegistration,
-            VerifyIdentity { .. } | DoubtIdentity { .. } => Act::VerifyIdentity,
+            VerifyIdentity { .. } | EnterDocument { .. } | DoubtIdentity { .. } => {
+                Act::VerifyIdentity
+            }
             PermitOtherPerson { .. } => Act::PermitOther,
             ConsiderSuitability { .. } => Act::ConsiderSuitability,
             AnswerHelp { .. } => Act::AnswerHelp,

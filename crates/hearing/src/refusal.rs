@@ -14,6 +14,8 @@ pub enum Refusal {
     NoSuchCorrection,
     /// The name does not match the seat in the case file (R2).
     NameDoesNotMatch,
+    /// The case file has another number of the same document.
+    NumberDoesNotMatch,
     /// Not the last four signs of such a document.
     NumberUnclear,
     /// The person has not finished checking in.

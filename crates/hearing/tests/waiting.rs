@@ -5,6 +5,7 @@
 mod common;
 
 use hearing::check_in::*;
+use hearing::on_file::AgainstFile;
 use hearing::waiting::*;
 use hearing::*;
 
@@ -308,6 +309,61 @@ fn a_look_ends_by_itself() {
     court.must("clerk", Command::EndLook { seat });
     assert!(!court.h.is_looked_at(&witness, court.now));
     assert!(court.h.may_look(&SeatId::new("judge")) && !court.h.may_look(&witness));
+}
+
+/// R2: what the case file has of a document is what an entry is held against, and nobody else's to read.
+#[test]
+fn an_entry_is_held_against_the_case_file() {
+    let mut court = Court::new();
+    let seat = SeatId::new("plaintiff");
+    let states = |document, last_four: &str| Command::StateIdentity {
+        name: "林知远".into(),
+        document,
+        last_four: last_four.into(),
+    };
+    let enters = |last_four: &str| Command::EnterDocument {
+        seat: SeatId::new("plaintiff"),
+        document: DocumentKind::IdCard,
+        last_four: last_four.into(),
+    };
+    let against = |court: &Court| court.h.seat(&seat).unwrap().against_file();
+    let id_card = DocumentKind::IdCard;
+    for (who, asks, answer) in [
+        ("plaintiff", enters("0021"), Refusal::NotPermitted),
+        ("clerk", enters("A021"), Refusal::NumberUnclear),
+    ] {
+        assert_eq!(court.ask(who, asks), Err(answer), "{who}");
+    }
+    court.must("plaintiff", states(id_card, "0021"));
+    assert_eq!(against(&court), Some(AgainstFile::NothingOnFile));
+    court.must("clerk", enters("002x"));
+    assert_eq!(against(&court), Some(AgainstFile::Differs));
+    assert_eq!(
+        court.ask("clerk", enters("002X")),
+        Err(Refusal::AlreadyDone)
+    );
+    let wrong = court.ask("plaintiff", states(id_card, "0022"));
+    assert_eq!(wrong, Err(Refusal::NumberDoesNotMatch));
+    court.must("plaintiff", states(DocumentKind::Passport, "E789"));
+    assert_eq!(against(&court), Some(AgainstFile::OtherDocument));
+    court.must("plaintiff", states(id_card, "002x"));
+    assert_eq!(against(&court), Some(AgainstFile::Agrees));
+
+    for (viewer, sees) in [("clerk", true), ("plaintiff", false), ("defendant", false)] {
+        let seen = court.h.view_for(&SeatId::new(viewer));
+        let on_file = seen.seat(&seat).and_then(|s| s.on_file.clone());
+        assert_eq!(on_file.is_some(), sees, "{viewer}");
+    }
+    let verified = Command::VerifyIdentity {
+        seat: seat.clone(),
+        how: VerificationMethod::ByEye,
+        stated_at: None,
+    };
+    court.must("judge", verified);
+    assert_eq!(
+        court.ask("clerk", enters("0021")),
+        Err(Refusal::AlreadyDone)
+    );
 }
 
 #[test]

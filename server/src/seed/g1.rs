@@ -1,5 +1,6 @@
 //! G1: a private loan of 200,000 yuan, of which 12,000 may never have been paid out.
 
+use hearing::check_in::DocumentKind;
 use hearing::exhibit::{ExhibitCategory, Secrecy};
 use hearing::{Case as File, HearingId, Matter, Procedure, Publicity, Role, Seat, Side};
 
@@ -29,7 +30,8 @@ pub fn case() -> Case {
         seats: vec![
             Seat::new("judge", Role::PresidingJudge, Side::Court, "顾澄"),
             Seat::new("clerk", Role::Clerk, Side::Court, "苏禾"),
-            Seat::new("plaintiff", Role::Party, Side::Plaintiff, "林知远"),
+            Seat::new("plaintiff", Role::Party, Side::Plaintiff, "林知远")
+                .with_document(DocumentKind::IdCard, "0027"),
             Seat::new(
                 "plaintiff-rep",
                 Role::Representative,

@@ -173,6 +173,11 @@ pub fn commands() -> Vec<Command> {
         ReadNotice { number: 0 },
         BeginLook { seat: seat() },
         EndLook { seat: seat() },
+        EnterDocument {
+            seat: seat(),
+            document: DocumentKind::IdCard,
+            last_four: "002X".into(),
+        },
         DoubtIdentity {
             seat: seat(),
             why: DoubtReason::Unclear,

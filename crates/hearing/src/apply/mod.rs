@@ -49,7 +49,8 @@ impl Hearing {
             | Event::RegistrationWithdrawn { .. }
             | Event::QueueMoved { .. }
             | Event::GalleryConfirmed { .. } => self.apply_gallery(recorded),
-            Event::IdentityDoubted { .. }
+            Event::DocumentEntered { .. }
+            | Event::IdentityDoubted { .. }
             | Event::SeatRung { .. }
             | Event::RingAnswered { .. }
             | Event::NoticeSent { .. }

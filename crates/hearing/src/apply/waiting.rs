@@ -10,6 +10,9 @@ impl Hearing {
     pub(super) fn apply_waiting(&mut self, recorded: &Recorded) {
         let at = recorded.at;
         match &recorded.event {
+            Event::DocumentEntered { seat, on_file } => {
+                self.at_seat(seat, |s| s.on_file = Some(on_file.clone()));
+            }
             Event::IdentityDoubted { seat, doubt } => self.at_seat(seat, |s| {
                 s.check_in.look = None;
                 if let Some(identity) = &mut s.check_in.identity {

@@ -54,6 +54,10 @@ impl Hearing {
                 if !is_last_four(*document, &last_four) {
                     return Err(Refusal::NumberUnclear);
                 }
+                let on_file = me.on_file.as_ref();
+                if on_file.is_some_and(|file| file.contradicts(*document, &last_four)) {
+                    return Err(Refusal::NumberDoesNotMatch);
+                }
                 Event::IdentityStated {
                     seat,
                     name,

@@ -98,6 +98,7 @@ impl Hearing {
             | ReadNotice { .. }
             | BeginLook { .. }
             | EndLook { .. }
+            | EnterDocument { .. }
             | DoubtIdentity { .. }
             | ConfirmGallery { .. } => self.decide_waiting(me, command, now),
             ReportReady

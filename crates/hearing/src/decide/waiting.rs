@@ -1,6 +1,9 @@
 use std::collections::BTreeSet;
 
 use super::{Decision, wanted};
+use crate::check_in::CheckInStep;
+use crate::id_number::is_last_four;
+use crate::on_file::OnFile;
 use crate::waiting::*;
 use crate::{Command, Event, Hearing, Millis, Refusal, Seat, SeatId};
 
@@ -103,6 +106,34 @@ impl Hearing {
                 }
                 Ok(vec![Event::LookEnded {
                     seat: seat.id.clone(),
+                }])
+            }
+            Command::EnterDocument {
+                seat,
+                document,
+                last_four,
+            } => {
+                let seat = self.seat(seat).ok_or(Refusal::NoSuchSeat)?;
+                if !seat.check_in_steps().contains(&CheckInStep::Identity) {
+                    return Err(Refusal::NotPermitted);
+                }
+                let stated = seat.check_in.identity.as_ref();
+                if stated.is_some_and(|identity| identity.verified.is_some()) {
+                    return Err(Refusal::AlreadyDone);
+                }
+                let on_file = OnFile {
+                    document: *document,
+                    last_four: last_four.to_ascii_uppercase(),
+                };
+                if !is_last_four(*document, &on_file.last_four) {
+                    return Err(Refusal::NumberUnclear);
+                }
+                if seat.on_file.as_ref() == Some(&on_file) {
+                    return Err(Refusal::AlreadyDone);
+                }
+                Ok(vec![Event::DocumentEntered {
+                    seat: seat.id.clone(),
+                    on_file,
                 }])
             }
             Command::DoubtIdentity { seat, why } => {

@@ -85,10 +85,10 @@ impl Hearing {
             | Event::LookEnded { seat }
             | Event::IdentityDoubted { seat, .. }
             | Event::SeatTakenOver { seat } => if_(sees.others == Others::Whole || seat == viewer),
-            // Who has registered to watch, the court alone knows.
-            Event::ObserverRegistered { .. } | Event::RegistrationWithdrawn { .. } => {
-                if_(sees.others == Others::Whole)
-            }
+            // Whoever holds a link is not told what he has to enter; and who has registered to watch, the court alone knows.
+            Event::DocumentEntered { .. }
+            | Event::ObserverRegistered { .. }
+            | Event::RegistrationWithdrawn { .. } => if_(sees.others == Others::Whole),
             Event::QueueMoved { places } => {
                 let own = |(seat, _): &&(SeatId, Option<u16>)| seat == viewer;
                 let seen: Vec<_> = match sees.others {

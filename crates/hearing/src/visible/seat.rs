@@ -54,6 +54,9 @@ pub(super) fn seen_seat(
             leave.reason.clear();
         }
     }
+    if sees.others != Others::Whole {
+        shown.on_file = None;
+    }
     // Who waits to be called reads no word that was spoken in the room.
     if own && sees.others == Others::Nobody {
         without_reasons(&mut shown);

@@ -122,6 +122,13 @@ pub fn waiting_command() -> impl Strategy<Value = Command> {
         seat_id().prop_map(|seat| Command::BeginLook { seat }),
         seat_id().prop_map(|seat| Command::EndLook { seat }),
         (seat_id(), doubt).prop_map(|(seat, why)| Command::DoubtIdentity { seat, why }),
+        (seat_id(), prop::sample::select(vec!["0021", "002X"])).prop_map(|(seat, last_four)| {
+            Command::EnterDocument {
+                seat,
+                document: DocumentKind::IdCard,
+                last_four: last_four.into(),
+            }
+        }),
         prop::collection::vec(seat_id(), 0..3)
             .prop_map(|observers| Command::ConfirmGallery { observers }),
     ]
