@@ -5,9 +5,9 @@ use hearing::progress::Progress;
 use leptos::prelude::*;
 
 use crate::session::use_session;
+use crate::text::check_in::{date, short_time};
 use crate::text::progress as words;
 use crate::text::terms::{self, Tribunal};
-use crate::ui::day_and_time;
 
 /// For those whose case it is; nobody else is told anything of it here. `court`: with the names of who decides.
 #[component]
@@ -28,10 +28,10 @@ pub fn CaseProgress(#[prop(optional)] court: bool) -> impl IntoView {
 #[component]
 fn Steps(progress: Progress) -> impl IntoView {
     let past = progress.past.into_iter().map(|(what, at)| {
-        view! { <li data-past=format!("{what:?}")><span>{move || words::milestone(what)}</span><time class="num">{move || day_and_time(at)}</time></li> }
+        view! { <li data-past=format!("{what:?}")><span>{move || words::milestone(what)}</span><time class="num">{move || format!("{} {}", date(at), short_time(at))}</time></li> }
     });
     let due = progress.due.into_iter().map(|(what, at)| {
-        view! { <li data-due=format!("{what:?}")><b>{move || words::due_at(what)}</b><time class="num">{move || day_and_time(at)}</time></li> }
+        view! { <li data-due=format!("{what:?}")><b>{move || words::due_at(what)}</b><time class="num">{move || format!("{} {}", date(at), short_time(at))}</time></li> }
     });
     let (past, due) = (past.collect_view(), due.collect_view());
     view! {

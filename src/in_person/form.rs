@@ -4,7 +4,7 @@ use hearing::in_person::InPersonGround;
 use hearing::{Command, Millis, SeatId};
 use leptos::prelude::*;
 
-use crate::text::bench as words;
+use crate::text::{bench as words, common};
 use crate::ui::Doing;
 
 /// `seat`: none for all. `convert` is given the command once all that it wants is there.
@@ -13,6 +13,7 @@ pub fn InPersonForm(
     seat: Option<SeatId>,
     doing: Doing,
     convert: Callback<Command>,
+    #[prop(optional)] cancel: Option<Callback<()>>,
 ) -> impl IntoView {
     let ground = RwSignal::new(InPersonGround::OnSite);
     let place = RwSignal::new(String::new());
@@ -43,7 +44,7 @@ pub fn InPersonForm(
         });
     };
     view! {
-        <form class="in-person" on:submit=submit>
+        <form on:submit=submit>
             <label class="field">
                 <span>{words::in_person_article}</span>
                 <select data-field="in-person-ground" on:change=choose>
@@ -65,6 +66,9 @@ pub fn InPersonForm(
                 <input type="text" maxlength="1000" data-field="in-person-words" bind:value=told />
             </label>
             <div class="panel-acts">
+                {cancel.map(|cancel| view! {
+                    <button type="button" class="press" on:click=move |_| cancel.run(())>{common::cancel}</button>
+                })}
                 <button type="submit" class="press press--grave" data-act="convert" disabled=missing aria-busy=move || doing.busy()>
                     {move || doing.word(words::in_person_act)}
                 </button>

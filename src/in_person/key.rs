@@ -55,7 +55,7 @@ pub fn InPersonKey(seat: SeatId) -> impl IntoView {
             title=words::in_person_title.text()
             words=Signal::derive(move || words::in_person_words(&name()))
         >
-            <InPersonForm seat=Some(target.get_value()) doing convert />
+            <InPersonForm seat=Some(target.get_value()) doing convert cancel=Callback::new(move |()| open.set(false)) />
         </Frame>
     }
 }

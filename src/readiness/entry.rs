@@ -47,9 +47,10 @@ pub fn Entry(seat: Memo<Option<Seat>>) -> impl IntoView {
                 </div>
             })}
         </dl>
-        {move || guest().map(|seat| view! { <OnFileKey seat /> })}
         {move || paper().map(|of| view! { <AuthorityPaper of /> })}
-        {move || guest().map(|seat| view! { <Invitation seat /> })}
+        {move || guest().map(|seat| view! {
+            <div class="paper-keys"><OnFileKey seat=seat.clone() /><Invitation seat /></div>
+        })}
     }
 }
 

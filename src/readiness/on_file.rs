@@ -92,7 +92,7 @@ pub fn OnFileKey(seat: SeatId) -> impl IntoView {
         <Show when=move || shown.get()>
             <button
                 type="button"
-                class="press press--quiet press--dense"
+                class="press press--dense"
                 data-act="enter-document"
                 data-of=of.clone()
                 aria-busy=move || doing.busy()

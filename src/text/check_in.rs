@@ -96,7 +96,7 @@ super::words! {
     show: "显示", "Show";
     hide: "隐藏", "Hide";
     how_checked: "怎样核对", "How it is checked";
-    checked_file: "姓名只和案件登记的信息比对，不作他用。", "The name is compared with the case file only, and used for nothing else.";
+    checked_file: "姓名、证件末四位只和案卷比对，不作他用。", "Name and last four are compared with the case file only, and used for nothing else.";
     checked_again: "入庭前，书记员再核对一次您的身份信息。", "Before you enter, the clerk checks your identity once more.";
     checked_no_face: "不做人脸识别。", "No face recognition.";
     verified_already: "您的身份已经核实，不用再填。", "Your identity is verified; there is nothing more to do here.";

@@ -452,6 +452,10 @@ export class Walk {
     await this.look("readiness-look", clerk);
     await clerk.press("not-the-same");
     await this.look("readiness-doubts", clerk);
+    await clerk.press("enter-document", "plaintiff");
+    await clerk.type("file-number", "1101081");
+    await this.look("readiness-on-file", clerk);
+    await clerk.key("Escape");
     await clerk.press("message");
     await clerk.tick('[data-field="notice-to"][data-of="witness"]');
     await this.look("readiness-message", clerk);
@@ -461,6 +465,12 @@ export class Walk {
 
   async readiness() {
     await this.visit("readiness-first", "clerk", undefined, { place: "readiness" });
+    await this.visit(null, "judge", async (p, look) => {
+      await p.press("open-board");
+      await p.press("look-at", "defendant");
+      await p.press("to-in-person", "defendant");
+      await look("readiness-in-person");
+    });
     await this.looking();
     for (const seat of ["plaintiff", "plaintiff-rep", "defendant", "witness", "observer"]) {
       await this.g1.checkIn(seat, { witness: seat === "witness", watches: seat === "observer" });
