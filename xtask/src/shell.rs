@@ -61,7 +61,9 @@ pub struct Alongside {
 impl Alongside {
     pub fn start(what: &'static str, command: &mut Command) -> Result<Self> {
         eprintln!("── {what}, beside what follows");
-        let log = root().join("target").join("alongside.log");
+        let log = root()
+            .join("target")
+            .join(format!("{}.log", what.replace(' ', "-")));
         let file =
             File::create(&log).with_context(|| format!("{} cannot be written", log.display()))?;
         let child = command

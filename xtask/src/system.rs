@@ -6,7 +6,7 @@ use std::process::Command;
 
 pub const CHROMEDRIVER: &str = "/usr/bin/chromedriver";
 
-const PARTS: [(&str, &str); 7] = [
+const PARTS: [(&str, &str); 11] = [
     ("chromium", "/usr/bin/chromium"),
     ("chromium-driver", CHROMEDRIVER),
     ("firefox-esr", "/usr/bin/firefox-esr"),
@@ -15,6 +15,10 @@ const PARTS: [(&str, &str); 7] = [
     ("fonts-liberation", "/usr/share/fonts/truetype/liberation"),
     ("poppler-utils", "/usr/bin/pdftotext"),
     ("unzip", "/usr/bin/unzip"),
+    ("qpdf", "/usr/bin/qpdf"),
+    ("ffmpeg", "/usr/bin/ffmpeg"),
+    ("libreoffice-writer-nogui", "/usr/bin/soffice"),
+    ("coturn", "/usr/bin/turnserver"),
 ];
 
 /// The browsers, fonts and tools that the tests need. Installs what is missing where it may, else says how.

@@ -117,19 +117,17 @@ fn wasm_tools() -> Result<PathBuf> {
 
 /// A real LiveKit server, as its makers ship it, to test against; none where there is no Go that builds it.
 pub fn livekit() -> Result<Option<PathBuf>> {
-    let home = cache("livekit-server", LIVEKIT)?;
-    let built = home.join("livekit-server");
-    if output(Command::new(&built).arg("--version")).is_some_and(|v| v.contains(LIVEKIT)) {
+    if let Some(built) = built_livekit()? {
         return Ok(Some(built));
     }
-    let go = output(Command::new("go").args(["env", "GOVERSION"]));
-    let Some(go) = go.filter(|version| builds_livekit(version)) else {
+    if !builds_livekit_here() {
         return Ok(None);
-    };
-    std::fs::create_dir_all(&home)?;
-    eprintln!(
-        "livekit-server {LIVEKIT} is built once for this machine with {go}; that takes some minutes."
-    );
+    }
+    let built = livekit_program()?;
+    if let Some(home) = built.parent() {
+        std::fs::create_dir_all(home)?;
+    }
+    eprintln!("livekit-server {LIVEKIT} is built once for this machine; that takes some minutes.");
     step(
         "building livekit-server",
         program("go")
@@ -140,6 +138,22 @@ pub fn livekit() -> Result<Option<PathBuf>> {
             .env("GOTOOLCHAIN", "local"),
     )?;
     Ok(Some(built))
+}
+
+fn livekit_program() -> Result<PathBuf> {
+    Ok(cache("livekit-server", LIVEKIT)?.join("livekit-server"))
+}
+
+/// The one that was built before.
+pub fn built_livekit() -> Result<Option<PathBuf>> {
+    let built = livekit_program()?;
+    let version = output(Command::new(&built).arg("--version"));
+    Ok(version.filter(|v| v.contains(LIVEKIT)).map(|_| built))
+}
+
+/// Whether there is a Go that is new enough.
+pub fn builds_livekit_here() -> bool {
+    output(Command::new("go").args(["env", "GOVERSION"])).is_some_and(|go| builds_livekit(&go))
 }
 
 /// Whether a Go of this version (`go1.26.1`) is new enough.
