@@ -13,7 +13,7 @@ use futures_util::{SinkExt as _, Stream, StreamExt as _};
 use hearing::exhibit::ExhibitFile;
 use hearing::wire::{Cursor, FromClient, FromServer, Goodbye};
 use hearing::{Command, CommandId, LossCause, Refusal, SeatId};
-use tokio::sync::oneshot;
+use tokio::sync::{Notify, oneshot};
 use tokio::time::{Instant, MissedTickBehavior, interval, timeout};
 
 use crate::app::{App, Caller};
@@ -96,7 +96,8 @@ async fn serve(app: &Arc<App>, socket: WebSocket, waiting: Waiting) {
         })
         .await;
     let trace = Trace::new();
-    let mut writer = tokio::spawn(write(sink, inlet, trace.clone()));
+    let pinged = Arc::new(Notify::new());
+    let mut writer = tokio::spawn(write(sink, inlet, trace.clone(), Arc::clone(&pinged)));
     let mut early = Vec::new();
     let line = match seated(line, &mut stream, &mut early).await {
         Seated::At(line) => line,
@@ -130,6 +131,8 @@ async fn serve(app: &Arc<App>, socket: WebSocket, waiting: Waiting) {
         glances: Bucket::new(60.0, 60.0),
         reports: Bucket::new(10.0, 20.0),
         claims: Bucket::new(1.0, 10.0),
+        pings: Bucket::new(1.0, 5.0),
+        pinged: Arc::clone(&pinged),
         violations: 0,
         last_too_many: None,
     };
@@ -247,6 +250,8 @@ struct Reader {
     reports: Bucket,
     /// One device after another asks, and each is answered once.
     claims: Bucket,
+    pings: Bucket,
+    pinged: Arc<Notify>,
     violations: u32,
     last_too_many: Option<Instant>,
 }
@@ -298,6 +303,12 @@ impl Reader {
             FromClient::Hello { .. } => Err(Goodbye::Malformed),
             FromClient::Pong { beat } => {
                 self.trace.beat_answered(beat);
+                Ok(())
+            }
+            FromClient::Ping => {
+                if self.pings.take() {
+                    self.pinged.notify_one();
+                }
                 Ok(())
             }
             FromClient::Glance(glance) => {
@@ -450,7 +461,12 @@ fn command_id(text: &str) -> Option<CommandId> {
     (id.len() <= 64).then(|| CommandId::new(id))
 }
 
-async fn write(mut sink: SplitSink<WebSocket, Message>, mut inlet: Inlet, trace: Trace) {
+async fn write(
+    mut sink: SplitSink<WebSocket, Message>,
+    mut inlet: Inlet,
+    trace: Trace,
+    pinged: Arc<Notify>,
+) {
     let mut beats = interval(BEAT_EVERY);
     beats.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut beat = 0;
@@ -471,6 +487,11 @@ async fn write(mut sink: SplitSink<WebSocket, Message>, mut inlet: Inlet, trace:
                 .map(frame)
                 .collect(),
             _ = beats.tick() => {
+                beat += 1;
+                trace.beat_sent(beat);
+                vec![frame(&FromServer::Beat { beat, now: clock::now() })]
+            }
+            () = pinged.notified() => {
                 beat += 1;
                 trace.beat_sent(beat);
                 vec![frame(&FromServer::Beat { beat, now: clock::now() })]

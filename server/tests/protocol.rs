@@ -140,6 +140,7 @@ fn every_frame_of_the_browser() {
             proposal: samples::proposed().id,
         },
         FromClient::Pong { beat: 12 },
+        FromClient::Ping,
         FromClient::AnswerClaim {
             claim: 3,
             give_up: false,

@@ -244,6 +244,7 @@ impl Media {
             // Joined anew, as soon as the hearing's own line shows that there is a way.
             Told::Doubt => {
                 self.state.set(State::Reconnecting);
+                self.session.feel_line();
                 self.wanted.update(|n| *n += 1);
             }
             Told::Trouble(name) => self.trouble.set(Some(name)),

@@ -7,6 +7,10 @@ const sounds = new Map(); // track id -> audio element
 let carried = { pictures: true, small: false }; // what the line bears, beside voices
 const LOOK = 2000; // ms between two looks at the line
 const SILENT = 2; // looks without a word or an answer, and the way is given up
+const PULSE = 200; // ms between two feelings of the pulse
+const STEADY = 3; // beats that show that there is one
+const STOPPED = 3; // missed, and it is asked what is wrong
+const SPARED = 300; // ms for a way that is there again to carry by itself
 
 export function load() {
   // It tells us what happens; what it would tell the console is no news to anybody.
@@ -19,8 +23,8 @@ const stop = (tracks) => tracks.forEach((track) => track.stop());
 // An identifier of a device that is not there any more is passed over.
 const preferring = (id) => (id ? { deviceId: { ideal: id } } : {});
 
-// `chosen` names the person's own devices. `tell` hears of everything: ("state", …), ("people", […]), ("trouble", device, name).
-export async function join(url, token, microphone, camera, chosen, tell) {
+// `chosen` names the person's own devices; `courtIsThere` finds out whether it is. `tell` hears of everything: ("state", …), ("people", […]), ("trouble", device, name).
+export async function join(url, token, microphone, camera, chosen, courtIsThere, tell) {
   const mine = ++joining;
   await quit();
   const lk = await load();
@@ -102,14 +106,20 @@ export async function join(url, token, microphone, camera, chosen, tell) {
     before = now;
     if (silent >= SILENT) {
       clearInterval(watch);
+      clearInterval(pulse);
       return tell("doubt", "");
     }
     // Counters begin anew with each track: a step back says nothing.
     const lost_down = got >= 0 && lost >= 0 && got + lost > 0 ? (100 * lost) / (got + lost) : null;
     tell("line", JSON.stringify({ lost_down, lost_up: now.lost_up, round_trip: now.round_trip }));
   }, LOOK);
+  const pulse = feel(r, () => mine === joining, courtIsThere, () => {
+    clearInterval(watch);
+    tell("doubt", "");
+  });
   r.on(E.Disconnected, () => {
     clearInterval(watch);
+    clearInterval(pulse);
     sounds.forEach((element) => element.remove());
     sounds.clear();
     if (mine === joining) tell("state", "off");
@@ -118,6 +128,7 @@ export async function join(url, token, microphone, camera, chosen, tell) {
     await r.connect(url, token, { autoSubscribe: true });
   } catch (error) {
     clearInterval(watch);
+    clearInterval(pulse);
     stop(await own);
     if (mine === joining) tell("state", "off");
     return;
@@ -131,6 +142,47 @@ export async function join(url, token, microphone, camera, chosen, tell) {
     tell("trouble", error?.name ?? "Error");
   })));
   people();
+}
+
+// Who sends a picture hears several times a second how it arrives. When that stops, and the court is there all the same, the way has
+// changed: a telephone has left the Wi-Fi. Where the court is not there either, it is waited for: the old way may carry again.
+function feel(r, wanted, courtIsThere, stopped) {
+  let known = null;
+  let steady = 0;
+  let missed = 0;
+  let asking = false;
+  const beats = setInterval(async () => {
+    if (asking || !wanted()) return;
+    asking = true;
+    try {
+      const now = r.state === "connected" ? await answered(r) : null;
+      if (now === null || now !== known) {
+        steady = now === null || known === null ? 0 : Math.min(steady + 1, STEADY);
+        missed = 0;
+        known = now;
+        return;
+      }
+      missed += 1;
+      if (steady < STEADY || missed < STOPPED || !(await courtIsThere())) return;
+      await new Promise((done) => setTimeout(done, SPARED));
+      if (!wanted() || (await answered(r)) !== known) return;
+      clearInterval(beats);
+      stopped();
+    } finally {
+      asking = false;
+    }
+  }, PULSE);
+  return beats;
+}
+
+// Bytes that came back on the way of one's own picture; none where no picture is sent.
+async function answered(r) {
+  const own = [...r.localParticipant.trackPublications.values()].find((one) => one.source === "camera" && !one.isMuted && one.track);
+  let bytes = null;
+  (await own?.track.getRTCStatsReport().catch(() => null))?.forEach((one) => {
+    if (one.type === "candidate-pair" && one.nominated) bytes = (bytes ?? 0) + one.bytesReceived;
+  });
+  return bytes;
 }
 
 async function devices(lk, microphone, camera, tell) {

@@ -8,6 +8,7 @@ use wasm_bindgen::prelude::*;
 
 use super::ladder::Measure;
 use super::{Chosen, DeviceKind, Heard};
+use crate::session::there;
 
 #[wasm_bindgen(module = "/src/media/room.js")]
 extern "C" {
@@ -20,6 +21,7 @@ extern "C" {
         microphone: bool,
         camera: bool,
         chosen: &str,
+        court_is_there: &JsValue,
         tell: &JsValue,
     ) -> Result<(), JsValue>;
     #[wasm_bindgen(js_name = leave, catch)]
@@ -108,7 +110,8 @@ pub async fn load() -> Result<JsValue, JsValue> {
 /// `own`: whether microphone and camera are opened at once.
 pub async fn join(url: &str, token: &str, own: (bool, bool), tell: &JsValue) {
     let chosen = serde_json::to_string(&Chosen::kept()).unwrap_or_default();
-    if let Err(error) = js_join(url, token, own.0, own.1, &chosen, tell).await {
+    let there = there::asks();
+    if let Err(error) = js_join(url, token, own.0, own.1, &chosen, &there, tell).await {
         gloo::console::warn!("the media room was not joined", error);
     }
 }

@@ -6,13 +6,18 @@ use hearing::wire::{FromClient, FromServer, Glance, Goodbye};
 use hearing::{Millis, Refusal};
 use hearing_sync::Heard;
 use leptos::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 
 use super::line::{Line, Socket};
 use super::second::{self, Through};
-use super::{Link, Session, Shown, Speech, Waiting, outbox};
+use super::{Link, Session, Shown, Speech, Waiting, outbox, there};
 
 /// The server beats every 5 s; a line silent for this long is dead (ms).
 const DEAD_AFTER: f64 = 15_000.0;
+/// What was asked over a line is answered within this time, or the line is dead (ms).
+const ANSWERED_WITHIN: u32 = 1_000;
+/// A try that has not been answered for so long is given up where the court is there (ms).
+const STUCK_AFTER: f64 = 1_500.0;
 const FIRST_RETRY: u32 = 250;
 const LONGEST_RETRY: u32 = 4_000;
 
@@ -40,6 +45,9 @@ pub fn watch(session: Session) {
         if silent && session.line.with_value(Option::is_some) {
             lost(session);
         }
+        if !second::is_here() && is_lost(session) {
+            come_back_at_once(session);
+        }
     });
     // The app lives as long as its page.
     look.forget();
@@ -50,12 +58,54 @@ pub fn watch(session: Session) {
         {
             session.tries.set_value(0);
             open(session);
+        } else {
+            feel(session);
         }
     });
     back.forget();
     if !second::is_here() {
         second::attend(session);
     }
+}
+
+fn is_lost(session: Session) -> bool {
+    let lost = session
+        .link
+        .try_with_untracked(|link| matches!(link, Link::Lost { .. }));
+    lost == Some(true)
+}
+
+/// A way that is there again is taken, whatever the tries before still wait for: one that began in a tunnel asks again ever more
+/// rarely by itself.
+fn come_back_at_once(session: Session) {
+    let since = LAST_HEARD.get();
+    spawn_local(async move {
+        let begun = js_sys::Date::now();
+        let stuck = || LAST_HEARD.get() <= since && begun - since > STUCK_AFTER;
+        if there::court_is_there().await && is_lost(session) {
+            let idle = session.line.with_value(Option::is_none);
+            if idle || stuck() {
+                session.tries.set_value(0);
+                open(session);
+            }
+        }
+    });
+}
+
+/// Somebody has reason to think that the way to the court has changed: whether this line still leads there is asked of it.
+pub fn feel(session: Session) {
+    let asked = js_sys::Date::now();
+    // The other window's line is no way through a network.
+    if second::is_here() || !send_frame(session, &FromClient::Ping) {
+        return;
+    }
+    Timeout::new(ANSWERED_WITHIN, move || {
+        let live = session.link.try_with_untracked(|link| *link == Link::Live);
+        if live == Some(true) && LAST_HEARD.get() < asked {
+            lost(session);
+        }
+    })
+    .forget();
 }
 
 fn open(session: Session) {

@@ -9,6 +9,7 @@ pub mod passes;
 pub mod request;
 mod returned;
 mod second;
+pub mod there;
 
 pub use entry::{Pass, Slip, enter_with_code, enter_with_link, link_token};
 pub use outbox::new_id;
@@ -251,6 +252,11 @@ impl Session {
     /// Whether the hearing line is broken, and comes back by itself.
     pub fn lost(self) -> Memo<bool> {
         Memo::new(move |_| matches!(self.link.get(), Link::Lost { .. }))
+    }
+
+    /// Asks whether the line still leads to the court.
+    pub fn feel_line(self) {
+        connection::feel(self);
     }
 
     /// What HTTP requests of this seat carry as `Authorization: Bearer`.

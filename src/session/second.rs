@@ -213,6 +213,7 @@ fn heard(session: Session, from: &JsValue, text: &str) {
                 | FromClient::Writing { .. }
                 | FromClient::DismissProposal { .. }
                 | FromClient::Pong { .. }
+                | FromClient::Ping
                 | FromClient::AnswerClaim { .. },
             )
             | Err(_) => {}

@@ -46,6 +46,8 @@ pub enum FromClient {
     Pong {
         beat: u64,
     },
+    /// A beat is wanted now: the browser has reason to think that this line is dead.
+    Ping,
     /// Whether the seat is left to the other device that asks for it (R2).
     AnswerClaim {
         claim: u64,
