@@ -3,6 +3,8 @@
 
 /// Before a row has been measured (px).
 const GUESS: f64 = 60.0;
+/// What most of them are at least: a screen of rows without height would be all of them (px).
+const LEAST: f64 = 16.0;
 /// Rows kept above and below what is in view.
 const MARGIN: usize = 8;
 /// The rows in the page are chosen anew by so many at once.
@@ -95,7 +97,7 @@ impl Heights {
     /// The first that are measured stand for those to come: with every other guess the whole page would move anew.
     pub fn learn(&mut self, found: &[f64]) {
         if !self.learned && !found.is_empty() {
-            self.usual = found.iter().sum::<f64>() / found.len() as f64;
+            self.usual = (found.iter().sum::<f64>() / found.len() as f64).max(LEAST);
             self.learned = true;
         }
     }
@@ -260,6 +262,9 @@ mod tests {
         assert!(!heights.set(120, 300.0));
         assert_eq!(heights.start(100), before);
         assert_eq!(heights.start(121), before + 20.0 * 60.0 + 300.0);
+        heights.forget();
+        heights.learn(&[0.0, 1.0]);
+        assert!(heights.window(0.0, 480.0).to < 50);
         heights.forget();
         assert_eq!(heights.start(200), 200.0 * GUESS);
         assert_eq!(heights.known(120), None);

@@ -42,14 +42,18 @@ const shows = (person, line) =>
     const row = document.querySelector(`[data-line="${id}"]`)?.getBoundingClientRect();
     return row !== undefined && row.bottom > page.top && row.top < page.bottom;
   }, line);
-// The line in the middle of what is in view, and where it stands.
+// The line in the middle of what is in view, and where in it it stands.
 const read = (person) =>
   person.run(() => {
     const { left, top, width, height } = document.querySelector(".lines").getBoundingClientRect();
     const row = document.elementFromPoint(left + width / 2, top + height / 2)?.closest("[data-line]");
-    return row ? { line: row.dataset.line, top: Math.round(row.getBoundingClientRect().top) } : null;
+    return row ? { line: row.dataset.line, top: Math.round(row.getBoundingClientRect().top - top) } : null;
   });
-const topOf = (person, line) => person.run((id) => Math.round(document.querySelector(`[data-line="${id}"]`)?.getBoundingClientRect().top ?? NaN), line);
+const topOf = (person, line) =>
+  person.run((id) => {
+    const { top } = document.querySelector(".lines").getBoundingClientRect();
+    return Math.round((document.querySelector(`[data-line="${id}"]`)?.getBoundingClientRect().top ?? NaN) - top);
+  }, line);
 const stays = async (person, { line, top }, what) => {
   const now = await topOf(person, line);
   assert.ok(Math.abs(now - top) <= 1, `${what}: ${line} stood at ${top} and stands at ${now}`);
@@ -119,6 +123,7 @@ test("the clerk jumps to line 7,000, which alone names an exhibit, and finds it 
   const typist = await browsers.seat("clerk", { url: thick.link(backend, "G1", "clerk") });
   await typist.press("enter");
   await typist.see(".lines [data-line]");
+  await typist.page.locator("[data-editor]").focus();
   await typist.key("Control+g");
   await typist.type("jump", "P1");
   await typist.key("Enter");
