@@ -119,7 +119,7 @@ pub fn Announcements() -> impl IntoView {
     view! {
         <a class="skip" href="#step">{announcements::skip}</a>
         <div class="ante" data-place="announcements">
-            <header class="lintel">
+            <header class="lintel lintel--bare">
                 <p class="case-title">{check_in::house}</p>
                 <p class="lintel-tools"><ElderKey /><PreferenceKeys /></p>
             </header>

@@ -28,9 +28,16 @@ pub fn Rail() -> impl IntoView {
         });
         (steps.collect::<Vec<_>>(), now + 1)
     });
-    let judge = session.mine(|_, seat| seat.role == Role::PresidingJudge);
+    let leads = session.mine(|h, seat| {
+        let goes_on = match h.phase {
+            Phase::Before | Phase::InSession => true,
+            Phase::Adjourned | Phase::Closed | Phase::Finished => false,
+        };
+        seat.role == Role::PresidingJudge && goes_on
+    });
+    let leads = move || leads.get() == Some(true);
     view! {
-        <nav class="rail" aria-label=words::stages>
+        <nav class="rail" class:rail--leads=leads aria-label=words::stages>
             <p class="rail-count">
                 <span class="num">{move || steps.get().1}</span>"／"
                 <span class="num">{move || steps.get().0.len()}</span>
@@ -44,7 +51,7 @@ pub fn Rail() -> impl IntoView {
                 }).collect_view()}
             </ol>
             <CaptionsSwitch phone=true />
-            <Show when=move || judge.get() == Some(true)><NextStage /></Show>
+            <Show when=leads><NextStage /></Show>
         </nav>
     }
 }
@@ -67,27 +74,21 @@ fn NextStage() -> impl IntoView {
         (_, Some(stage), _) => words::enter_stage(terms::stage(stage)),
         (_, None, _) => words::other_stages().to_owned(),
     };
-    let shown = move || match next.get().0 {
-        Phase::Before | Phase::InSession => true,
-        Phase::Adjourned | Phase::Closed | Phase::Finished => false,
-    };
     let open = move || Some(next.get().2).filter(|count| *count > 0);
     view! {
-        <Show when=shown>
-            <div class="rail-next">
-                <button
-                    type="button"
-                    class="rail-go"
-                    data-act="next-stage"
-                    aria-haspopup="dialog"
-                    aria-expanded=move || panel.is(&Panel::Guard).to_string()
-                    on:click=move |_| panel.toggle(Panel::Guard)
-                >
-                    <span>{label}</span>
-                    {move || open().map(|count| view! { <span class="rail-guard">{move || words::open_items(count)}</span> })}
-                    <Icon name="down" />
-                </button>
-            </div>
-        </Show>
+        <div class="rail-next">
+            <button
+                type="button"
+                class="rail-go"
+                data-act="next-stage"
+                aria-haspopup="dialog"
+                aria-expanded=move || panel.is(&Panel::Guard).to_string()
+                on:click=move |_| panel.toggle(Panel::Guard)
+            >
+                <span>{label}</span>
+                {move || open().map(|count| view! { <span class="rail-guard">{move || words::open_items(count)}</span> })}
+                <Icon name="down" />
+            </button>
+        </div>
     }
 }

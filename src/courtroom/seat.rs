@@ -189,19 +189,19 @@ pub fn Seat(seat: SeatId, desk: Desk) -> impl IntoView {
                     State::Lost => view! {
                         <span class="seat-lost">
                             <Since since=Signal::derive(move || lost().map(|(since, _)| since)) />
-                            <span>{move || lost().map(|(_, cause)| terms::loss(cause))}</span>
+                            <span class="seat-cause">{move || lost().map(|(_, cause)| terms::loss(cause))}</span>
                         </span>
                     }.into_any(),
                     State::Left => view! {
                         <span class="seat-lost">
                             <time class="num">{since}</time>
-                            <span>{move || lost().map(|(_, cause)| terms::loss(cause))}</span>
+                            <span class="seat-cause">{move || lost().map(|(_, cause)| terms::loss(cause))}</span>
                         </span>
                     }.into_any(),
                     State::Found => view! {
                         <span class="seat-lost">
                             <time class="num">{since}</time>
-                            <b>{move || found.get().map(terms::absence_finding)}</b>
+                            <b class="seat-cause">{move || found.get().map(terms::absence_finding)}</b>
                         </span>
                     }.into_any(),
                     State::Absent => view! { <span>{why_absent}</span> }.into_any(),

@@ -43,9 +43,8 @@ pub fn Row(
     let number = id.to_string();
     let (named, row) = (number.clone(), number.clone());
     let opens = StoredValue::new(id);
+    // All of it at once and nothing by itself: rows come and go by the dozen with each turn of the wheel.
     let cells = move |e: Exhibit| {
-        let file = e.file.clone();
-        let (category, copies) = (e.category, e.copies);
         let pictured = e.file.kind.is_picture();
         let described = !e.text_alternative.is_empty();
         let alternative = e.text_alternative.clone();
@@ -56,19 +55,19 @@ pub fn Row(
                     {e.title.clone()}
                 </button>
                 <span class="sub">
-                    {move || terms::exhibit_category(category)}<span aria-hidden="true">" · "</span>{move || proof::copies_of(copies)}
-                    <span aria-hidden="true">" · "</span>{move || evidence::pages_and_size(&file)}
+                    {terms::exhibit_category(e.category)}<span aria-hidden="true">" · "</span>{proof::copies_of(e.copies)}
+                    <span aria-hidden="true">" · "</span>{evidence::pages_and_size(&e.file)}
                 </span>
-                {described.then(|| view! { <span class="sub x-alt"><span class="vh">{proof::alternative}" "</span>{alternative}</span> })}
-                {(pictured && !described).then(|| view! { <span class="sub open-word">{proof::alternative_missing}</span> })}
+                {described.then(|| view! { <span class="sub x-alt"><span class="vh">{proof::alternative()}" "</span>{alternative}</span> })}
+                {(pictured && !described).then(|| view! { <span class="sub open-word">{proof::alternative_missing()}</span> })}
             </th>
-            <td role="cell" class="x-proves"><span class="cell-label">{evidence::proves}</span><span>{e.purpose.clone()}</span></td>
+            <td role="cell" class="x-proves"><span class="cell-label">{evidence::proves()}</span><span>{e.purpose.clone()}</span></td>
             <td role="cell" class="x-source">
-                <span class="cell-label">{evidence::source}</span>
-                <span class="x-two"><span>{e.source.clone()}</span><Original state=e.original category /></span>
+                <span class="cell-label">{evidence::source()}</span>
+                <span class="x-two"><span>{e.source.clone()}</span>{original(e.original, e.category)}</span>
             </td>
             <td role="cell" class="x-by">
-                <span class="cell-label">{evidence::submitted}</span>
+                <span class="cell-label">{evidence::submitted()}</span>
                 <span class="x-two">
                     <span>{by.get_value()}</span>
                     <time class="num sub">{day_and_time(e.submitted_at)}</time>
@@ -76,9 +75,9 @@ pub fn Row(
             </td>
             <td role="cell" class="x-hash">
                 <span class="cell-label">"SHA-256"</span>
-                <span class="x-two"><CopyHash id=e.id.clone() sha256=e.file.sha256.clone() /><Tier secrecy=e.secrecy /></span>
+                <span class="x-two"><CopyHash id=e.id.clone() sha256=e.file.sha256.clone() />{tier(e.secrecy)}</span>
             </td>
-            <td role="cell" class="x-state"><State exhibit=e.clone() page=page.into() /></td>
+            <td role="cell" class="x-state">{state(&e, page.get())}</td>
         }
     };
     view! {
@@ -100,8 +99,7 @@ pub fn Row(
     }
 }
 
-#[component]
-fn Original(state: OriginalState, category: ExhibitCategory) -> impl IntoView {
+fn original(state: OriginalState, category: ExhibitCategory) -> impl IntoView {
     let class = match state {
         OriginalState::Matches => "ok",
         OriginalState::ToCheck | OriginalState::Demanded => "open-word",
@@ -112,59 +110,48 @@ fn Original(state: OriginalState, category: ExhibitCategory) -> impl IntoView {
     view! {
         <span class=class>
             {checked.then(|| view! { <Icon name="check" /> })}
-            <span>{move || terms::original(state, category)}</span>
+            <span>{terms::original(state, category)}</span>
         </span>
     }
 }
 
-#[component]
-fn Tier(secrecy: Secrecy) -> impl IntoView {
+fn tier(secrecy: Secrecy) -> impl IntoView {
     let closed = secrecy > Secrecy::Open;
     view! {
         <span class="sub">
             {closed.then(|| view! { <Icon name="lock" /> })}
-            <span>{move || terms::secrecy(secrecy)}</span>
+            <span>{terms::secrecy(secrecy)}</span>
         </span>
     }
 }
 
 /// What has become of it: on show, withdrawn, ruled on, examined, still to come.
-#[component]
-fn State(exhibit: Exhibit, page: Signal<Option<u32>>) -> impl IntoView {
-    let pages = exhibit.file.pages;
+fn state(exhibit: &Exhibit, page: Option<u32>) -> impl IntoView + use<> {
     let opinions = exhibit.opinions.len();
-    let ruled = exhibit.ruling.as_ref().map(|r| r.admitted);
     let withdrawn = exhibit.withdrawn.is_some();
-    let late = exhibit
-        .late
-        .as_ref()
-        .map(|late| late.ruling.as_ref().map(|r| r.outcome));
-    let main = move || {
-        if withdrawn {
-            evidence::withdrawn()
-        } else if page.get().is_some() {
-            evidence::on_show()
-        } else {
-            match (ruled, opinions) {
-                (Some(true), _) => evidence::admitted(),
-                (Some(false), _) => evidence::not_admitted(),
-                (None, 0) => evidence::to_come(),
-                (None, _) => evidence::examined(),
-            }
-        }
+    let admitted = exhibit.ruling.as_ref().map(|ruling| ruling.admitted);
+    let main = match (withdrawn, page, admitted, opinions) {
+        (true, ..) => evidence::withdrawn(),
+        (false, Some(_), ..) => evidence::on_show(),
+        (false, None, Some(true), _) => evidence::admitted(),
+        (false, None, Some(false), _) => evidence::not_admitted(),
+        (false, None, None, 0) => evidence::to_come(),
+        (false, None, None, _) => evidence::examined(),
     };
-    let second = move || match (page.get(), opinions) {
-        (Some(page), _) => Some(evidence::page_words(page, pages)),
+    let second = match (page, opinions) {
+        (Some(page), _) => Some(evidence::page_words(page, exhibit.file.pages)),
         (None, 0) => None,
         (None, n) => Some(evidence::opinion_count(n)),
     };
+    let late = exhibit.late.as_ref().map(|late| {
+        let ruled = late.ruling.as_ref().map(|ruling| ruling.outcome);
+        ruled.map_or_else(proof::late_undecided, proof::late_outcome)
+    });
     view! {
         <span class="x-two">
-            <b class:state-now=move || page.get().is_some() && !withdrawn>{main}</b>
+            <b class:state-now=page.is_some() && !withdrawn>{main}</b>
             <span class="sub">{second}</span>
-            {late.map(|ruled| view! {
-                <span class="late" data-late="">{proof::late}" "{move || ruled.map_or_else(proof::late_undecided, proof::late_outcome)}</span>
-            })}
+            {late.map(|late| view! { <span class="late" data-late="">{proof::late()}" "{late}</span> })}
         </span>
     }
 }

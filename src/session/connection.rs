@@ -268,6 +268,7 @@ fn heard(session: Session, text: &str) {
             set_clock(session, now);
             let me = outbox::with_member(session, |member| member.me().cloned());
             session.hearing.set(*hearing);
+            session.views.update(|views| *views = views.wrapping_add(1));
             session.me.set(me);
             live(session);
         }

@@ -30,6 +30,8 @@ use leptos::prelude::*;
 #[derive(Clone, Copy)]
 pub struct Session {
     hearing: RwSignal<Hearing>,
+    /// Counts how often it was told anew and not event by event.
+    views: RwSignal<u32>,
     me: RwSignal<Option<SeatId>>,
     link: RwSignal<Link>,
     pass: RwSignal<Option<Pass>>,
@@ -119,6 +121,7 @@ impl Session {
     pub fn new() -> Self {
         let session = Self {
             hearing: RwSignal::new(Hearing::default()),
+            views: RwSignal::new(0),
             me: RwSignal::new(None),
             link: RwSignal::new(Link::Out),
             pass: RwSignal::new(None),
@@ -228,6 +231,11 @@ impl Session {
             self.hearing
                 .with(|h| h.decide(&Actor::Seat(me), &command, 0).is_ok())
         })
+    }
+
+    /// Another one: what was taken from the hearing before need not be the beginning of what it is now.
+    pub fn views(self) -> u32 {
+        self.views.get()
     }
 
     /// One's own seat.

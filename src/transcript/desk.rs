@@ -230,16 +230,7 @@ impl Desk {
             Mode::Inserting(id) => Some(id.clone()),
             Mode::Writing | Mode::Taking(_) => None,
         });
-        let order = untrack(|| rows::order(self.session));
-        let at = match here {
-            Some(id) => {
-                let at = order.iter().position(|line| *line == id)?;
-                if up { at.checked_sub(1)? } else { at + 1 }
-            }
-            None if up => order.len().checked_sub(1)?,
-            None => return None,
-        };
-        order.get(at).cloned()
+        untrack(|| rows::beside(self.session, here.as_ref(), up))
     }
 }
 

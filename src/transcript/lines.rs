@@ -1,26 +1,26 @@
 //! The lines, of which only those in view are in the page: ten thousand cost no more than forty.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
-use hearing::LineId;
+use hearing::{LineId, SeatId};
 use leptos::html::{Div, Ol};
 use leptos::prelude::*;
-use wasm_bindgen::JsCast as _;
 
 use super::desk::Desk;
+use super::heights::Window;
+use super::in_view::{Place, heights_of, on_resize, places, put_back, row_of};
 use super::line::RowView;
-use super::rows::{self, Row};
+use super::page::Page;
+use super::rows;
+use super::sequence::Asked;
 use super::tools::Needle;
+use super::typed::{self, Typed};
+use super::wanted::Wanted;
 use crate::links::use_links;
 use crate::session::use_session;
 use crate::text::transcript as words;
 use crate::ui::{Icon, once_drawn};
 
-/// Before a row has been measured (px).
-const GUESS: f64 = 60.0;
-/// Rows kept above and below what is in view.
-const MARGIN: usize = 8;
 /// A hand that moved the page within this time moves it still, with what the page has of momentum (ms).
 const BY_HAND: f64 = 800.0;
 /// The longest that a scroll bar is held; of its letting go a page hears nothing (ms).
@@ -43,11 +43,52 @@ pub fn Lines(
     let tools = use_context::<Needle>().filter(|_| edit);
     let needle = tools.map_or_else(|| RwSignal::new(String::new()), |Needle(needle)| needle);
     let own = session.mine(|_, me| me.role.is_called());
-    let all = Memo::new(move |_| Arc::new(rows::rows(session, needle.get().trim())));
+    let me = session.me();
+    let typed = Memo::new(move |_| Arc::new(typed::typed(session)));
+    let wanted = Memo::new(move |_| Wanted {
+        words: needle.with(|needle| needle.trim().to_owned()),
+    });
+    // Each change of a line makes one of them longer or shorter.
+    let record = session.select(|h| {
+        let record = &h.transcript;
+        (
+            record.lines.len(),
+            record.struck.len(),
+            record.history.len(),
+        )
+    });
+    let page = StoredValue::new(Page::default());
+    // Only that it is another page, and of how many rows: a hundred thousand of them are not handed about.
+    let turned = Memo::new(move |was: Option<&Turned>| {
+        record.track();
+        let now = Turned {
+            by: (wanted.get(), me.get(), session.views()),
+            typed: typed.get(),
+            times: was.map_or(0, |was| was.times.wrapping_add(1)),
+            rows: 0,
+        };
+        let afresh = was.is_none_or(|was| {
+            was.by != now.by || was.typed != now.typed && !now.by.0.is_everything()
+        });
+        let rows = page.try_update_value(|page| {
+            let (typed, wanted) = (&*now.typed, &now.by.0);
+            if let Some(me) = &now.by.1 {
+                session.peek(|h| page.turn(h, &Asked { me, typed, wanted }, afresh));
+            }
+            page.slots().len()
+        });
+        Turned {
+            rows: rows.unwrap_or_default(),
+            ..now
+        }
+    });
+    let count = move || turned.with(|turned| turned.rows);
     let scroller = NodeRef::<Div>::new();
     let list = NodeRef::<Ol>::new();
+    let spaces = (NodeRef::<Div>::new(), NodeRef::<Div>::new());
     let scroll = RwSignal::new((0.0, 800.0));
-    let heights = RwSignal::new(HashMap::<String, f64>::new());
+    // Counts what was measured anew.
+    let measured = RwSignal::new(0_u32);
     let following = RwSignal::new(at_end.is_none());
     let seen = RwSignal::new(0_usize);
     // When a hand last moved the page.
@@ -56,12 +97,29 @@ pub fn Lines(
     let desk = use_context::<Desk>().filter(|_| edit);
 
     let window = Memo::new(move |_| {
+        turned.track();
+        measured.track();
         let (top, view) = scroll.get();
-        all.with(|rows| heights.with(|heights| Window::at(rows, heights, top, view)))
+        page.with_value(|page| page.window(top, view))
     });
+    let shown = Memo::new(move |_| {
+        let Window { from, to, .. } = window.get();
+        let typed = turned.with(|turned| turned.typed.clone());
+        let Some(me) = me.get() else {
+            return Vec::new();
+        };
+        page.with_value(|page| {
+            let slots = page.slots().get(from..to).unwrap_or_default();
+            session.with(|h| rows::drawn(h, &me, slots, &typed))
+        })
+    });
+    // What is read, and where on the screen: it stays there, whatever comes to stand before it.
+    let read = StoredValue::new(Vec::<Place>::new());
     let look = move || {
         // A page that has gone may still be told that it was scrolled.
-        let Some(Some(element)) = scroller.try_get_untracked() else {
+        let (Some(Some(element)), Some(Some(list))) =
+            (scroller.try_get_untracked(), list.try_get_untracked())
+        else {
             return;
         };
         let (top, view) = (
@@ -69,6 +127,9 @@ pub fn Lines(
             f64::from(element.client_height()),
         );
         let end = f64::from(element.scroll_height()) - top - view <= NEAR;
+        let first = page.with_value(|page| page.row_at(top));
+        let first = first.saturating_sub(window.with_untracked(|window| window.from));
+        read.set_value(places(&element, &list, first));
         if scroll.get_untracked() != (top, view) {
             scroll.set((top, view));
         }
@@ -78,7 +139,7 @@ pub fn Lines(
             following.set(end);
         }
         if end {
-            seen.set(all.with_untracked(|rows| rows.len()));
+            seen.set(untrack(count));
             if let Some(at_end) = at_end.filter(|_| view > 0.0 && seen.get_untracked() > 0) {
                 at_end.set(true);
             }
@@ -88,6 +149,11 @@ pub fn Lines(
         if let Some(element) = scroller.get_untracked() {
             element.set_scroll_top(element.scroll_height());
         }
+    };
+    // How much of the page is above a line, as far as is known.
+    let above = move |line: &LineId| {
+        let typed = turned.with_untracked(|turned| turned.typed.clone());
+        session.peek(|h| page.with_value(|page| page.above(h, &typed, line)))
     };
     // A line that somebody came for from elsewhere.
     let links = use_links();
@@ -99,7 +165,7 @@ pub fn Lines(
             return;
         };
         // It need not be among those that were looked for.
-        if !all.with_untracked(|rows| rows.iter().any(|row| row.is(&line))) {
+        if above(&line).is_none() {
             needle.set(String::new());
         }
         following.set(false);
@@ -111,7 +177,7 @@ pub fn Lines(
             let Some((line, _)) = desk.seek.get() else {
                 return;
             };
-            if !all.with_untracked(|rows| rows.iter().any(|row| row.is(&line))) {
+            if above(&line).is_none() {
                 needle.set(String::new());
             }
             following.set(false);
@@ -133,9 +199,7 @@ pub fn Lines(
             }
         } else if let Some(scroller) = scroller.get_untracked() {
             let (_, view) = scroll.get_untracked();
-            let y = all.with_untracked(|rows| {
-                heights.with_untracked(|heights| height_above(rows, heights, &line))
-            });
+            let y = above(&line).unwrap_or_default();
             scroller.set_scroll_top((y - view / 3.0).max(0.0) as i32);
         }
         let there = found.is_some() && settled;
@@ -147,35 +211,49 @@ pub fn Lines(
         );
     };
     // Measured once they are drawn; then the page is as long as it says it is.
+    let settle = move || {
+        let (Some(Some(element)), Some(Some(list))) =
+            (scroller.try_get_untracked(), list.try_get_untracked())
+        else {
+            return;
+        };
+        let Window { from, to, .. } = window.get_untracked();
+        let news = shown.with_untracked(|rows| {
+            let found = heights_of(&list, rows, to == untrack(count));
+            page.try_update_value(|page| page.measured(from, rows, &found))
+        });
+        let news = news == Some(true);
+        if news {
+            // In the same picture, so that nobody sees it move.
+            let Window { above, below, .. } = page.with_value(|page| page.between(from, to));
+            for (space, px) in [(spaces.0, above), (spaces.1, below)] {
+                if let Some(space) = space.get_untracked() {
+                    let space: &web_sys::HtmlElement = &space;
+                    let _ = space.style().set_property("height", &format!("{px}px"));
+                }
+            }
+            measured.update(|times| *times = times.wrapping_add(1));
+        }
+        // A scroll that was under way may have said meanwhile that the page is at its end: who seeks follows nothing.
+        let seeks = sought.with_untracked(Option::is_some);
+        if seeks {
+            following.set(false);
+            seek(&list, !news);
+        } else if following.get_untracked() {
+            to_end();
+        } else {
+            read.with_value(|read| put_back(&element, &list, read));
+        }
+        look();
+    };
     Effect::new(move |_| {
         window.track();
-        all.track();
+        shown.track();
         sought.track();
-        once_drawn(move || {
-            let Some(list) = list.get_untracked() else {
-                return;
-            };
-            let found = measure(&list);
-            let differs = heights.with_untracked(|known| {
-                found
-                    .iter()
-                    .any(|(place, height)| known.get(place) != Some(height))
-            });
-            if differs {
-                heights.update(|known| known.extend(found));
-            }
-            // A scroll that was under way may have said meanwhile that the page is at its end: who seeks follows nothing.
-            let seeks = sought.with_untracked(Option::is_some);
-            if seeks {
-                following.set(false);
-            }
-            seek(&list, !differs);
-            if !seeks && following.get_untracked() {
-                to_end();
-            }
-            look();
-        });
+        once_drawn(settle);
     });
+    // With other letters, or in another width, they are as high as they never were.
+    on_resize(scroller, list, move || request_animation_frame(settle));
     // Who types wants to see what he has typed.
     if edit {
         let own_new = Memo::new(move |_| rows::unsaved(session));
@@ -188,12 +266,8 @@ pub fn Lines(
         });
     }
     let new_below = move || {
-        let count = all.with(|rows| rows.len()).saturating_sub(seen.get());
+        let count = count().saturating_sub(seen.get());
         (!following.get() && at_end.is_none() && count > 0).then_some(count)
-    };
-    let shown = move || {
-        let Window { from, to, .. } = window.get();
-        all.with(|rows| rows.get(from..to).unwrap_or_default().to_vec())
     };
     view! {
         {tools.is_none().then(|| view! { <Find needle /> })}
@@ -201,7 +275,7 @@ pub fn Lines(
             data-reading="" node_ref=scroller on:scroll=move |_| look()
             on:wheel=move |_| touched() on:touchmove=move |_| touched() on:keydown=move |_| touched()
             on:pointerdown=move |_| hand.set_value(js_sys::Date::now() + DRAG) on:pointerup=move |_| touched()>
-            <Show when=move || all.with(|rows| rows.is_empty())>
+            <Show when=move || count() == 0>
                 <p class="lines-empty">
                     {move || match (needle.with(String::is_empty), own.get()) {
                         (false, _) => words::nothing_found(),
@@ -210,13 +284,13 @@ pub fn Lines(
                     }}
                 </p>
             </Show>
-            <div class="lines-space" style:height=move || format!("{}px", window.get().above)></div>
+            <div class="lines-space" node_ref=spaces.0 style:height=move || format!("{}px", window.get().above)></div>
             <ol node_ref=list>
-                <For each=shown key=Row::key let(row)>
+                <For each=move || shown.get() key=move |row| row.key(edit) let(row)>
                     <RowView row desk corrections />
                 </For>
             </ol>
-            <div class="lines-space" style:height=move || format!("{}px", window.get().below)></div>
+            <div class="lines-space" node_ref=spaces.1 style:height=move || format!("{}px", window.get().below)></div>
         </div>
         {move || new_below().map(|count| view! {
             <button type="button" class="press press--soft press--dense lines-new" data-act="to-newest"
@@ -238,118 +312,12 @@ fn Find(needle: RwSignal<String>) -> impl IntoView {
     }
 }
 
-/// Which rows are in the page, and how much room the others take.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Window {
-    from: usize,
-    to: usize,
-    above: f64,
-    below: f64,
-}
-
-impl Window {
-    fn at(rows: &[Row], heights: &HashMap<String, f64>, top: f64, view: f64) -> Self {
-        let height = |row: &Row| heights.get(&row.place()).copied().unwrap_or(GUESS);
-        let mut y = 0.0;
-        let mut first = rows.len();
-        let mut last = rows.len();
-        let mut starts = Vec::with_capacity(rows.len() + 1);
-        for (at, row) in rows.iter().enumerate() {
-            starts.push(y);
-            y += height(row);
-            if first == rows.len() && y > top {
-                first = at;
-            }
-            if y >= top + view {
-                last = at + 1;
-                break;
-            }
-        }
-        if first == rows.len() {
-            first = rows.len().saturating_sub(1);
-        }
-        let from = first.saturating_sub(MARGIN);
-        let to = (last + MARGIN).min(rows.len());
-        let above = starts.get(from).copied().unwrap_or(0.0);
-        let below = rows.get(to..).unwrap_or_default().iter().map(height).sum();
-        Self {
-            from,
-            to,
-            above,
-            below,
-        }
-    }
-}
-
-/// How much of the page lies above the row of this line, as far as is known.
-fn height_above(rows: &[Row], heights: &HashMap<String, f64>, line: &LineId) -> f64 {
-    let before = rows.iter().take_while(|row| !row.is(line));
-    let height = |row: &Row| heights.get(&row.place()).copied().unwrap_or(GUESS);
-    before.map(height).sum()
-}
-
-/// The row of this line, if it is in the page. Names of lines are a browser's own: they are compared, never made a selector of.
-fn row_of(list: &web_sys::Element, line: &LineId) -> Option<web_sys::HtmlElement> {
-    let rows = list.children();
-    (0..rows.length())
-        .filter_map(|at| rows.item(at))
-        .find(|row| row.get_attribute("data-line").as_deref() == Some(line.as_str()))
-        .and_then(|row| row.dyn_into().ok())
-}
-
-/// The heights of the rows in the page, by their places.
-fn measure(list: &web_sys::Element) -> Vec<(String, f64)> {
-    let children = list.children();
-    let mut found = Vec::new();
-    let mut heading_of = None::<usize>;
-    for at in 0..children.length() {
-        let Some(child) = children.item(at) else {
-            continue;
-        };
-        let height = child.get_bounding_client_rect().height() + 4.0;
-        let line = child
-            .unchecked_ref::<web_sys::Element>()
-            .get_attribute("data-line");
-        match line {
-            Some(line) => {
-                if let Some(heading) = heading_of.take().and_then(|at| found.get_mut(at)) {
-                    let heading: &mut (String, f64) = heading;
-                    heading.0 = format!("h{line}");
-                }
-                found.push((line, height));
-            }
-            None => {
-                heading_of = Some(found.len());
-                found.push((String::new(), height + 16.0));
-            }
-        }
-    }
-    found.retain(|(place, _)| !place.is_empty());
-    found
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use hearing::Stage;
-    use wasm_bindgen_test::wasm_bindgen_test;
-
-    #[wasm_bindgen_test]
-    fn the_page_is_as_long_as_all_rows_whatever_is_in_it() {
-        let rows: Vec<Row> = (0..1_000)
-            .map(|at| Row::Heading(Stage::Opening, LineId::new(at.to_string())))
-            .collect();
-        let heights = HashMap::new();
-        for top in [0.0, 30_000.0, 59_500.0] {
-            let window = Window::at(&rows, &heights, top, 500.0);
-            let shown = (window.to - window.from) as f64 * GUESS;
-            assert_eq!(window.above + shown + window.below, 60_000.0);
-            assert!(window.to - window.from < 40);
-            assert!(window.above <= top);
-        }
-        let line = LineId::new("500");
-        assert_eq!(height_above(&rows, &heights, &line), 60_000.0);
-        let none = Window::at(&[], &heights, 0.0, 500.0);
-        assert_eq!((none.from, none.to), (0, 0));
-    }
+/// What the page was turned by, and how often.
+#[derive(Clone, PartialEq)]
+struct Turned {
+    /// What is wanted, who reads, which view of the hearing.
+    by: (Wanted, Option<SeatId>, u32),
+    typed: Arc<Typed>,
+    times: u32,
+    rows: usize,
 }

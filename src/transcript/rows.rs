@@ -1,14 +1,16 @@
 //! What the record shows, row by row: lines on record, one's own that are still under way, and the headings of stages.
 
-use std::collections::{HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use hearing::transcript::{LineKind, Speaker, TranscriptLine};
-use hearing::{Command, ExhibitId, Hearing, LineId, Role, SeatId, Side, Stage};
+use hearing::{ExhibitId, Hearing, LineId, Role, SeatId, Side, Stage};
 
 use super::as_typed;
+use super::sequence::{Asked, Sequence, Slot};
+use super::typed::{Typed, UnderWay, typed};
+use super::wanted::Wanted;
 use crate::session::Session;
 use crate::text::terms::Tribunal;
-use crate::ui::{clock_time, hearing_time};
 use leptos::prelude::Get as _;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -45,234 +47,72 @@ pub struct Line {
 pub type Name = (Role, Side, Tribunal, String);
 
 impl Row {
-    /// Changes whenever what is drawn would.
-    pub fn key(&self) -> String {
+    /// Changes whenever what is drawn would. Where no numbers are drawn, a line put in before it does not change it.
+    pub fn key(&self, numbered: bool) -> u64 {
+        let mut key = DefaultHasher::new();
         match self {
-            Row::Heading(stage, line) => format!("h{stage:?}{line}"),
+            Row::Heading(stage, line) => (*stage as u8, line).hash(&mut key),
             Row::Line(line) => {
                 let pages = line.pages.len();
-                let Line {
-                    id, rev, number, ..
-                } = line;
                 // Nobody but its typist sees a line change without a new revision.
                 let typed = if line.saved { "" } else { &line.text };
-                format!("{id}.{rev}.{typed}.{number}.{pages}.{}", line.sound)
+                (&line.id, line.rev, typed, pages, line.sound).hash(&mut key);
+                numbered.then_some(line.number).hash(&mut key);
             }
         }
-    }
-
-    /// Stays the same when the line changes: what a measured height is kept under.
-    pub fn place(&self) -> String {
-        match self {
-            Row::Heading(_, line) => format!("h{line}"),
-            Row::Line(line) => line.id.0.clone(),
-        }
-    }
-
-    pub fn is(&self, id: &LineId) -> bool {
-        match self {
-            Row::Heading(..) => false,
-            Row::Line(line) => line.id == *id,
-        }
-    }
-
-    fn has(&self, needle: &str) -> bool {
-        match self {
-            Row::Heading(..) => false,
-            Row::Line(line) => {
-                let name = line
-                    .who
-                    .as_ref()
-                    .is_some_and(|(.., name)| name.contains(needle));
-                let at = |time: Option<String>| time.is_some_and(|time| time.starts_with(needle));
-                let then = at(line.at.map(clock_time)) || at(line.offset.map(hearing_time));
-                name || then || line.text.contains(needle)
-            }
-        }
+        key.finish()
     }
 }
 
-/// All rows that `me` reads, or those that hold the words looked for.
-pub fn rows(session: Session, needle: &str) -> Vec<Row> {
-    let me = session.me().get();
-    let under_way = typed(session);
-    session.with(|h| {
-        let Some(me) = me else { return Vec::new() };
-        let mut rows = Vec::with_capacity(h.transcript.lines.len() + 16);
-        // Who is called has no exhibits but the one on show.
-        let called = h.seat(&me).is_some_and(|s| s.role.is_called());
-        let on_show = h.presentation.as_ref().map(|p| &p.exhibit);
-        let leads = |id: &ExhibitId| h.exhibit(id).is_some() && (!called || on_show == Some(id));
-        let mut stage = None;
-        let mut number = 0;
-        let new = |number: &mut usize, rows: &mut Vec<Row>, typed: &UnderWay| {
-            *number += 1;
-            rows.push(Row::Line(not_on_record(h, *number, typed)));
-        };
-        for line in h.part_for(&me) {
-            if under_way.joined.contains(&line.id) {
-                continue;
-            }
-            if stage != Some(line.stage) {
-                stage = Some(line.stage);
-                rows.push(Row::Heading(line.stage, line.id.clone()));
-            }
-            number += 1;
-            let edited = under_way.edited.get(&line.id);
-            let mut row = on_record(h, line, number, edited);
+/// What is drawn of these places of the page.
+pub fn drawn(h: &Hearing, me: &SeatId, slots: &[Slot], typed: &Typed) -> Vec<Row> {
+    // Who is called has no exhibits but the one on show.
+    let called = h.seat(me).is_some_and(|s| s.role.is_called());
+    let on_show = h.presentation.as_ref().map(|p| &p.exhibit);
+    let leads = |id: &ExhibitId| h.exhibit(id).is_some() && (!called || on_show == Some(id));
+    let row = |slot: &Slot| match *slot {
+        Slot::Heading(at) => {
+            let line = h.transcript.lines.get(at)?;
+            Some(Row::Heading(line.stage, line.id.clone()))
+        }
+        Slot::Line(at, number) => {
+            let line = h.transcript.lines.get(at)?;
+            let mut row = on_record(h, line, number, typed.edited.get(&line.id));
             row.pages.retain(|(id, _)| leads(id));
-            row.sound = h.may_hear_line(&me, line).is_ok();
-            rows.push(Row::Line(row));
-            // What is put in behind it, and behind that.
-            let mut behind = &line.id;
-            let mut left = under_way.inserted.len();
-            while let Some(typed) = under_way.inserted.get(behind).filter(|_| left > 0) {
-                left -= 1;
-                for typed in typed.iter().rev() {
-                    if h.transcript.line(&typed.id).is_none() {
-                        new(&mut number, &mut rows, typed);
-                    }
-                }
-                match typed.last() {
-                    Some(last) if h.transcript.line(&last.id).is_none() => behind = &last.id,
-                    Some(_) | None => break,
-                }
-            }
+            row.sound = h.may_hear_line(me, line).is_ok();
+            Some(Row::Line(row))
         }
-        for typed in &under_way.at_end {
-            if h.transcript.line(&typed.id).is_none() {
-                new(&mut number, &mut rows, typed);
-            }
-        }
-        if !needle.is_empty() {
-            rows.retain(|row| row.has(needle));
-        }
-        rows
-    })
+        Slot::Typed(at, number) => Some(Row::Line(not_on_record(h, number, typed.new.get(at)?))),
+    };
+    slots.iter().filter_map(row).collect()
 }
 
-/// The lines as they stand on the page.
-pub fn order(session: Session) -> Vec<LineId> {
-    let rows = rows(session, "").into_iter();
-    rows.filter_map(|row| match row {
-        Row::Heading(..) => None,
-        Row::Line(line) => Some(line.id),
+/// The line above or below this one, as they stand on the page; above no line, the last one.
+pub fn beside(session: Session, line: Option<&LineId>, up: bool) -> Option<LineId> {
+    let typed = typed(session);
+    let me = session.me().get()?;
+    session.peek(|h| {
+        let wanted = &Wanted::default();
+        let (me, typed) = (&me, &typed);
+        let page = Sequence::of(h, &Asked { me, typed, wanted });
+        let name = |slot: &Slot| match *slot {
+            Slot::Heading(_) => None,
+            Slot::Line(at, _) => h.transcript.lines.get(at).map(|line| line.id.clone()),
+            Slot::Typed(at, _) => typed.new.get(at).map(|line| line.id.clone()),
+        };
+        let here = line.map(|line| page.row_of(h, typed, line));
+        match (here, up) {
+            (None, true) => page.slots().iter().rev().find_map(name),
+            (Some(here), true) => page.slots().get(..here?)?.iter().rev().find_map(name),
+            (Some(here), false) => page.slots().get(here? + 1..)?.iter().find_map(name),
+            (None, false) => None,
+        }
     })
-    .collect()
 }
 
 /// How many of one's own changes have no answer yet.
 pub fn unsaved(session: Session) -> usize {
     as_typed::under_way(session).len()
-}
-
-/// The words of a line that has no answer yet; who says them, where that is known.
-struct UnderWay {
-    id: LineId,
-    text: String,
-    speech: Option<(Speaker, LineKind)>,
-}
-
-/// What one has sent and has no answer to, by what it does to the page.
-#[derive(Default)]
-struct Typed {
-    at_end: Vec<UnderWay>,
-    inserted: HashMap<LineId, Vec<UnderWay>>,
-    edited: HashMap<LineId, UnderWay>,
-    joined: HashSet<LineId>,
-}
-
-#[allow(
-    clippy::wildcard_enum_match_arm,
-    reason = "of all that is asked of a court, these write in the record"
-)]
-fn typed(session: Session) -> Typed {
-    let mut all = Typed::default();
-    for command in as_typed::under_way(session) {
-        match command {
-            Command::AcceptProposal {
-                line,
-                after,
-                speaker,
-                text,
-                ..
-            } => {
-                let kind = super::heard::kind_of(&speaker);
-                all.add(line, after, text, (speaker, kind));
-            }
-            Command::WriteLine {
-                line,
-                after,
-                speaker,
-                kind,
-                text,
-                ..
-            } => all.add(line, after, text, (speaker, kind)),
-            Command::EditLine {
-                line,
-                speaker,
-                kind,
-                text,
-                ..
-            } => all.edit(line, text, Some((speaker, kind))),
-            Command::SplitLine {
-                line,
-                head,
-                tail,
-                new,
-                ..
-            } => {
-                all.edit(line.clone(), head, None);
-                let second = UnderWay {
-                    id: new,
-                    text: tail,
-                    speech: None,
-                };
-                all.inserted.entry(line).or_default().push(second);
-            }
-            Command::JoinLines {
-                line, next, text, ..
-            } => {
-                all.edit(line, text, None);
-                all.joined.insert(next);
-            }
-            _ => {}
-        }
-    }
-    all
-}
-
-impl Typed {
-    fn add(
-        &mut self,
-        id: LineId,
-        after: Option<LineId>,
-        text: String,
-        speech: (Speaker, LineKind),
-    ) {
-        let speech = Some(speech);
-        let typed = UnderWay { id, text, speech };
-        match after {
-            Some(after) => self.inserted.entry(after).or_default().push(typed),
-            None => self.at_end.push(typed),
-        }
-    }
-
-    /// Of a line that is not on record yet, too.
-    fn edit(&mut self, id: LineId, text: String, speech: Option<(Speaker, LineKind)>) {
-        let inserted = self.inserted.values_mut().flatten();
-        let mut new = self.at_end.iter_mut().chain(inserted);
-        if let Some(line) = new.find(|line| line.id == id) {
-            line.text.clone_from(&text);
-            line.speech = speech.clone().or(line.speech.take());
-        }
-        let edited = UnderWay {
-            id: id.clone(),
-            text,
-            speech,
-        };
-        self.edited.insert(id, edited);
-    }
 }
 
 fn not_on_record(h: &Hearing, number: usize, typed: &UnderWay) -> Line {

@@ -34,10 +34,10 @@ pub fn FileKey(
     };
     view! {
         <span class="file-key">
-            <span class="press">{common::choose_file}</span>
-            <span class="file-name">{said}</span>
             <input node_ref=input type="file" class="vh" multiple=many accept=accept data-field=field
                 aria-describedby=note disabled=move || disabled.get() on:change=take />
+            <span class="press">{common::choose_file}</span>
+            <span class="file-name">{said}</span>
         </span>
     }
 }

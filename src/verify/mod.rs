@@ -72,7 +72,7 @@ pub fn VerifyPlace() -> impl IntoView {
     view! {
         <a class="skip" href="#step">{words::skip}</a>
         <div class="ante" data-place="verify">
-            <header class="lintel">
+            <header class="lintel lintel--bare">
                 <p class="case-title">{check_in::house}</p>
                 <p class="lintel-tools"><ElderKey /><PreferenceKeys /></p>
             </header>

@@ -8,7 +8,9 @@ import { promisify } from "node:util";
 import { Backend, Browsers, sleep, until } from "../e2e/court.mjs";
 import { namesOf } from "../e2e/people.mjs";
 import { openCourt } from "../e2e/wire.mjs";
-import { SLOWER, alone } from "./thousand.mjs";
+import { FEW, alone as longRecord } from "./record.mjs";
+import { SLOWER } from "./tasks.mjs";
+import { alone } from "./thousand.mjs";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const run = promisify(execFile);
@@ -183,7 +185,28 @@ function thousand({ shown, open, scroll, jump, added, sift, blank }) {
   say("Bare: as many rows with nothing behind them; for scrolling, a page of one empty box.");
 }
 
-function report({ ours, bare, took, floors, turns, written, trips, many }) {
+// The same room with a record of a few lines is what it costs without one; what many lines cost is the difference.
+function record({ found, blank }) {
+  const [few, ...many] = found;
+  say(`## A long record before a reader, CPU ${SLOWER}× slower (\`tests/bench/record.mjs\`)`);
+  say();
+  say(`| | lines | work | longest task | the same room with ${FEW} | goal |`);
+  say("|---|---|---|---|---|---|");
+  for (const one of many) {
+    const over = (a, b) => `${ms(a)}, ${a >= b ? "+" : "−"}${ms(Math.abs(a - b))}`;
+    const lines = one.count.toLocaleString("en");
+    say(`| joined, until it is drawn | ${lines} | ${over(one.join.work, few.join.work)} | ${ms(one.join.longest)} | ${ms(few.join.work)} | |`);
+    say(`| the room is opened | ${lines} | ${over(one.open.work, few.open.work)} | ${ms(one.open.longest)} | ${ms(few.open.work)} | +50 ms |`);
+    say(`| scrolled through: pictures a second | ${lines} | ${one.scroll.fps.toFixed(1)} | ${ms(one.scroll.longest)} | an empty page: ${blank.fps.toFixed(1)} | 57 |`);
+    say(`| scrolled by its bar, five leaps | ${lines} | ${ms(one.jump.work)} | ${ms(one.jump.longest)} | | |`);
+    say(`| a line more, each | ${lines} | ${over(one.append.each, few.append.each)} | ${ms(one.append.longest)} | ${ms(few.append.each)} | +2 ms |`);
+    say(`| something else happens, each | ${lines} | ${over(one.event.each, few.event.each)} | ${ms(one.event.longest)} | ${ms(few.event.each)} | |`);
+    say(`| words are looked for | ${lines} | ${ms(one.find.work)} | ${ms(one.find.longest)} | | |`);
+  }
+  say();
+}
+
+function report({ ours, bare, took, floors, turns, written, trips, many, long }) {
   const [cpu] = cpus();
   say("# Benchmarks");
   say();
@@ -226,6 +249,7 @@ function report({ ours, bare, took, floors, turns, written, trips, many }) {
   }
   say("Bare: for joining, two connections inside one page (the browser's own floor); for the others, a command and its answer over the same socket, the disk included.");
   say();
+  record(long);
   thousand(many);
 }
 
@@ -257,5 +281,5 @@ try {
   await browsers.stop();
   await backend.stop();
 }
-report({ ours, bare, ...live, many: await alone() });
+report({ ours, bare, ...live, long: await longRecord(), many: await alone() });
 await writeFile(path.join(root, "BENCHMARKS.md"), `${lines.join("\n")}\n`);

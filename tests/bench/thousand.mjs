@@ -1,11 +1,11 @@
 // A thousand exhibits in the list, on a machine four times as slow: opened, scrolled through, sifted, and one more filed.
 // `node tests/bench/thousand.mjs` prints it; tests/e2e/thousand.test.mjs holds it to its goals, bench.mjs writes it down.
-import { createHash, randomUUID } from "node:crypto";
+import { createHash } from "node:crypto";
 import { Backend, Browsers, sleep } from "../e2e/court.mjs";
 import { Wire } from "../e2e/wire.mjs";
+import { SLOWER, fps, scrollThrough, tasks } from "./tasks.mjs";
 
 export const CASE = "G3";
-export const SLOWER = 4;
 
 const PDF = Buffer.from("%PDF-1.4\n1 0 obj <</Type /Page>> endobj\ntrailer <<>>\n%%EOF\n");
 
@@ -53,42 +53,6 @@ export async function fileMany(backend, count) {
     oneMore: () => clerk.wire.must(filing(clerk.letter, (clerk.count += 1), clerk.file)),
   };
 }
-
-// All tasks of the page's main thread while `work` went on, in ms of the slowed thread's own time: what other programs take is not ours.
-async function tasks(browser, page, work) {
-  const name = `kaiting-${randomUUID()}`;
-  await browser.startTracing(page, { categories: ["toplevel", "blink.user_timing", "devtools.timeline", "disabled-by-default-devtools.timeline"] });
-  await page.evaluate((mark) => performance.mark(mark), name);
-  const answer = await work();
-  const { traceEvents: events } = JSON.parse((await browser.stopTracing()).toString());
-  const mark = events.find((one) => one.name === name);
-  const own = events.filter((one) => one.pid === mark.pid && one.tid === mark.tid && one.ph === "X" && one.ts >= mark.ts);
-  const named = (kind) => own.filter((one) => one.name === kind);
-  const all = named("RunTask").length ? named("RunTask") : named("ThreadControllerImpl::RunTask");
-  const took = all.map((one) => (one.tdur ?? one.dur) / 1000);
-  return { answer, work: took.reduce((sum, ms) => sum + ms, 0), longest: Math.max(0, ...took) };
-}
-
-// Scrolls so many pixels with each picture, to the end of what scrolls, and says how long each picture took.
-const scrollThrough = (page, selector, step) =>
-  page.evaluate(
-    async ([wanted, px]) => {
-      const box = document.querySelector(wanted);
-      const times = [];
-      let last = await new Promise(requestAnimationFrame);
-      for (let at = -1; box.scrollTop !== at; ) {
-        at = box.scrollTop;
-        box.scrollTop += px;
-        const now = await new Promise(requestAnimationFrame);
-        times.push(now - last);
-        last = now;
-      }
-      return times;
-    },
-    [selector, step],
-  );
-
-const fps = (times) => (1000 * times.length) / times.reduce((sum, ms) => sum + ms, 0);
 
 // Does something in the page and waits for the picture that comes of it; `done` is looked at with each picture.
 const untilDrawn = (page, act, done) =>

@@ -13,6 +13,8 @@ mod page;
 mod pictures;
 mod run;
 mod script;
+#[cfg(test)]
+mod sheets;
 mod shell;
 mod system;
 mod test;

@@ -34,6 +34,7 @@ const LIGHT: [&str; 25] = [
     "kinds",
     "leaving",
     "links",
+    "long-record",
     "offline",
     "readiness",
     "speech",
