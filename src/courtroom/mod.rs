@@ -56,6 +56,7 @@ use hearing::{Hearing, Role, Side};
 use leptos::prelude::*;
 
 use crate::away::{AccountStrip, DutyStrip, Prompted};
+use crate::check_in::Called;
 use crate::evidence::Well;
 use crate::listening::Player;
 use crate::session::use_session;
@@ -114,6 +115,7 @@ pub fn Courtroom() -> impl IntoView {
                 <told::ToldStrip />
                 <AccountStrip />
                 <DutyStrip />
+                <Called />
                 <Prompted />
                 <bar::Bar />
             </div>

@@ -14,6 +14,8 @@ export function misplaced() {
   // What is enlarged or unfolded on a phone stands over the room on purpose.
   if (!room || document.querySelector(".room > :is(.well--large, .record--open)")) return found;
   const foot = box(bar);
+  // What asks for somebody stands in a place of its own.
+  for (const call of all(document, ".summons, .duty")) for (const other of all(room, ".seat, .seat-acts, .now, .well, .record, .bar")) if (meet(box(call), box(other))) found.push(`${name(call)} lies over the ${name(other)}`);
   const plates = all(room, ".side .seat-plate, .side .seat-acts, .bench .seat-plate, .stand-acts");
   // A side that is longer than the room may be scrolled; what is scrolled away covers nothing.
   const shown = (one) => {
