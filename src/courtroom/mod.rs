@@ -59,6 +59,7 @@ use crate::away::{AccountStrip, DutyStrip, Prompted};
 use crate::check_in::Called;
 use crate::evidence::Well;
 use crate::listening::Player;
+use crate::media::SmallPicture;
 use crate::session::use_session;
 use crate::text::common;
 use crate::transcript::RecordPanel;
@@ -120,6 +121,7 @@ pub fn Courtroom() -> impl IntoView {
                 <bar::Bar />
             </div>
             <panel::Panels />
+            <SmallPicture />
         </div>
     }
 }
