@@ -133,6 +133,8 @@ for (const [kase, roles] of Object.entries(OTHERS)) {
     const [judge, clerk] = [await Wire.sit(backend, kase, "judge"), await Wire.sit(backend, kase, "clerk")];
     // Who is called checks in as who is called; who belongs to the court, or to nobody, does not.
     const called = { Witness: true, ForensicExpert: true, ExpertAssistant: true, Interpreter: true };
+    // And is called in when the court sits.
+    const waits = ["ForensicExpert", "ExpertAssistant"];
     const court = ["PanelJudge", "Assessor", "JudgeAssistant", "Inspector", "Technician", "Administrator"];
     for (const [seat, role] of Object.entries(roles)) {
       if (!court.includes(role)) {
@@ -146,17 +148,19 @@ for (const [kase, roles] of Object.entries(OTHERS)) {
     for (const [seat, role] of Object.entries(roles)) {
       if (court.includes(role)) continue;
       await clerk.must({ verify_identity: { seat, how: "by_eye" } });
-      if (role !== "ForensicExpert") await clerk.must({ admit: { seat } });
+      if (!waits.includes(role)) await clerk.must({ admit: { seat } });
     }
     await judge.must({ open_hearing: { override_reason: "演示" } });
+    for (const [seat, role] of Object.entries(roles)) if (waits.includes(role)) await judge.must({ call_witness: { seat } });
     for (const seat of Object.keys(roles)) await people[seat].see("[data-place]");
     await sweep(`${kase} in session`, roles);
     await judge.must({ adjourn: { reason: "休息" } });
     await sweep(`${kase} adjourned`, roles);
     await judge.must("resume");
     await judge.must({ close_hearing: { override_reason: "演示" } });
-    // Who was not called goes on waiting, and who watches over the house has no record.
-    for (const [seat, role] of Object.entries(roles)) if (!["ForensicExpert", "Inspector", "Technician", "Administrator"].includes(role)) await people[seat].see('[data-place="record"]');
+    // Who watches over the house has no record, nor has who was called and has said nothing.
+    const none = ["Inspector", "Technician", "Administrator", ...waits];
+    for (const [seat, role] of Object.entries(roles)) if (!none.includes(role)) await people[seat].see('[data-place="record"]');
     await sweep(`${kase} closed`, roles);
     for (const wire of [judge, clerk]) wire.leave();
   });
