@@ -14,8 +14,6 @@ export function misplaced() {
   // What is enlarged or unfolded on a phone stands over the room on purpose.
   if (!room || document.querySelector(".room > :is(.well--large, .record--open)")) return found;
   const foot = box(bar);
-  // What asks for somebody stands in a place of its own.
-  for (const call of all(document, ".summons, .duty")) for (const other of all(room, ".seat, .seat-acts, .now, .well, .record, .bar")) if (meet(box(call), box(other))) found.push(`${name(call)} lies over the ${name(other)}`);
   const plates = all(room, ".side .seat-plate, .side .seat-acts, .bench .seat-plate, .stand-acts");
   // A side that is longer than the room may be scrolled; what is scrolled away covers nothing.
   const shown = (one) => {
@@ -24,6 +22,8 @@ export function misplaced() {
     const scrolls = side && getComputedStyle(side).overflowY !== "visible";
     return { left: a.left, right: a.right, top: scrolls ? Math.max(a.top, b.top) : a.top, bottom: scrolls ? Math.min(a.bottom, b.bottom) : a.bottom };
   };
+  // What asks for somebody stands in a place of its own.
+  for (const call of all(document, ".summons, .duty")) for (const other of all(room, ".seat, .seat-acts, .now, .well, .record, .bar")) if (meet(box(call), shown(other))) found.push(`${name(call)} lies over the ${name(other)}`);
   for (const plate of plates) {
     if (shown(plate).bottom > foot.top + 1) found.push(`${name(plate)} lies ${Math.round(shown(plate).bottom - foot.top)} px under the bar`);
     for (const other of all(room, ".now, .rail")) if (!other.contains(plate) && meet(shown(plate), box(other))) found.push(`${name(plate)} meets the ${other.classList[0]}`);
