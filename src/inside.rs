@@ -12,6 +12,7 @@ use crate::app::Opening;
 use crate::away::{AccountStrip, DutyStrip, Prompted, report_own};
 use crate::check_in::{
     Called, CheckIn, Door, Entrance, NewNotice, Summons, Waiting, listen_for_notices,
+    provide_called,
 };
 use crate::docket::Docket;
 use crate::links::provide_links;
@@ -57,6 +58,7 @@ pub fn Inside(slip: Option<Slip>) -> impl IntoView {
         return view! { <SecondWindow slip /> }.into_any();
     }
     provide_media();
+    provide_called();
     listen_for_notices();
     provide_in_hand();
     listen_for_calls();
@@ -110,9 +112,9 @@ pub fn Inside(slip: Option<Slip>) -> impl IntoView {
         <Show when=move || place.get() != Place::Courtroom><LostLine /></Show>
         <Aloud />
         <Summons />
-        <Called />
         // The room has a foot for them.
         <Show when=move || place.get() != Place::Courtroom>
+            <Called />
             <Prompted />
             <AccountStrip />
             <DutyStrip />

@@ -63,33 +63,26 @@ fn is_inside(seat: &Seat) -> bool {
     matches!(seat.zone, Zone::Courtroom | Zone::Gallery)
 }
 
-/// Who is called is in the room at once; the call stands over it for a moment, and until he answers where nobody looks.
-#[component]
-pub fn Called() -> impl IntoView {
+/// Whether the call stands before him.
+#[derive(Clone, Copy)]
+struct Standing(RwSignal<bool>);
+
+/// Who is called is in the room at once; the call stands there for a moment, and until he answers where nobody looks.
+pub fn provide_called() {
     let session = use_session();
     let zone = session.mine(|_: &Hearing, seat: &Seat| {
-        (!seat.role.is_court()).then(|| (seat.is_arriving(), is_inside(seat), seat.role))
+        (!seat.role.is_court()).then(|| (seat.is_arriving(), is_inside(seat)))
     });
     let called = RwSignal::new(false);
-    let watches = move || {
-        zone.get()
-            .flatten()
-            .is_some_and(|(.., role)| role.only_watches())
-    };
-    let words = move || {
-        if watches() {
-            waiting::called_gallery()
-        } else {
-            waiting::called()
-        }
-    };
+    provide_context(Standing(called));
+    let watches = only_watches();
     Effect::new(move |before: Option<Option<bool>>| {
         let now = zone.get().flatten();
-        let waited = now.map(|(arriving, ..)| arriving);
-        let inside = now.is_some_and(|(_, inside, _)| inside);
+        let waited = now.map(|(arriving, _)| arriving);
+        let inside = now.is_some_and(|(_, inside)| inside);
         if inside && before == Some(Some(true)) {
             called.set(true);
-            say_if_spoken(untrack(words));
+            say_if_spoken(untrack(|| words(watches.get())));
             if in_sight() {
                 Timeout::new(STANDS, move || _ = called.try_set(false)).forget();
             }
@@ -98,19 +91,41 @@ pub fn Called() -> impl IntoView {
         }
         waited
     });
-    let more = move || {
-        if watches() {
-            waiting::called_gallery_more()
-        } else {
-            waiting::called_more()
-        }
-    };
+}
+
+/// Into the room, or into the gallery.
+fn only_watches() -> Memo<bool> {
+    let watches = use_session().mine(|_, seat| seat.role.only_watches());
+    Memo::new(move |_| watches.get() == Some(true))
+}
+
+fn words(watches: bool) -> &'static str {
+    if watches {
+        waiting::called_gallery()
+    } else {
+        waiting::called()
+    }
+}
+
+fn more(watches: bool) -> &'static str {
+    if watches {
+        waiting::called_gallery_more()
+    } else {
+        waiting::called_more()
+    }
+}
+
+/// The call itself: at the foot of the room, where it covers nobody.
+#[component]
+pub fn Called() -> impl IntoView {
+    let Standing(called) = expect_context();
+    let watches = only_watches();
     view! {
         <Show when=move || called.get()>
             <section class="summons summons--called" role="alert" data-called="">
-                <p><b>{words}</b><span>{more}</span></p>
+                <p><b>{move || words(watches.get())}</b><span>{move || more(watches.get())}</span></p>
                 <button type="button" class="press" data-act="go-in" on:click=move |_| called.set(false)>
-                    {waiting::go_in}
+                    {waiting::here_i_am}
                 </button>
             </section>
         </Show>

@@ -301,6 +301,7 @@ fn StepRail() -> impl IntoView {
                         <button
                             type="button"
                             class="rail-step"
+                            data-act="to-step"
                             data-step=move || mark(step, done)
                             aria-current=move || (mark(step, done) == "now").then_some("step")
                             disabled=!done

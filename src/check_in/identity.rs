@@ -136,7 +136,7 @@ fn NumberAsk(
                     bind:value=number
                 />
                 <button
-                    type="button"
+                    type="button" data-act="show-number"
                     class="press press--quiet"
                     aria-pressed=move || if shown.get() { "true" } else { "false" }
                     on:click=move |_| shown.update(|shown| *shown = !*shown)

@@ -50,7 +50,7 @@ mod watching;
 mod while_waiting;
 mod witness_room;
 
-pub use call::{Called, chime, ringing, save, save_file};
+pub use call::{Called, chime, provide_called, ringing, save, save_file};
 pub use devices::{DeviceTrouble, LineNews, ThisBrowser};
 pub use door::{Door, Entrance};
 pub use flow::{CheckIn, Screens};

@@ -248,7 +248,7 @@ fn OtherPeople(others: Field) -> impl IntoView {
                     />
                 </div>
                 <Show when=move || { count.get() > 1 }>
-                    <p><button type="button" class="press press--dense" on:click=move |_| remove(at)>{check_in::remove_other}</button></p>
+                    <p><button type="button" data-act="remove-other" class="press press--dense" on:click=move |_| remove(at)>{check_in::remove_other}</button></p>
                 </Show>
             </div>
         </For>

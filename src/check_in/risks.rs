@@ -55,7 +55,7 @@ pub fn RiskSheet(close: Callback<()>) -> impl IntoView {
             <Show
                 when=move || read.get().is_none()
                 fallback=move || view! {
-                    <button type="button" class="press stepbar-go" on:click=move |_| close.run(())>{risks::back}</button>
+                    <button type="button" data-act="risks-done" class="press stepbar-go" on:click=move |_| close.run(())>{risks::back}</button>
                 }
             >
                 <Press

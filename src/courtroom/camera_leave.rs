@@ -5,13 +5,11 @@ use leptos::prelude::*;
 
 use crate::session::use_session;
 use crate::text::{Word as _, away as words};
-use crate::ui::{AskReason, Press, doing};
+use crate::ui::{Press, PressReason};
 
 #[component]
 pub fn CameraLeaveKey(seat: SeatId) -> impl IntoView {
     let session = use_session();
-    let asking = RwSignal::new(false);
-    let doing = doing();
     let id = seat.clone();
     let state = session.select(move |h| {
         let seat = h.seat(&id).filter(|s| s.zone == Zone::Courtroom)?;
@@ -23,21 +21,12 @@ pub fn CameraLeaveKey(seat: SeatId) -> impl IntoView {
         granted,
         reason,
     };
-    let grant = Callback::new(move |reason| doing.start(leave(true, reason)));
+    let may = Signal::derive(move || state.get() == Some(false));
     view! {
-        {move || state.get().map(|left| if left {
-            view! {
-                <Press act="end-camera-leave" label=words::end_leave.text()
-                    command=move || Some(leave(false, String::new())) />
-            }.into_any()
-        } else {
-            view! {
-                <button type="button" class="press" data-act="leave-camera" aria-busy=move || doing.busy() on:click=move |_| doing.ask(asking)>
-                    {move || doing.word(words::leave_camera)}
-                </button>
-            }.into_any()
-        })}
-        <AskReason open=asking title=words::leave_camera.text() words=words::leave_camera_words.text()
-            answer=words::camera_left.text() yes=grant />
+        <Show when=move || state.get() == Some(true)>
+            <Press act="end-camera-leave" label=words::end_leave.text() command=move || Some(leave(false, String::new())) />
+        </Show>
+        <PressReason act="leave-camera" shown=may label=words::leave_camera.text() words=words::leave_camera_words.text()
+            answer=words::camera_left.text() command=move |reason| leave(true, reason) />
     }
 }

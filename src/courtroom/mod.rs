@@ -55,8 +55,10 @@ use hearing::{Hearing, Role, Side};
 use leptos::prelude::*;
 
 use crate::away::{AccountStrip, DutyStrip, Prompted};
+use crate::check_in::Called;
 use crate::evidence::Well;
 use crate::listening::Player;
+use crate::media::SmallPicture;
 use crate::session::use_session;
 use crate::text::common;
 use crate::transcript::RecordPanel;
@@ -113,10 +115,12 @@ pub fn Courtroom() -> impl IntoView {
                 <told::ToldStrip />
                 <AccountStrip />
                 <DutyStrip />
+                <Called />
                 <Prompted />
                 <bar::Bar />
             </div>
             <panel::Panels />
+            <SmallPicture />
         </div>
     }
 }

@@ -11,7 +11,7 @@ use super::recusals::{Facts, applications};
 use crate::session::use_session;
 use crate::text::terms::{self, Tribunal};
 use crate::text::{Word as _, bench as words};
-use crate::ui::{AskReason, Press, doing, doing_then};
+use crate::ui::{Press, PressReason, doing_then};
 
 #[component]
 pub fn Requests() -> impl IntoView {
@@ -117,11 +117,7 @@ fn Asked() -> impl IntoView {
 
 #[component]
 fn Own(n: u32, state: RecusalState) -> impl IntoView {
-    let asking = RwSignal::new(false);
-    let doing = doing();
-    let again = Callback::new(move |reason| {
-        doing.start(Command::AskReconsideration { recusal: n, reason });
-    });
+    let again = move |reason| Command::AskReconsideration { recusal: n, reason };
     match state {
         RecusalState::Waits | RecusalState::ReconsiderationWaits => view! {
             <div class="panel-acts">
@@ -132,13 +128,9 @@ fn Own(n: u32, state: RecusalState) -> impl IntoView {
         .into_any(),
         RecusalState::Refused => view! {
             <div class="panel-acts">
-                <button type="button" class="press press--dense" data-act="reconsider" data-of=n.to_string()
-                    aria-busy=move || doing.busy() on:click=move |_| doing.ask(asking)>
-                    {move || doing.word(words::reconsider)}
-                </button>
+                <PressReason act="reconsider" class="press--dense" seat=n.to_string() label=words::reconsider.text()
+                    title=words::reconsider_title.text() words=words::reconsider_words.text() command=again />
             </div>
-            <AskReason open=asking title=words::reconsider_title.text() words=words::reconsider_words.text()
-                answer=words::reconsider_title.text() yes=again />
         }
         .into_any(),
         RecusalState::Granted | RecusalState::RefusedFinally | RecusalState::Withdrawn => {

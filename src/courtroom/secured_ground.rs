@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::session::use_session;
 use crate::text::{Word as _, courtroom as words};
-use crate::ui::{AskReason, doing};
+use crate::ui::PressReason;
 
 #[component]
 pub fn SecuredGround() -> impl IntoView {
@@ -15,17 +15,9 @@ pub fn SecuredGround() -> impl IntoView {
         open && Hearing::securing_wants_ground(h)
             && permitted(me.role, Act::SecureRoom) == Grant::Yes
     });
-    let asking = RwSignal::new(false);
-    let doing = doing();
-    let explain = Callback::new(move |words| doing.start(Command::ExplainSecuring { words }));
     view! {
-        <Show when=move || wanted.get() == Some(true)>
-            <button type="button" class="press press--dense press--waits" data-act="explain-securing"
-                aria-busy=move || doing.busy() on:click=move |_| doing.ask(asking)>
-                {move || doing.word(words::explain_securing)}
-            </button>
-        </Show>
-        <AskReason open=asking title=words::explain_securing_title.text() words=words::explain_securing_words.text()
-            answer=words::explain_securing_enter.text() yes=explain />
+        <PressReason act="explain-securing" class="press--dense press--waits" shown=Signal::derive(move || wanted.get() == Some(true))
+            label=words::explain_securing.text() title=words::explain_securing_title.text() words=words::explain_securing_words.text()
+            answer=words::explain_securing_enter.text() command=|words| Command::ExplainSecuring { words } />
     }
 }

@@ -13,9 +13,9 @@ use super::row::CopyHash;
 use super::traces::Traces;
 use super::undertaking::{Undertaking, unsigned};
 use crate::session::use_session;
-use crate::text::{evidence, proof, terms};
+use crate::text::{Word as _, evidence, proof, terms};
 use crate::transcript::SaidBefore;
-use crate::ui::{AskReason, SayKey, day_and_time, doing};
+use crate::ui::{PressReason, SayKey, day_and_time};
 use crate::view::use_view;
 
 #[component]
@@ -130,8 +130,6 @@ fn Acts(id: ExhibitId) -> impl IntoView {
         reason,
     };
     let withdraws = session.accepts(move || Some(withdraw("-".to_owned())));
-    let doing = doing();
-    let open = RwSignal::new(false);
     let of = move || id.get_value().to_string();
     view! {
         <div class="entry-acts">
@@ -144,26 +142,18 @@ fn Acts(id: ExhibitId) -> impl IntoView {
             <Show when=move || presents.get()>
                 <PresentPress id=id.get_value() done=Callback::new(move |()| place.back()) />
             </Show>
-            <Show when=move || withdraws.get()>
-                <button
-                    type="button"
-                    class="press press--dense"
-                    data-act="withdraw-exhibit"
-                    data-of=of
-                    aria-busy=move || doing.busy()
-                    on:click=move |_| doing.ask(open)
-                >
-                    {move || doing.word(evidence::withdraw)}
-                </button>
-            </Show>
+            <PressReason
+                act="withdraw-exhibit"
+                class="press--dense"
+                seat=of()
+                shown=withdraws
+                label=evidence::withdraw.text()
+                title=Signal::derive(move || evidence::withdraw_title(&of()))
+                words=evidence::withdraw_words.text()
+                answer=evidence::withdraw_yes.text()
+                grave=true
+                command=withdraw
+            />
         </div>
-        <AskReason
-            open
-            title=Signal::derive(move || evidence::withdraw_title(&of()))
-            words=Signal::derive(|| evidence::withdraw_words().to_owned())
-            answer=Signal::derive(|| evidence::withdraw_yes().to_owned())
-            grave=true
-            yes=Callback::new(move |reason| doing.start(withdraw(reason)))
-        />
     }
 }

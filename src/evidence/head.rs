@@ -9,7 +9,9 @@ use super::lead::Lead;
 use super::reader::Table;
 use super::second::{OnlyThereKey, SecondKey, SecondWord};
 use super::tools::PageTools;
-use super::turning::{Hand, Turning};
+use super::turning::Turning;
+use super::whose::Whose;
+use crate::media::SmallWindowKey;
 use crate::session::{is_second_window, use_session};
 use crate::text::{evidence, presenting};
 use crate::ui::{Icon, Press};
@@ -57,7 +59,15 @@ pub fn Head(
                 </p>
             </div>
             <div class="exhibit-tools" role="toolbar" aria-label=evidence::tools>
-                <Show when=move || item.with(|i| i.as_ref().is_some_and(Item::is_sheet))><Whose /></Show>
+                <Show when=move || item.with(|i| i.as_ref().is_some_and(Item::is_sheet))>
+                    <Whose
+                        hand=Signal::derive(move || turning.hand())
+                        presents=turning.presents
+                        common_page=Signal::derive(move || turning.common_page())
+                        browse=Callback::new(move |()| turning.browse())
+                        back=Callback::new(move |()| turning.back())
+                    />
+                </Show>
                 <button
                     type="button"
                     class="press press--dense press--enlarge"
@@ -85,6 +95,7 @@ pub fn Head(
                 <DescriptionKey item open=described />
                 <OnlyThereKey />
                 <SecondKey />
+                <SmallWindowKey />
                 <Show when=move || may_list.get() == Some(true)>
                     <button
                         type="button"
@@ -101,38 +112,5 @@ pub fn Head(
             <SecondWord />
             <Lead table item blocked length />
         </div>
-    }
-}
-
-/// Whether this screen follows, and the way back when it does not.
-#[component]
-fn Whose() -> impl IntoView {
-    let turning = expect_context::<Turning>();
-    let hand = Memo::new(move |_| turning.hand());
-    move || match hand.get() {
-        Hand::Free => view! {
-            <button
-                type="button"
-                class="press press--dense press--now press--back"
-                data-act="back-to-presenter"
-                on:click=move |_| turning.back()
-            >
-                <Icon name="follow" />
-                <span>{move || evidence::back_to_presenter(turning.common_page())}</span>
-            </button>
-        }
-        .into_any(),
-        Hand::Leads if turning.presents.get() => ().into_any(),
-        Hand::Leads | Hand::Follows => view! {
-            <button
-                type="button"
-                class="press press--dense press--browse"
-                data-act="browse-freely"
-                on:click=move |_| turning.browse()
-            >
-                <span>{evidence::browse}</span>
-            </button>
-        }
-        .into_any(),
     }
 }

@@ -48,6 +48,7 @@ mod undertaking;
 mod upload;
 mod viewer;
 mod well;
+mod whose;
 mod window;
 
 pub use import_rows::{RowState, RowTrouble};

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::session::use_session;
 use crate::text::{Word as _, evidence, terms};
-use crate::ui::{AskReason, Press, doing};
+use crate::ui::{Press, PressReason};
 
 const FINDINGS: [(&str, OriginalState); 3] = [
     ("original-matches", OriginalState::Matches),
@@ -112,21 +112,19 @@ fn OriginalPress(
             words(state, category).to_owned()
         })
     });
-    let differs = state == OriginalState::Differs;
-    let asking = RwSignal::new(false);
-    let doing = doing();
-    let yes = Callback::new(move |reason: String| doing.start(command(&reason)));
-    move || {
-        let of = of.clone();
-        shown.get().then(|| if differs {
-            view! {
-                <button type="button" class="press press--dense" data-act=act data-of=of aria-busy=move || doing.busy()
-                    on:click=move |_| doing.ask(asking)>{move || word.get()}</button>
-                <AskReason open=asking title=word words=evidence::differs_words.text() answer=evidence::differs_enter.text() yes />
-            }.into_any()
-        } else {
-            view! { <Press act label=word command=move || Some(command("")) class="press--dense" seat=of /> }.into_any()
-        })
+    if state == OriginalState::Differs {
+        view! {
+            <PressReason act class="press--dense" seat=of shown label=word words=evidence::differs_words.text()
+                answer=evidence::differs_enter.text() command=move |reason| command(&reason) />
+        }
+        .into_any()
+    } else {
+        view! {
+            <Show when=move || shown.get()>
+                <Press act label=word command=move || Some(command("")) class="press--dense" seat=of.clone() />
+            </Show>
+        }
+        .into_any()
     }
 }
 

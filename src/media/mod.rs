@@ -4,11 +4,13 @@ mod chosen;
 mod ladder;
 mod picture;
 mod room;
+mod small_window;
 
 pub use chosen::{Chosen, DeviceKind};
 pub use ladder::Rung;
 pub use picture::Picture;
 pub use room::load as kit;
+pub use small_window::{SmallPicture, SmallWindowKey};
 
 use gloo::timers::callback::Timeout;
 use hearing::{Command, Mute, Phase, SeatId, Zone};

@@ -268,6 +268,13 @@ export function watch(seat, element) {
   track(seat)?.attach(element);
 }
 
+// What is emptied on the way loses the window in which it floats.
+export function rewatch(from, to, element) {
+  watch(to, element);
+  screens.get(from)?.delete(element);
+  track(from)?.detach(element);
+}
+
 export function unwatch(seat, element) {
   screens.get(seat)?.delete(element);
   track(seat)?.detach(element);

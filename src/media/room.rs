@@ -40,6 +40,9 @@ extern "C" {
     async fn js_carry(pictures: bool, small: bool) -> Result<(), JsValue>;
     #[wasm_bindgen(js_name = watch)]
     pub fn watch(seat: &str, element: &web_sys::HtmlVideoElement);
+    /// The same element shows another person, without being empty between.
+    #[wasm_bindgen(js_name = rewatch)]
+    pub fn rewatch(from: &str, to: &str, element: &web_sys::HtmlVideoElement);
     #[wasm_bindgen(js_name = unwatch)]
     pub fn unwatch(seat: &str, element: &web_sys::HtmlVideoElement);
 }

@@ -88,7 +88,7 @@ fn Doubts(id: SeatId, doubting: RwSignal<bool>) -> impl IntoView {
         <fieldset class="verify-doubts">
             <legend>{waiting::doubt_ask}</legend>
             {DoubtReason::ALL.map(key).collect_view()}
-            <button type="button" class="press press--quiet" on:click=move |_| doubting.set(false)>{common::cancel}</button>
+            <button type="button" data-act="close-doubt" class="press press--quiet" on:click=move |_| doubting.set(false)>{common::cancel}</button>
         </fieldset>
     }
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::session::use_session;
 use crate::text::{Word as _, readiness};
-use crate::ui::{AskReason, doing};
+use crate::ui::PressReason;
 
 /// Shown to who may consider it, as long as these circumstances wait.
 #[component]
@@ -30,35 +30,24 @@ pub fn ConsiderKey(
         let command = command.clone();
         use_session().accepts(move || Some(command("-".to_owned())))
     };
-    let doing = doing();
-    let asking = RwSignal::new(false);
     let suggestion = {
         let bars = bars.clone();
         Signal::derive(move || readiness::consider_suggestion(&bars).to_owned())
     };
     let words = Signal::derive(move || readiness::consider_words(&name, &bars));
-    let yes = Callback::new(move |reason: String| doing.start(command(reason)));
     view! {
-        <Show when=move || shown.get()>
-            <button
-                type="button"
-                class=format!("press {class}")
-                data-act="consider-suitability"
-                data-of=of.clone()
-                aria-busy=move || doing.busy()
-                on:click=move |_| doing.ask(asking)
-            >
-                {move || doing.word(readiness::consider)}
-            </button>
-        </Show>
-        <AskReason
-            open=asking
+        <PressReason
+            act="consider-suitability"
+            seat=of
+            class
+            shown
+            label=readiness::consider.text()
             title=readiness::consider_title.text()
             words
             answer=readiness::consider_answer.text()
             suggestion
-            label=readiness::consider_reason.text()
-            yes
+            field=readiness::consider_reason.text()
+            command
         />
     }
 }

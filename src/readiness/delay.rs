@@ -64,7 +64,7 @@ pub fn DelayPress() -> impl IntoView {
                     <input type="text" data-field="delay-reason" maxlength="1000" bind:value=reason />
                 </label>
                 <div class="panel-acts">
-                    <button type="button" class="press" on:click=move |_| open.set(false)>{common::cancel}</button>
+                    <button type="button" data-act="close-delay" class="press" on:click=move |_| open.set(false)>{common::cancel}</button>
                     <button type="submit" class="press press--now" data-act="delay-yes" disabled=missing>{readiness::delay_yes}</button>
                 </div>
             </form>

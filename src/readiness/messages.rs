@@ -82,7 +82,7 @@ pub fn MessageKey() -> impl IntoView {
                 <To addressees to />
                 <Text text />
                 <div class="panel-acts">
-                    <button type="button" class="press" on:click=move |_| open.set(false)>{common::cancel}</button>
+                    <button type="button" data-act="close-message" class="press" on:click=move |_| open.set(false)>{common::cancel}</button>
                     <button type="submit" class="press press--now" data-act="send-notice" disabled=missing>{waiting::notice_yes}</button>
                 </div>
             </form>

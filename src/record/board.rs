@@ -9,7 +9,7 @@ use super::sign::ReadBy;
 use crate::session::use_session;
 use crate::text::terms::{self, Tribunal};
 use crate::text::{Word as _, common, record as words};
-use crate::ui::{AskReason, Icon, Press, clock_time, doing};
+use crate::ui::{Icon, Press, PressReason, clock_time};
 
 #[component]
 pub fn Board() -> impl IntoView {
@@ -176,21 +176,13 @@ fn NoteUnsigned(seat: SeatId) -> impl IntoView {
     let leads = session.mine(|h, me| {
         h.phase == Phase::Closed && matches!(me.role, Role::PresidingJudge | Role::Clerk)
     });
-    let asking = RwSignal::new(false);
-    let doing = doing();
     let of = seat.0.clone();
-    let note = Callback::new(move |reason| {
-        let seat = seat.clone();
-        doing.start(Command::NoteUnsigned { seat, reason });
-    });
+    let note = move |reason| Command::NoteUnsigned {
+        seat: seat.clone(),
+        reason,
+    };
     view! {
-        <Show when=move || leads.get() == Some(true)>
-            <button type="button" class="press press--quiet press--dense" data-act="note-unsigned" data-of=of.clone()
-                aria-busy=move || doing.busy() on:click=move |_| doing.ask(asking)>
-                {move || doing.word(words::note_unsigned)}
-            </button>
-        </Show>
-        <AskReason open=asking title=words::note_unsigned.text() words=words::note_unsigned_words.text()
-            answer=words::note_unsigned.text() yes=note />
+        <PressReason act="note-unsigned" class="press--quiet press--dense" seat=of shown=Signal::derive(move || leads.get() == Some(true))
+            label=words::note_unsigned.text() words=words::note_unsigned_words.text() command=note />
     }
 }

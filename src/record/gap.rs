@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::session::use_session;
 use crate::text::{Word as _, recording as words};
-use crate::ui::{AskReason, clock_time, doing};
+use crate::ui::{PressReason, clock_time};
 
 #[component]
 pub fn GapRow(at: Millis, until: Option<Millis>, cause: GapCause) -> impl IntoView {
@@ -22,9 +22,7 @@ pub fn GapRow(at: Millis, until: Option<Millis>, cause: GapCause) -> impl IntoVi
             .map(|n| (n.at, by(&n.by), n.words.clone()))
             .collect::<Vec<_>>()
     });
-    let asking = RwSignal::new(false);
-    let doing = doing();
-    let explain = Callback::new(move |words| doing.start(Command::ExplainGap { from: at, words }));
+    let explain = move |words| Command::ExplainGap { from: at, words };
     view! {
         <li class="track-gap" data-gap=at.to_string()>
             <p>
@@ -35,12 +33,9 @@ pub fn GapRow(at: Millis, until: Option<Millis>, cause: GapCause) -> impl IntoVi
                 <p class="gap-note" data-gap-note=""><time class="num">{clock_time(at)}</time> " " <b>{by}</b> " " <span>{note}</span></p>
             }).collect_view()}
             <Show when=move || judge.get() == Some(true)>
-                <button type="button" class="press press--dense" data-act="explain-gap" data-of=at.to_string()
-                    aria-busy=move || doing.busy() on:click=move |_| doing.ask(asking)>
-                    {move || doing.word(words::explain_gap)}
-                </button>
-                <AskReason open=asking title=words::explain_gap_title.text() words=words::explain_gap_words.text()
-                    label=words::gap_note.text() answer=words::enter_gap_note.text() yes=explain />
+                <PressReason act="explain-gap" class="press--dense" seat=at.to_string() label=words::explain_gap.text()
+                    title=words::explain_gap_title.text() words=words::explain_gap_words.text()
+                    field=words::gap_note.text() answer=words::enter_gap_note.text() command=explain />
             </Show>
         </li>
     }

@@ -95,6 +95,8 @@ super::words! {
     leave: "离开", "Leave";
     leave_words: "未经法庭许可离开，经提示、警告仍不返回的，可能被认定为中途退庭。", "If you leave without the court’s permission and do not return after a prompt and a warning, this may be found to be withdrawal mid-hearing.";
     leave_gallery: "离开旁听席后，可凭链接再次进入。", "You leave the gallery; your link brings you back.";
+    small_window: "小窗", "Small window";
+    small_window_end: "收回小窗", "Close small window";
     call_clerk: "叫书记员", "Call the clerk";
     more_keys: "更多", "More";
     clerk_called: "已叫书记员", "Clerk called";

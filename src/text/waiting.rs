@@ -42,7 +42,6 @@ super::words! {
     called_more: "您的麦克风是关的，摄像头是开的。", "Your microphone is off, your camera on.";
     called_gallery: "已准您旁听", "You are let into the gallery";
     called_gallery_more: "庭上看不到、听不到您。", "The court neither sees nor hears you.";
-    go_in: "进入法庭", "Enter the courtroom";
 
     // doubts
     change_entry: "改姓名和证件", "Change name and document";

@@ -104,7 +104,7 @@ pub fn Jump(desk: Desk, leave: Callback<()>) -> impl IntoView {
                 <input type="text" data-field="jump" placeholder=words::jump_hint node_ref=field role="combobox" aria-expanded="true" aria-controls="jump-list"
                     prop:value=move || wanted.get() on:keydown=on_key
                     on:input:target=move |event| { wanted.set(event.target().value()); chosen.set(0); last.set_value(None); } />
-                <button type="button" class="press press--quiet press--dense" on:click=move |_| leave.run(())><kbd>"Esc"</kbd><span>{common::close}</span></button>
+                <button type="button" data-act="leave-jump" class="press press--quiet press--dense" on:click=move |_| leave.run(())><kbd>"Esc"</kbd><span>{common::close}</span></button>
             </label>
             <ul id="jump-list" role="listbox" aria-label=words::jump_to>
                 {move || targets.get().into_iter().enumerate().map(|(at, (target, group, name))| {

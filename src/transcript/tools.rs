@@ -188,7 +188,7 @@ fn Replace(desk: Desk, needle: Signal<String>, done: Callback<()>) -> impl IntoV
             <p class="replace-acts">
                 <span class="num" data-found="" role="status">{move || words::found(places(), lines.with(Vec::len))}</span>
                 <button type="submit" class="press press--now press--dense" data-act="replace-all" disabled=move || !ready()>{words::replace_all}</button>
-                <button type="button" class="press press--quiet press--dense" on:click=move |_| done.run(())><kbd>"Esc"</kbd><span>{common::cancel}</span></button>
+                <button type="button" data-act="close-tool" class="press press--quiet press--dense" on:click=move |_| done.run(())><kbd>"Esc"</kbd><span>{common::cancel}</span></button>
             </p>
             <Show when=move || frozen.get()><p class="note">{words::frozen}</p></Show>
             <ol class="replace-preview">{preview}</ol>

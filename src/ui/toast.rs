@@ -73,7 +73,7 @@ pub fn ToastList() -> impl IntoView {
                 <p class="toast">
                     <span>{move || words()}</span>
                     <button
-                        type="button"
+                        type="button" data-act="close-toast"
                         class="press press--quiet press--dense press--square"
                         aria-label=common::close
                         on:click=move |_| toasts.close(id)

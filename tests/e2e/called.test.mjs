@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Backend, Browsers } from "./court.mjs";
+import { misplaced } from "./layout.mjs";
 import { namesOf } from "./people.mjs";
 import { checkInByWire, Wire } from "./wire.mjs";
 
@@ -109,6 +110,12 @@ test("whoever is let in while nobody looks is called until he comes", LONG, asyn
   await person.till("it calls again", async () => (await tones(person)).length >= 8);
   const turned = () => person.run(() => new Set(window.titles).size >= 2);
   await person.till("the title turns", turned);
+  // It stands at the foot of the room, and covers neither a face nor a key: upright, lying down, on a desktop.
+  await person.see(".room > .foot > [data-called]");
+  for (const [width, height] of [[390, 844], [844, 390], [1366, 768]]) {
+    await person.page.setViewportSize({ width, height });
+    assert.deepEqual(await person.run(misplaced), [], `${width}x${height}`);
+  }
   await back(person);
   await person.press("go-in");
   assert.equal(await person.count("[data-called]"), 0);

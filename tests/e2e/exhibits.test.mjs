@@ -211,6 +211,49 @@ test("late evidence, originals, chain records, opinions: from the press to the r
     await answer(judge, { reason: "银行出具，与原件核对一致" });
   });
 
+  await t.test("what speaks against an exhibit: it differs, it has no original, it is rejected", async () => {
+    await open(rep, "D1");
+    await open(clerk, "D1");
+    await clerk.press("original-differs", "D1");
+    await clerk.see("dialog[open]");
+    assert.equal(await clerk.count('dialog[open] [data-act="ask-yes"]:disabled'), 1, "without a reason nothing is entered");
+    await answer(clerk, { reason: "截图缺第二屏" });
+    await rep.see('[data-entry="D1"] [data-original="differs"]');
+    await open(judge, "D1");
+    await judge.press("reject-exhibit", "D1");
+    await answer(judge, { reason: "与原始载体不一致，又无其他证据印证" });
+    await rep.see('[data-entry="D1"] [data-ruling="rejected"]');
+    assert.equal(await rep.count('[data-act="reject-exhibit"]'), 0);
+    await open(rep, "D2");
+    await open(judge, "D2");
+    await judge.press("original-none", "D2");
+    await rep.see('[data-entry="D2"] [data-original="none"]');
+  });
+
+  await t.test("a file for other programs is taken home as it was filed, and withdrawn before anybody has ruled", async () => {
+    const words = Buffer.from("2025-11-20 10:02 周以宁：已转三万\n");
+    const file = path.join(folder, "导出记录.dat");
+    await writeFile(file, words);
+    await defendant.press("new-exhibit");
+    await defendant.page.locator('[data-field="exhibit-file"]').setInputFiles(file);
+    await defendant.type("exhibit-id", "D8");
+    await defendant.type("source", "被告手机导出");
+    await defendant.type("late-reason", "今天才导出");
+    await defendant.press("file-exhibit");
+    await defendant.see('[data-filed="D8"]');
+    await open(rep, "D8");
+    const [download] = await Promise.all([rep.page.waitForEvent("download"), rep.press("download-exhibit")]);
+    assert.deepEqual(await readFile(await download.path()), words);
+    assert.equal(await rep.count('[data-act="withdraw-exhibit"]'), 0, "who has not filed it withdraws nothing");
+    await rep.press("back-to-list");
+    await open(defendant, "D8");
+    await defendant.press("withdraw-exhibit", "D8");
+    await answer(defendant, { reason: "与D3重复" });
+    await rep.see('[data-exhibit="D8"][data-withdrawn]');
+    await rep.see('[data-entry="D8"] [data-withdrawn]');
+    assert.equal(await defendant.count('[data-act="withdraw-exhibit"]'), 0);
+  });
+
   await t.test("the matrix walks by arrows and opens the item", async () => {
     assert.equal(await defendant.count('[data-act="matrix"]'), 0, "it is the court's");
     await judge.press("matrix");
@@ -242,6 +285,10 @@ test("late evidence, originals, chain records, opinions: from the press to the r
     has("D3", "plaintiff-rep", "exhibit", "利害关系");
     has("P2", "defendant", "exhibit", "证明目的不认可", "书记员据当庭口头陈述记录");
     has("P2", "judge", "ruling", "采信");
+    has("D1", "clerk", "act", "不一致", "截图缺第二屏");
+    has("D1", "judge", "ruling", "不予采信", "又无其他证据印证");
+    has("D2", "judge", "act", "无原");
+    has("D8", "defendant", "exhibit", "声明撤回", "与D3重复");
     assert.equal(new Set(lines.map((line) => line.id)).size, lines.length);
   });
 

@@ -46,10 +46,22 @@ after(async () => {
 });
 
 test("the presiding judge says before the opening what kind of record it is, and all of it says so", async () => {
-  for (const seat of ["clerk", "plaintiff-rep"]) panel[seat] = await Wire.sit(backend, "G4", seat);
   const judge = await sit("judge", "G4");
+  const clerk = await browsers.seat("clerk", { url: backend.link("G4", "clerk") });
+  await clerk.press("enter");
+  await clerk.press("to-courtroom");
+  await clerk.see('[data-place="courtroom"]');
   assert.equal(await judge.text("[data-record-kind]"), "庭审笔录");
   await judge.press("orders");
+  assert.equal(await judge.count('[data-act="record-trial"]'), 0, "what it is already is not ordered");
+  assert.equal(await clerk.count('[data-act="record-exchange"]'), 0);
+  for (const [act, name] of [["record-exchange", "证据交换笔录"], ["record-trial", "庭审笔录"]]) {
+    await judge.press(act);
+    for (const person of [judge, clerk]) await person.till(`it is the ${name}`, async () => (await person.text("[data-record-kind]")) === name);
+    assert.ok((await text(await session(clerk))).includes(name), "and so is the file");
+  }
+  await clerk.leave();
+  for (const seat of ["clerk", "plaintiff-rep"]) panel[seat] = await Wire.sit(backend, "G4", seat);
   await judge.press("record-mediation");
   await judge.till("it is", async () => (await judge.text("[data-record-kind]")) === "调解笔录");
   await judge.press("record-deliberation");

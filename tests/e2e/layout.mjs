@@ -22,6 +22,8 @@ export function misplaced() {
     const scrolls = side && getComputedStyle(side).overflowY !== "visible";
     return { left: a.left, right: a.right, top: scrolls ? Math.max(a.top, b.top) : a.top, bottom: scrolls ? Math.min(a.bottom, b.bottom) : a.bottom };
   };
+  // What asks for somebody stands in a place of its own.
+  for (const call of all(document, ".summons, .duty")) for (const other of all(room, ".seat, .seat-acts, .now, .well, .record, .bar")) if (meet(box(call), shown(other))) found.push(`${name(call)} lies over the ${name(other)}`);
   for (const plate of plates) {
     if (shown(plate).bottom > foot.top + 1) found.push(`${name(plate)} lies ${Math.round(shown(plate).bottom - foot.top)} px under the bar`);
     for (const other of all(room, ".now, .rail")) if (!other.contains(plate) && meet(shown(plate), box(other))) found.push(`${name(plate)} meets the ${other.classList[0]}`);
@@ -32,8 +34,11 @@ export function misplaced() {
     const edge = box(place);
     const keys = all(place, "button, select").filter((key) => !key.closest("dialog, .secure-note"));
     const scrolls = ["auto", "scroll"].includes(getComputedStyle(place).overflowY);
+    // A row of hands may be pushed along: what lies beyond its end is not cut off.
+    const pushed = (key) => ["auto", "scroll"].includes(getComputedStyle(key.closest(".now-hands") ?? key).overflowX);
     for (const key of keys) {
       const at = box(key);
+      if (pushed(key)) continue;
       if (at.right > edge.right + 1 || at.left < edge.left - 1 || (!scrolls && at.bottom > edge.bottom + 1)) found.push(`${name(key)} is cut off by the ${place.classList[0]}`);
       if (key.tagName !== "SELECT" && key.scrollWidth > key.clientWidth + 1) found.push(`the words of ${name(key)} leave it`);
     }

@@ -1,69 +1,19 @@
 // Every control in the room belongs to an act that the table of permissions gives to whoever sees it, in every state of the
 // hearing; and what the table gives to those who lead is there for them to press.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import path from "node:path";
-import { after, before, test } from "node:test";
+import { after, afterEach, before, test } from "node:test";
+import { ACTS, ACT_OF, TABLE, controls, inSource, isListed, wrong } from "./controls.mjs";
 import { Backend, Browsers } from "./court.mjs";
 import { namesOf } from "./people.mjs";
-import { openCourt } from "./wire.mjs";
+import { checkInByWire, openCourt, Wire } from "./wire.mjs";
 
-// The table itself, as the rules have it: who may do what, with the floor or without.
-const TABLE = Object.fromEntries(
-  readFileSync(path.resolve(import.meta.dirname, "../../crates/hearing/tests/snapshots/tables__role_by_act.snap"), "utf8")
-    .split("\n")
-    .map((line) => /^(\w+):(.*)$/u.exec(line))
-    .filter((row) => row && row[1] !== "source" && row[1] !== "expression")
-    .map(([, act, roles]) => [act, [...roles.matchAll(/\b([A-Z]\w+)/gu)].map(([, role]) => role)]),
-);
 const ROLES = { judge: "PresidingJudge", clerk: "Clerk", plaintiff: "Party", "plaintiff-rep": "Representative", defendant: "Party", witness: "Witness", observer: "Observer" };
-
-// The controls, by the act that they are. What is not an act of the hearing is listed below.
-const ACTS = {
-  RunSession: "adjourn resume next-stage enter-stage set-issues close-hearing ask-replacement withdraw-replacement record-trial record-exchange record-meeting record-mediation announce-delay open-court",
-  ReportReady: "record-item report-ready withdraw-ready confirm-gallery",
-  VerifyIdentity: "verify-identity doubt-identity not-the-same",
-  AnswerHelp: "answer-help",
-  Ring: "ring-seat",
-  Notify: "send-notice",
-  LookAt: "begin-look end-look look-at",
-  Admit: "admit admit-all",
-  PermitOther: "permit-other forbid-other",
-  Remove: "remove send-to-wait",
-  MoveWitness: "call-witness dismiss-witness",
-  SecureRoom: "secure-room explain-securing",
-  BringBack: "bring-back",
-  GiveFloor: "give-floor give-floor-next give-floor-hand take-floor",
-  RaiseHand: "hand",
-  LowerHand: "lower-hand",
-  MuteOther: "mute mute-lock mute-all mute-all-but mute-others",
-  ReleaseOther: "release",
-  Discipline: "admonish record-sanction to-finding classify-absence",
-  Record: "resume-recording pause-evidence pause-mediation allow-listening explain-gap",
-  Deliberate: "deliberate end-deliberation",
-  ShowDevices: "microphone camera open-microphone open-duty",
-  PromptAbsent: "prompt-absent",
-  LeaveCamera: "leave-camera end-camera-leave",
-  Spotlight: "spotlight end-spotlight",
-  FileEvidence: "new-exhibit file-exhibit withdraw-exhibit import-many",
-  Present: "present",
-  LeadPresentation: "stop-presenting take-presenting compare-end",
-  DrawMark: "pen erase-mark",
-  Examine: "give-opinion request-original dispute-chain answer-late",
-  RuleOnEvidence: "admit-exhibit reject-exhibit rule-late rule-original set-deadline",
-  CheckOriginal: "original-matches original-differs original-none original-ground check-chain",
-  RecordOral: "oral-opinion",
-  TypeTranscript: "write-line accept-proposal",
-  AnswerReplacement: "agree-replacement refuse-replacement replacement-asked",
-  AskRecusal: "ask-recusal reconsider withdraw-recusal",
-  DecideRecusal: "grant-recusal refuse-recusal",
-  Object: "object withdraw-objection object-on",
-  RuleOnObjection: "sustain overrule rule-with-reason",
-  AnswerIssues: "issues-asked confirm-issues send-remark",
-  Convert: "to-in-person all-in-person convert return-online",
-  SitElsewhere: "elsewhere sit-elsewhere sit-in-courtroom",
+// The roles that the first case has not, in the cases that have them. Of a role that stands in two, one.
+const OTHERS = {
+  G2: { prosecutor: "Prosecutor", defender: "Defender" },
+  G3: { "panel-judge": "PanelJudge", assessor: "Assessor", assistant: "JudgeAssistant", expert: "ExpertAssistant", inspector: "Inspector" },
+  G5: { guardian: "Guardian", interpreter: "Interpreter", "forensic-expert": "ForensicExpert", technician: "Technician", administrator: "Administrator" },
 };
-const ACT_OF = new Map(Object.entries(ACTS).flatMap(([act, controls]) => controls.split(" ").map((control) => [control, act])));
 
 const KASE = "G1";
 let backend;
@@ -71,27 +21,32 @@ let browsers;
 let wires;
 const people = {};
 
-const come = async (seat) => {
-  const person = await browsers.seat(seat, { url: backend.link(KASE, seat) });
+const come = async (seat, kase = KASE) => {
+  const person = await browsers.seat(seat, { url: backend.link(kase, seat) });
   await person.press("enter");
   await person.see("[data-place]");
   people[seat] = person;
 };
 
-// What is drawn and can be pressed.
-const controls = (person) =>
-  person.run(() => [...new Set([...document.querySelectorAll("[data-act]")].filter((one) => one.checkVisibility() && !one.closest("[inert]")).map((one) => one.dataset.act))]);
+const found = [];
+// Each test says at its end all that was found on its way.
+afterEach(() => assert.deepEqual([...new Set(found.splice(0))], []));
 
-async function sweep(state) {
-  const wrong = [];
+// What is drawn and can be pressed, chosen or filled in, on the page of everybody who is there.
+async function sweep(state, roles = ROLES) {
   for (const [seat, person] of Object.entries(people)) {
-    const role = ROLES[seat];
-    for (const control of await controls(person)) {
-      const act = ACT_OF.get(control);
-      if (act && !TABLE[act].includes(role)) wrong.push(`${state}: ${seat} sees ${control}, and ${act} is not his`);
+    for (const control of await person.run(controls)) {
+      const what = wrong(control, roles[seat]);
+      if (what) found.push(`${state}: for the ${seat}, ${what}`);
     }
   }
-  assert.deepEqual(wrong, []);
+}
+
+async function allLeave() {
+  for (const [seat, person] of Object.entries(people)) {
+    await person.leave();
+    delete people[seat];
+  }
 }
 
 async function reach(seat, wanted) {
@@ -120,13 +75,14 @@ after(async () => {
   await backend?.stop();
 });
 
-test("before the opening", { timeout: 60_000 }, async () => {
-  for (const seat of ["judge", "clerk", "plaintiff-rep", "witness"]) await come(seat);
+test("each control that the source names is in a list", () => {
+  assert.deepEqual([...inSource()].filter((name) => !isListed(name)), []);
+});
+
+test("before the opening", { timeout: 90_000 }, async () => {
+  for (const seat of Object.keys(ROLES)) await come(seat);
   await sweep("before the opening");
-  for (const [seat, person] of Object.entries(people)) {
-    await person.leave();
-    delete people[seat];
-  }
+  await allLeave();
 });
 
 test("in session, with the panels of those who lead", { timeout: 120_000 }, async () => {
@@ -169,3 +125,43 @@ test("adjourned, and closed", { timeout: 90_000 }, async () => {
   await judge.see('[data-place="record"]');
   await sweep("closed");
 });
+
+for (const [kase, roles] of Object.entries(OTHERS)) {
+  test(`${kase}: ${Object.values(roles).join(", ")}, from before the opening to after the close`, { timeout: 150_000 }, async () => {
+    await allLeave();
+    const names = namesOf(backend, kase);
+    const [judge, clerk] = [await Wire.sit(backend, kase, "judge"), await Wire.sit(backend, kase, "clerk")];
+    // Who is called checks in as who is called; who belongs to the court, or to nobody, does not.
+    const called = { Witness: true, ForensicExpert: true, ExpertAssistant: true, Interpreter: true };
+    // And is called in when the court sits.
+    const waits = ["ForensicExpert", "ExpertAssistant"];
+    const court = ["PanelJudge", "Assessor", "JudgeAssistant", "Inspector", "Technician", "Administrator"];
+    for (const [seat, role] of Object.entries(roles)) {
+      if (!court.includes(role)) {
+        const own = await Wire.sit(backend, kase, seat);
+        await checkInByWire(own, names[seat], { witness: called[role] });
+        own.leave();
+      }
+      await come(seat, kase);
+    }
+    await sweep(`${kase} before`, roles);
+    for (const [seat, role] of Object.entries(roles)) {
+      if (court.includes(role)) continue;
+      await clerk.must({ verify_identity: { seat, how: "by_eye" } });
+      if (!waits.includes(role)) await clerk.must({ admit: { seat } });
+    }
+    await judge.must({ open_hearing: { override_reason: "演示" } });
+    for (const [seat, role] of Object.entries(roles)) if (waits.includes(role)) await judge.must({ call_witness: { seat } });
+    for (const seat of Object.keys(roles)) await people[seat].see("[data-place]");
+    await sweep(`${kase} in session`, roles);
+    await judge.must({ adjourn: { reason: "休息" } });
+    await sweep(`${kase} adjourned`, roles);
+    await judge.must("resume");
+    await judge.must({ close_hearing: { override_reason: "演示" } });
+    // Who watches over the house has no record, nor has who was called and has said nothing.
+    const none = ["Inspector", "Technician", "Administrator", ...waits];
+    for (const [seat, role] of Object.entries(roles)) if (!none.includes(role)) await people[seat].see('[data-place="record"]');
+    await sweep(`${kase} closed`, roles);
+    for (const wire of [judge, clerk]) wire.leave();
+  });
+}

@@ -226,6 +226,64 @@ test("two lie side by side", LONG, async () => {
   for (const person of [rep, defendant]) await goes(person, "[data-beside-table]");
 });
 
+test("each of the two is browsed by itself, seen by nobody else, and leads back to the presenter", LONG, async () => {
+  const { "plaintiff-rep": rep, judge, defendant } = people;
+  await rep.choose("compare-with", "D2");
+  for (const person of [judge, defendant]) await person.see(shows("D2", 1));
+  const lies = (person) => person.run(() => [...document.querySelectorAll("[data-shown]")].map((one) => `${one.dataset.shown} ${one.dataset.page}`).sort().join(", "));
+  const turns = async (person, act) => person.page.locator(`[data-beside-table] [data-act="${act}"]`).click();
+  assert.equal(await defendant.count('[data-beside-table] [data-act="next-page"]'), 0, "while he follows, its pages are not his");
+  await defendant.press("browse-freely", "beside");
+  await turns(defendant, "next-page");
+  await defendant.see(shows("D2", 2));
+  await defendant.till("the first still follows", async () => (await lies(defendant)) === "D2 2, P3 1");
+  assert.equal(await lies(judge), "D2 1, P3 1");
+  await defendant.press("browse-freely");
+  await defendant.page.locator('.exhibit-head [data-act="next-page"]').click();
+  await defendant.till("both by himself", async () => (await lies(defendant)) === "D2 2, P3 2");
+  await defendant.press("back-to-presenter");
+  await defendant.till("the one goes back alone", async () => (await lies(defendant)) === "D2 2, P3 1");
+  await turns(rep, "next-page");
+  await rep.see(shows("D2", 2));
+  await judge.see(shows("D2", 2));
+  await turns(defendant, "previous-page");
+  await defendant.see(shows("D2", 1));
+  assert.match(await defendant.text('[data-act="back-to-presenter"][data-of="beside"]'), /2/);
+  await defendant.press("back-to-presenter", "beside");
+  await defendant.see(shows("D2", 2));
+  assert.equal(await rep.count('[data-act="browse-freely"]'), 0, "who presents has nobody to leave");
+  await judge.press("compare-end");
+  for (const person of [rep, defendant]) await goes(person, "[data-beside-table]");
+});
+
+test("who has the floor floats in the browser’s own small window, where it has one", LONG, async () => {
+  const { "plaintiff-rep": rep, judge } = people;
+  const floats = () => judge.run(() => {
+    const element = document.pictureInPictureElement;
+    return element && element.readyState > 1 ? element.dataset.smallPicture : null;
+  });
+  assert.ok(await judge.run(() => document.pictureInPictureEnabled), "this browser has one");
+  await judge.press("small-window");
+  await judge.till("the one who has the floor is in it", async () => (await floats()) === "plaintiff-rep");
+  await court.clerk.must({ give_floor: { seat: "defendant" } });
+  await judge.till("it follows the floor", async () => (await floats()) === "defendant");
+  await court.clerk.must({ give_floor: { seat: "plaintiff-rep" } });
+  await judge.till("and back", async () => (await floats()) === "plaintiff-rep");
+  await judge.press("small-window");
+  await judge.till("it is closed", () => judge.run(() => document.pictureInPictureElement === null));
+  assert.equal(await judge.count('[data-act="small-window"][aria-pressed="true"]'), 0);
+  // Closed by the browser’s own key, the page knows.
+  await judge.press("small-window");
+  await judge.till("it is open again", async () => (await floats()) !== null);
+  await judge.run(() => document.exitPictureInPicture());
+  await judge.see('[data-act="small-window"][aria-pressed="false"]');
+  // Where a browser has none, there is nothing to press and nothing is said.
+  await rep.before(() => Object.defineProperty(document, "pictureInPictureEnabled", { value: undefined }));
+  await rep.page.reload();
+  await rep.see(shows("P3", 1));
+  assert.equal(await rep.count('[data-act="small-window"]'), 0);
+});
+
 test("marks lie on a layer of their own", LONG, async () => {
   const { "plaintiff-rep": rep, judge, defendant } = people;
   assert.equal(await defendant.count('[data-act="marks"]'), 0);
