@@ -11,6 +11,7 @@ use wasm_bindgen::JsCast as _;
 use super::desk::Desk;
 use super::line::RowView;
 use super::rows::{self, Row};
+use super::sift::Sift;
 use super::tools::Needle;
 use crate::links::use_links;
 use crate::session::use_session;
@@ -43,7 +44,14 @@ pub fn Lines(
     let tools = use_context::<Needle>().filter(|_| edit);
     let needle = tools.map_or_else(|| RwSignal::new(String::new()), |Needle(needle)| needle);
     let own = session.mine(|_, me| me.role.is_called());
-    let all = Memo::new(move |_| Arc::new(rows::rows(session, needle.get().trim())));
+    let sift = use_context::<Sift>().filter(|_| !edit);
+    let all = Memo::new(move |_| {
+        let rows = rows::rows(session, needle.get().trim());
+        Arc::new(match sift {
+            Some(sift) => sift.kept(rows),
+            None => rows,
+        })
+    });
     let scroller = NodeRef::<Div>::new();
     let list = NodeRef::<Ol>::new();
     let scroll = RwSignal::new((0.0, 800.0));
@@ -54,6 +62,20 @@ pub fn Lines(
     let hand = StoredValue::new(0.0);
     let touched = move || hand.set_value(js_sys::Date::now());
     let desk = use_context::<Desk>().filter(|_| edit);
+    let in_part = move || !needle.with(String::is_empty) || sift.is_some_and(Sift::is_on);
+    if let Some(sift) = sift {
+        // What was measured in another size is measured again.
+        Effect::new(move |_| {
+            sift.size.track();
+            heights.update(HashMap::clear);
+        });
+        // What comes to be seen by another choice is not new.
+        Effect::new(move |_| {
+            sift.speaker.track();
+            sift.kind.track();
+            seen.set(all.with_untracked(|rows| rows.len()));
+        });
+    }
 
     let window = Memo::new(move |_| {
         let (top, view) = scroll.get();
@@ -79,7 +101,9 @@ pub fn Lines(
         }
         if end {
             seen.set(all.with_untracked(|rows| rows.len()));
-            if let Some(at_end) = at_end.filter(|_| view > 0.0 && seen.get_untracked() > 0) {
+            // The end of a part is not the end.
+            let whole = !untrack(in_part) && view > 0.0 && seen.get_untracked() > 0;
+            if let Some(at_end) = at_end.filter(|_| whole) {
                 at_end.set(true);
             }
         }
@@ -101,6 +125,9 @@ pub fn Lines(
         // It need not be among those that were looked for.
         if !all.with_untracked(|rows| rows.iter().any(|row| row.is(&line))) {
             needle.set(String::new());
+            if let Some(sift) = sift {
+                sift.clear();
+            }
         }
         following.set(false);
         sought.set(Some((line, LOOKS, true)));
@@ -203,7 +230,7 @@ pub fn Lines(
             on:pointerdown=move |_| hand.set_value(js_sys::Date::now() + DRAG) on:pointerup=move |_| touched()>
             <Show when=move || all.with(|rows| rows.is_empty())>
                 <p class="lines-empty">
-                    {move || match (needle.with(String::is_empty), own.get()) {
+                    {move || match (!in_part(), own.get()) {
                         (false, _) => words::nothing_found(),
                         (true, Some(true)) => words::no_own_lines(),
                         (true, Some(false) | None) => words::no_lines(),
