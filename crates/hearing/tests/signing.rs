@@ -427,8 +427,9 @@ fn what_is_missing_is_put_in_where_it_was_said() {
     assert_eq!(new.text, text);
     assert_eq!(new.speaker, Speaker::Seat(SeatId::new("defendant")));
     assert_eq!(new.said_at(), lines[0].said_at());
+    // It stands on record since the decision, and not before.
+    assert!(new.at >= CLOSED + 60_000);
     let by = court.h.transcript.put_in_by(&new.id).unwrap();
-    assert_eq!(Some(new.at), by.decision.as_ref().map(|d| d.at));
     assert_eq!((by.id.as_str(), by.by.as_str()), ("c1", "plaintiff"));
     assert_eq!(court.h.transcript.put_in_by(&lines[0].id), None);
     assert!(is_voided(&court, "defendant"));
