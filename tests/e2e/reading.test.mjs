@@ -50,6 +50,7 @@ after(async () => {
 test("a party reads the draft later, and is told so; the bench at once", async () => {
   judge = await sit("judge");
   plaintiff = await sit("plaintiff", { phone: true });
+  await plaintiff.see("[data-draft-later]");
   const said = await plaintiff.text("[data-draft-later]");
   assert.match(said, /5 秒/);
   assert.match(said, /本院设置，非法律规定/);
