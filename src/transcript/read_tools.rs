@@ -10,7 +10,9 @@ use super::sift::{Kind, Sift};
 use crate::session::use_session;
 use crate::text::{terms, transcript as words};
 
-const SIZES: [(u8, fn() -> &'static str); 3] = [
+type Size = (u8, fn() -> &'static str);
+
+const SIZES: [Size; 3] = [
     (0, words::size_normal),
     (1, words::size_large),
     (2, words::size_largest),
@@ -55,7 +57,7 @@ pub fn ReadTools() -> impl IntoView {
 #[component]
 fn Sizes() -> impl IntoView {
     let sift = expect_context::<Sift>();
-    let key = move |(size, word): (u8, fn() -> &'static str)| {
+    let key = move |(size, word): Size| {
         view! {
             <button type="button" class="press press--dense read-size" data-act="read-size" data-of=size.to_string()
                 aria-label=word aria-pressed=move || (sift.size.get() == size).to_string()
