@@ -15,6 +15,8 @@ const HOTLINE: &str = "12368";
 /// Long enough to look at a screen and read one sentence; who has lost his telephone waits no longer than that.
 const SEAT_CLAIM_SECONDS: u64 = 20;
 const LONGEST_SEAT_CLAIM: u64 = 300;
+/// What comes later than that is no draft of what is being said.
+const LONGEST_DRAFT_DELAY: u64 = 3_600;
 /// No law names a time; this court may set another.
 const BREAK_MINUTES: u16 = 90;
 /// Enough for the journal of many hearings: it goes on when recordings do not.
@@ -79,6 +81,9 @@ pub struct ServeArgs {
     /// Minutes without a break after which the bench is reminded of one, 0 for never [default: 90]
     #[arg(long, env = "KAITING_BREAK_MINUTES")]
     pub break_minutes: Option<u16>,
+    /// Seconds by which the draft of the record comes later to who is not of the court, set by this court [default: 0]
+    #[arg(long, env = "KAITING_DRAFT_DELAY_SECONDS")]
+    pub draft_delay_seconds: Option<u64>,
     /// Seconds until who is away is prompted, then from each prompt to the next, set by this court [default: 8,60]
     #[arg(long, env = "KAITING_ABSENCE_PROMPTS", value_delimiter = ',')]
     pub absence_prompts: Option<Vec<u64>>,
@@ -111,6 +116,7 @@ struct File {
     trusted_proxies: Vec<IpAddr>,
     seat_claim_seconds: Option<u64>,
     break_minutes: Option<u16>,
+    draft_delay_seconds: Option<u64>,
     absences: AbsencesFile,
     retention: RetentionFile,
     tls: Option<Tls>,
@@ -221,6 +227,8 @@ pub struct Config {
     pub seat_claim: Duration,
     /// After how long the bench is reminded of a break; 0 for never (R34).
     pub break_minutes: u16,
+    /// By how much the draft of the record comes later to who is not of the court; at zero it is live (R55).
+    pub draft_delay: Duration,
     /// When who is away is prompted, and how long devices may be off (R23, R24).
     pub absences: AbsenceSettings,
     /// After how long the bytes of what was withdrawn unseen go; none: they stay (R97).
@@ -303,6 +311,12 @@ impl Config {
                 .break_minutes
                 .or(file.break_minutes)
                 .unwrap_or(BREAK_MINUTES),
+            draft_delay: Duration::from_secs(
+                args.draft_delay_seconds
+                    .or(file.draft_delay_seconds)
+                    .unwrap_or(0)
+                    .min(LONGEST_DRAFT_DELAY),
+            ),
             absences: absences(args, file.absences),
             withdrawn_kept: file
                 .retention

@@ -126,6 +126,7 @@ async fn serve(args: &ServeArgs) -> Result<(), Failure> {
             metrics: Arc::clone(&metrics),
             asks_holder_for: config.seat_claim,
             absences: config.absences.clone(),
+            draft_delay: config.draft_delay,
         })
         .await
         .map_err(|error| format!("hearing {id}: {error}"))?;

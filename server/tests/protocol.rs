@@ -1050,6 +1050,7 @@ fn events() -> Vec<Event> {
                 at,
                 now_reads: "看见周以宁给了一个信封".into(),
                 should_read: "看见林知远给了一个信封".into(),
+                wrong: Wrong::Words,
                 reason: "记录错误".into(),
                 decision: None,
             },

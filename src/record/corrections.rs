@@ -1,9 +1,10 @@
 //! The corrections asked for, and what became of them. The court decides: a wrong record may be mended, words may not.
 
-use hearing::transcript::Correction;
-use hearing::{Command, CorrectionId, Role};
+use hearing::transcript::{Correction, Wrong};
+use hearing::{Command, CorrectionId, Role, SeatId};
 use leptos::prelude::*;
 
+use super::who_spoke::{called, name_of};
 use crate::listening::PlayKey;
 use crate::session::use_session;
 use crate::text::{Word as _, common, record as words};
@@ -18,11 +19,8 @@ pub fn Corrections() -> impl IntoView {
     let decides = session.mine(|_, me| matches!(me.role, Role::PresidingJudge | Role::Clerk));
     let list = session.select(|h| {
         let name = |c: &Correction| h.seat(&c.by).map(|s| s.name.clone()).unwrap_or_default();
-        h.transcript
-            .corrections
-            .iter()
-            .map(|c| (c.clone(), name(c)))
-            .collect::<Vec<_>>()
+        let all = h.transcript.corrections.iter();
+        all.map(|c| (c.clone(), name(c))).collect::<Vec<_>>()
     });
     // Which one is being decided, and how.
     let deciding = RwSignal::new(None::<Decided>);
@@ -100,8 +98,7 @@ fn OneCorrection(
     view! {
         <li data-correction=c.id.0.clone()>
             <p><b>{name}</b> " " {c.reason.clone()} {move || heard.get().then(|| view! { " "<PlayKey line=line.get_value() /> })}</p>
-            <p><span>{words::now_reads}</span>{common::colon}<del>{c.now_reads.clone()}</del></p>
-            <p><span>{words::should_read}</span>{common::colon}<ins>{c.should_read.clone()}</ins></p>
+            <Asked c=c.clone() />
             {decision.map(|d| view! {
                 <p><b>{move || if d.granted { words::granted() } else { words::refused() }}</b>{common::colon}{d.reason.clone()}</p>
             })}
@@ -116,5 +113,38 @@ fn OneCorrection(
                 </div>
             </Show>
         </li>
+    }
+}
+
+/// What is to be different: whose words they are only where that is in question.
+#[component]
+fn Asked(c: Correction) -> impl IntoView {
+    let session = use_session();
+    let of = |seat: SeatId| {
+        let named = session.select(move |h| name_of(h, &seat));
+        view! { <b data-speaks="">{move || named.get().map(|who| called(&who))}</b>{common::colon} }
+    };
+    let (behind, now, should) = match c.wrong.clone() {
+        Wrong::Words => (None, None, None),
+        Wrong::Speaker { now, should } => (None, Some(now), Some(should)),
+        Wrong::Omission { speaker } => (Some(c.line.clone()), None, Some(speaker)),
+    };
+    let word = if behind.is_some() {
+        words::left_out
+    } else {
+        words::should_read
+    };
+    let now_reads = c.now_reads;
+    view! {
+        {match behind {
+            Some(line) => {
+                let reads = session.select(move |h| h.transcript.line(&line).map(|l| l.text.clone()));
+                view! { <p><span>{words::missing_behind}</span>{common::colon}{move || reads.get()}</p> }.into_any()
+            }
+            None => view! {
+                <p><span>{words::now_reads}</span>{common::colon}<del>{now.map(of)}{now_reads}</del></p>
+            }.into_any(),
+        }}
+        <p><span>{word}</span>{common::colon}<ins>{should.map(of)}{c.should_read}</ins></p>
     }
 }

@@ -13,6 +13,7 @@ mod place;
 mod receipt_code;
 mod recordings;
 mod sign;
+mod who_spoke;
 
 pub use correction_key::CorrectionKey;
 pub use file::Download;

@@ -13,7 +13,9 @@ use crate::listening::Player;
 use crate::progress::CaseProgress;
 use crate::session::use_session;
 use crate::text::{common, record as words, terms, transcript};
-use crate::transcript::{Lines, NotTaken, Versions, VersionsKey, provide_versions};
+use crate::transcript::{
+    Lines, NotTaken, ReadKey, ReadTools, Versions, VersionsKey, provide_sift, provide_versions,
+};
 use crate::ui::{PreferenceKeys, whole};
 use crate::view::{View, use_view};
 
@@ -47,6 +49,7 @@ fn Reading() -> impl IntoView {
     let session = use_session();
     let at_end = RwSignal::new(false);
     let versions = provide_versions();
+    let sift = provide_sift();
     let court = session.mine(|_, seat| seat.role.is_court());
     // Before it is opened, the parties have their draft in the room; a witness has nothing to read yet.
     let readable = session.mine(|h, seat| {
@@ -77,11 +80,13 @@ fn Reading() -> impl IntoView {
                 <AccessLog />
                 <CaseProgress court=true />
             </main>
-            <aside class="record" aria-label=transcript::transcript>
+            <aside class="record" aria-label=transcript::transcript data-read-size=move || sift.size.get().to_string()>
                 <header class="record-head">
                     <h2 class="record-title">{transcript::transcript}</h2>
                     <VersionsKey />
+                    <ReadKey />
                 </header>
+                <ReadTools />
                 <Show when=move || versions.0.get()><Versions /></Show>
                 {move || match readable.get() {
                     Some((true, opened)) => view! { <Lines edit=false corrections=opened at_end /> }.into_any(),

@@ -8,6 +8,13 @@ super::words! {
     ask_correction: "申请补正", "Ask for a correction";
     now_reads: "现记录", "Now reads";
     should_read: "申请改为", "Should read";
+    what_is_wrong: "哪里有误", "What is wrong";
+    wrong_words: "文字有误", "The words";
+    wrong_speaker: "发言人有误", "Who spoke";
+    wrong_omission: "漏记", "Something is missing";
+    who_spoke: "发言人", "Who spoke";
+    missing_behind: "漏记在此句之后", "Missing after";
+    left_out: "漏记的陈述", "What was said";
     send_correction: "提交申请", "Send";
     grant: "准予补正", "Grant";
     refuse: "不予补正", "Refuse";

@@ -11,6 +11,19 @@ super::words! {
     draft: "实时草稿　非正式笔录", "Live draft, not official";
     proposed: "由语音识别提出，书记员采纳", "Proposed by speech-to-text, accepted by the clerk";
     proposed_short: "识别采纳", "from speech";
+    read_tools: "字号与筛选", "Type size and choice of lines";
+    type_size: "字号", "Type size";
+    size_normal: "标准字号", "Normal type";
+    size_large: "大字号", "Large type";
+    size_largest: "特大字号", "Largest type";
+    read_kind: "类别", "Kind";
+    every_one: "全部", "All";
+    of_speech: "发言", "Speech";
+    of_rulings: "裁决", "Rulings";
+    of_exhibits: "证据", "Exhibits";
+    of_incidents: "程序与事件", "Procedure and incidents";
+    sifted: "仅显示部分笔录。", "Only some of the lines are shown.";
+    read_all: "全部显示", "Show all";
     find: "在笔录中查找", "Find in the transcript";
     nothing_found: "没有找到。", "Nothing found.";
     no_lines: "笔录尚未开始。", "The transcript has not begun.";
@@ -112,5 +125,23 @@ pub fn lines_more(count: usize) -> String {
     match language() {
         Language::Chinese => format!("另有 {count} 行，见笔录。"),
         Language::English => format!("{count} more stand in the transcript."),
+    }
+}
+
+/// R98: that it is this court's setting, and no rule of law.
+pub fn draft_later(seconds: u64, court: bool) -> String {
+    match (language(), court) {
+        (Language::Chinese, false) => {
+            format!("草稿延迟 {seconds} 秒显示（本院设置，非法律规定）。")
+        }
+        (Language::Chinese, true) => {
+            format!("法庭以外的人延迟 {seconds} 秒看到草稿（本院设置，非法律规定）。")
+        }
+        (Language::English, false) => {
+            format!("You see the draft {seconds} s later (set by this court, not by law).")
+        }
+        (Language::English, true) => format!(
+            "All but the court see the draft {seconds} s later (set by this court, not by law)."
+        ),
     }
 }

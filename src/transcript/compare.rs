@@ -7,7 +7,7 @@ use hearing::{Hearing, LineId, Millis};
 use leptos::prelude::*;
 
 use super::rows::named;
-use super::versions::LISTED;
+use super::versions::{LISTED, put_in};
 use crate::session::use_session;
 use crate::text::{editor as words, terms};
 use crate::ui::clock_time;
@@ -133,6 +133,8 @@ fn moments(h: &Hearing) -> Vec<Millis> {
     let opened = h.transcript.sign_off.as_ref().map(|s| s.opened_at);
     let first = h.transcript.lines.iter().map(|line| line.at).min();
     let changed: BTreeSet<Millis> = h.transcript.history.iter().map(|was| was.until).collect();
+    let put_in = put_in(h).map(|(line, _)| line.at);
+    let changed: BTreeSet<Millis> = changed.into_iter().chain(put_in).collect();
     if changed.is_empty() {
         return Vec::new();
     }

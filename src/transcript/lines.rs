@@ -13,6 +13,7 @@ use super::line::RowView;
 use super::page::Page;
 use super::rows;
 use super::sequence::Asked;
+use super::sift::Sift;
 use super::tools::Needle;
 use super::typed::{self, Typed};
 use super::wanted::Wanted;
@@ -43,10 +44,13 @@ pub fn Lines(
     let tools = use_context::<Needle>().filter(|_| edit);
     let needle = tools.map_or_else(|| RwSignal::new(String::new()), |Needle(needle)| needle);
     let own = session.mine(|_, me| me.role.is_called());
+    let sift = use_context::<Sift>().filter(|_| !edit);
     let me = session.me();
     let typed = Memo::new(move |_| Arc::new(typed::typed(session)));
     let wanted = Memo::new(move |_| Wanted {
         words: needle.with(|needle| needle.trim().to_owned()),
+        speaker: sift.and_then(|sift| sift.speaker.get()),
+        kind: sift.and_then(|sift| sift.kind.get()),
     });
     // Each change of a line makes one of them longer or shorter.
     let record = session.select(|h| {
@@ -95,6 +99,15 @@ pub fn Lines(
     let hand = StoredValue::new(0.0);
     let touched = move || hand.set_value(js_sys::Date::now());
     let desk = use_context::<Desk>().filter(|_| edit);
+    let in_part = move || !needle.with(String::is_empty) || sift.is_some_and(Sift::is_on);
+    if let Some(sift) = sift {
+        // What comes to be seen by another choice is not new.
+        Effect::new(move |_| {
+            sift.speaker.track();
+            sift.kind.track();
+            seen.set(untrack(count));
+        });
+    }
 
     let window = Memo::new(move |_| {
         turned.track();
@@ -140,7 +153,9 @@ pub fn Lines(
         }
         if end {
             seen.set(untrack(count));
-            if let Some(at_end) = at_end.filter(|_| view > 0.0 && seen.get_untracked() > 0) {
+            // The end of a part is not the end.
+            let whole = !untrack(in_part) && view > 0.0 && seen.get_untracked() > 0;
+            if let Some(at_end) = at_end.filter(|_| whole) {
                 at_end.set(true);
             }
         }
@@ -167,6 +182,9 @@ pub fn Lines(
         // It need not be among those that were looked for.
         if above(&line).is_none() {
             needle.set(String::new());
+            if let Some(sift) = sift {
+                sift.clear();
+            }
         }
         following.set(false);
         sought.set(Some((line, LOOKS, true)));
@@ -277,7 +295,7 @@ pub fn Lines(
             on:pointerdown=move |_| hand.set_value(js_sys::Date::now() + DRAG) on:pointerup=move |_| touched()>
             <Show when=move || count() == 0>
                 <p class="lines-empty">
-                    {move || match (needle.with(String::is_empty), own.get()) {
+                    {move || match (!in_part(), own.get()) {
                         (false, _) => words::nothing_found(),
                         (true, Some(true)) => words::no_own_lines(),
                         (true, Some(false) | None) => words::no_lines(),

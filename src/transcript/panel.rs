@@ -3,11 +3,14 @@
 use hearing::Role;
 use leptos::prelude::*;
 
+use super::draft::DraftLater;
 use super::editor::Editor;
 use super::issues::{Issues, IssuesKey};
 use super::lines::Lines;
 use super::notice::Notice;
+use super::read_tools::{ReadKey, ReadTools};
 use super::rows;
+use super::sift::provide_sift;
 use super::versions::{Versions, VersionsKey, provide_versions};
 use super::witness::WitnessPanel;
 use crate::links::use_links;
@@ -36,6 +39,7 @@ pub fn RecordPanel() -> impl IntoView {
 fn ReadersRecord() -> impl IntoView {
     let open = RwSignal::new(false);
     let versions = provide_versions();
+    let sift = provide_sift();
     // On a phone the record is folded: it opens for a line, and makes way for a page.
     let links = use_links();
     Effect::new(move |before: Option<u32>| {
@@ -46,8 +50,10 @@ fn ReadersRecord() -> impl IntoView {
         now
     });
     view! {
-        <aside class="record" class:record--open=move || open.get() aria-label=words::transcript>
-            <Head><VersionsKey /></Head>
+        <aside class="record" class:record--open=move || open.get() aria-label=words::transcript
+            data-read-size=move || sift.size.get().to_string()>
+            <Head><VersionsKey /><ReadKey /></Head>
+            <ReadTools />
             <Issues />
             <Lines edit=false corrections=false />
             <Show when=move || versions.0.get()><Versions /></Show>
@@ -104,5 +110,6 @@ fn Head(#[prop(optional)] children: Option<Children>) -> impl IntoView {
             <IssuesKey />
             {children.map(|children| children())}
         </header>
+        <DraftLater />
     }
 }

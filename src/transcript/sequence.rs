@@ -102,17 +102,15 @@ impl Sequence {
 
     fn add(&mut self, at: usize, line: &TranscriptLine, sieve: Option<&Sieve>) {
         self.number += 1;
-        match sieve {
-            None => {
-                if self.stage != Some(line.stage) {
-                    self.stage = Some(line.stage);
-                    self.slots.push(Slot::Heading(at));
-                }
-                self.slots.push(Slot::Line(at, self.number));
-            }
-            Some(sieve) if sieve.passes(line) => self.slots.push(Slot::Line(at, self.number)),
-            Some(_) => {}
+        if sieve.is_some_and(|sieve| !sieve.passes(line)) {
+            return;
         }
+        // A heading stands over what is left of its stage.
+        if sieve.is_none_or(Sieve::keeps_headings) && self.stage != Some(line.stage) {
+            self.stage = Some(line.stage);
+            self.slots.push(Slot::Heading(at));
+        }
+        self.slots.push(Slot::Line(at, self.number));
     }
 
     fn add_typed(&mut self, new: usize, typed: &Typed, sieve: Option<&Sieve>) {
@@ -141,5 +139,70 @@ fn is_of(line: &TranscriptLine, seat: &SeatId) -> bool {
     match &line.speaker {
         Speaker::Seat(speaker) => speaker == seat,
         Speaker::Nobody => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sift::Kind;
+    use super::*;
+    use hearing::transcript::LineKind;
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    fn record(lines: &[(Stage, LineKind)]) -> Hearing {
+        let mut h = Hearing::default();
+        h.transcript.lines = lines
+            .iter()
+            .zip(0..)
+            .map(|((stage, kind), at)| TranscriptLine {
+                id: LineId::new(format!("l{at}")),
+                stage: *stage,
+                speaker: Speaker::Nobody,
+                kind: *kind,
+                text: format!("第{at}行"),
+                at,
+                rev: 0,
+                exhibit: None,
+                said: None,
+                proposed: None,
+            })
+            .collect();
+        h
+    }
+
+    #[wasm_bindgen_test]
+    fn a_heading_stays_over_what_is_left_of_its_stage_and_read_on_is_as_from_the_beginning() {
+        let (opening, debate) = (Stage::Opening, Stage::Debate);
+        let (speech, ruling) = (LineKind::Speech, LineKind::Ruling);
+        let lines = [(opening, speech), (debate, speech), (debate, ruling)];
+        let (me, typed) = (SeatId::new("judge"), Typed::default());
+        let rulings = Wanted {
+            kind: Some(Kind::Ruling),
+            ..Wanted::default()
+        };
+        for (wanted, slots) in [
+            (rulings, vec![Slot::Heading(2), Slot::Line(2, 3)]),
+            (
+                Wanted::default(),
+                vec![
+                    Slot::Heading(0),
+                    Slot::Line(0, 1),
+                    Slot::Heading(1),
+                    Slot::Line(1, 2),
+                    Slot::Line(2, 3),
+                ],
+            ),
+        ] {
+            let wanted = &wanted;
+            let typed = &typed;
+            let me = &me;
+            let asked = Asked { me, typed, wanted };
+            let all = record(&lines);
+            assert_eq!(Sequence::of(&all, &asked).slots(), slots);
+            let mut read = Sequence::of(&record(&lines[..2]), &asked);
+            assert!(read.goes_on(&all, wanted));
+            read.read_on(&all, &asked);
+            assert_eq!(read.slots(), slots);
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use hearing::transcript::Why;
+use hearing::transcript::{Correction, TranscriptLine, Why};
 use hearing::{Actor, Hearing, LineId, Millis};
 use leptos::prelude::*;
 
@@ -31,7 +31,7 @@ pub fn provide_versions() -> VersionsOpen {
 pub fn VersionsKey() -> impl IntoView {
     let VersionsOpen(open) = expect_context::<VersionsOpen>();
     let session = use_session();
-    let changed = session.select(|h| h.transcript.history.len());
+    let changed = session.select(|h| h.transcript.history.len() + put_in(h).count());
     view! {
         <Show when=move || { changed.get() > 0 }>
             <button type="button" class="press press--quiet press--dense versions-key" data-act="versions" aria-expanded=move || open.get().to_string()
@@ -128,7 +128,27 @@ fn changes(h: &Hearing) -> Vec<Change> {
     for line in transcript.lines.iter().chain(struck) {
         next.insert(&line.id, Reads::of(&line.speaker, &line.text));
     }
-    let mut changes = Vec::new();
+    let mut changes: Vec<Change> = put_in(h)
+        .filter_map(|(line, c)| {
+            let decision = c.decision.as_ref()?;
+            // What was changed of it since stands among the rest.
+            let first = transcript.revisions(&line.id).next();
+            let reads = match first {
+                Some(was) => Reads::of(&was.speaker, &was.text),
+                None => Reads::of(&line.speaker, &line.text),
+            };
+            let by = h.seat(&decision.by);
+            Some(Change {
+                line: line.id.clone(),
+                number: numbers.get(&line.id).copied(),
+                at: line.at,
+                by: by.map(|s| s.name.clone()).unwrap_or_default(),
+                why: Why::Corrected(c.id.clone()),
+                was: Reads::default(),
+                reads,
+            })
+        })
+        .collect();
     for was in transcript.history.iter().rev() {
         let read = Reads::of(&was.speaker, &was.text);
         let reads = next.insert(&was.line, read.clone()).unwrap_or_default();
@@ -159,5 +179,12 @@ fn changes(h: &Hearing) -> Vec<Change> {
             break;
         }
     }
+    changes.sort_by_key(|change| std::cmp::Reverse(change.at));
     changes
+}
+
+/// 补记: the lines that granted corrections have put in.
+pub(super) fn put_in(h: &Hearing) -> impl Iterator<Item = (&TranscriptLine, &Correction)> {
+    let granted = h.transcript.corrections.iter().filter(|c| c.is_granted());
+    granted.filter_map(|c| Some((h.transcript.line(&c.put_in()?)?, c)))
 }

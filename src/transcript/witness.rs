@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 
+use super::draft::DraftLater;
 use super::lines::Lines;
 use crate::session::use_session;
 use crate::text::terms::{self, Tribunal};
@@ -19,6 +20,7 @@ pub fn WitnessPanel() -> impl IntoView {
             <Deed />
             <Person />
             <h3 class="own-head"><span>{words::own_words}</span>" "<span class="draft">{words::draft}</span></h3>
+            <DraftLater />
             <Lines edit=false corrections=false />
         </aside>
     }

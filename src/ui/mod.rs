@@ -29,7 +29,7 @@ pub use icon::{Icon, IconSet};
 pub use later::Later;
 pub use once_drawn::once_drawn;
 pub use only_words::OnlyWords;
-pub use preferences::{ElderKey, PreferenceKeys, Preferences, provide_preferences};
+pub use preferences::{ElderKey, PreferenceKeys, Preferences, keep, kept, provide_preferences};
 pub use press::Press;
 pub use press_reason::PressReason;
 pub use qr::QrPicture;

@@ -38,12 +38,12 @@ impl Preferences {
 }
 
 /// In quotes, as it has always been kept; `src/front.js` reads it too.
-fn kept(name: &str) -> Option<String> {
+pub fn kept(name: &str) -> Option<String> {
     let value = store()?.get_item(name).ok()??;
     Some(value.trim_matches('"').to_owned())
 }
 
-fn keep(name: &str, value: &str) {
+pub fn keep(name: &str, value: &str) {
     if store().is_none_or(|store| store.set_item(name, &format!("\"{value}\"")).is_err()) {
         gloo::console::warn!("this browser keeps no preferences");
     }

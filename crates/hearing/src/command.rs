@@ -15,7 +15,7 @@ use crate::recording::{Heard, PauseGround};
 use crate::recusal::Decider;
 use crate::sanction::{Admonition, Sanction};
 use crate::speech::Proposed;
-use crate::transcript::{Assistance, LineKind, RecordKind, Speaker, Why};
+use crate::transcript::{Assistance, LineKind, RecordKind, Speaker, Why, Wrong};
 use crate::waiting::{DoubtReason, RingReason};
 use crate::{
     CorrectionId, ExhibitId, GuardItem, LineId, MarkId, Millis, ProposalId, SeatId, Stage,
@@ -618,6 +618,8 @@ pub enum Command {
         correction: CorrectionId,
         line: LineId,
         should_read: String,
+        #[serde(default, skip_serializing_if = "Wrong::is_words")]
+        wrong: Wrong,
         reason: String,
     },
     DecideCorrection {

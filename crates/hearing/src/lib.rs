@@ -16,6 +16,7 @@ pub mod check_in;
 mod command;
 pub mod confidentiality;
 mod decide;
+mod draft;
 pub mod elsewhere;
 mod equipment;
 mod event;

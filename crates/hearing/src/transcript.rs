@@ -169,12 +169,46 @@ pub struct Correction {
     pub line: LineId,
     pub by: SeatId,
     pub at: Millis,
-    /// 现记录
+    /// 现记录; of what is missing, nothing.
     pub now_reads: String,
     /// 申请改为
     pub should_read: String,
+    #[serde(default, skip_serializing_if = "Wrong::is_words")]
+    pub wrong: Wrong,
     pub reason: String,
     pub decision: Option<CorrectionDecision>,
+}
+
+/// What is wrong about the line, in the eyes of who asks.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Wrong {
+    #[default]
+    Words,
+    /// 发言人有误: the words were said, by somebody else.
+    Speaker { now: SeatId, should: SeatId },
+    /// 漏记: behind it a statement of this seat is missing.
+    Omission { speaker: SeatId },
+}
+
+impl Wrong {
+    pub(crate) fn is_words(&self) -> bool {
+        *self == Wrong::Words
+    }
+}
+
+impl Correction {
+    pub fn is_granted(&self) -> bool {
+        self.decision.as_ref().is_some_and(|d| d.granted)
+    }
+
+    /// The line that comes of it when a missing statement is put in, under a name that says where it came from.
+    pub fn put_in(&self) -> Option<LineId> {
+        match self.wrong {
+            Wrong::Words | Wrong::Speaker { .. } => None,
+            Wrong::Omission { .. } => Some(LineId::new(self.id.as_str())),
+        }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -291,6 +325,12 @@ impl Transcript {
 
     pub fn struck(&self, id: &LineId) -> Option<&Struck> {
         self.struck.iter().find(|struck| struck.line.id == *id)
+    }
+
+    /// The correction by which a line came into the record; none for a line that was written.
+    pub fn put_in_by(&self, id: &LineId) -> Option<&Correction> {
+        let mut granted = self.corrections.iter().filter(|c| c.is_granted());
+        granted.find(|c| c.put_in().as_ref() == Some(id))
     }
 
     /// Whether a line has this name, or had it.

@@ -6,7 +6,7 @@ mod common;
 
 use hearing::check_in::*;
 use hearing::exhibit::*;
-use hearing::transcript::{LineKind, SignState, Speaker, Why};
+use hearing::transcript::{LineKind, SignState, Speaker, Why, Wrong};
 use hearing::*;
 
 use common::{Court, matter, rights};
@@ -593,6 +593,7 @@ fn what_lies_open_for_signing_is_changed_by_corrections_only() {
         correction: CorrectionId::new("c1"),
         line: LineId::new("l1"),
         should_read: "我只收到188,000元".into(),
+        wrong: Wrong::Words,
         reason: "数字".into(),
     };
     court.must("clerk", ask);
@@ -619,6 +620,7 @@ fn nobody_holds_up_the_record_with_requests() {
         correction: CorrectionId::new(format!("c{n}")),
         line: LineId::new("l1"),
         should_read: format!("{n}"),
+        wrong: Wrong::Words,
         reason: "再看".into(),
     };
     for n in 0..20 {
@@ -657,6 +659,7 @@ fn who_refused_or_went_away_is_noted_and_may_think_better_of_it() {
                 correction: CorrectionId::new("c1"),
                 line: LineId::new("l1"),
                 should_read: "我只收到188,000元".into(),
+                wrong: Wrong::Words,
                 reason: "数字".into(),
             };
             court.must("clerk", ask);

@@ -268,6 +268,7 @@ fn correction(court: &mut Court, by: &str, line: &str, should_read: &str) {
         correction: CorrectionId::new("c1"),
         line: LineId::new(line),
         should_read: should_read.into(),
+        wrong: Wrong::Words,
         reason: "记错了".into(),
     };
     court.must(by, command);
@@ -331,4 +332,140 @@ fn a_change_after_a_signature_voids_it_for_all_to_see_and_asks_again() {
         assert_eq!(reads_and_signs(&mut court, seat), Ok(()), "{seat}");
     }
     assert_eq!(court.h.phase, Phase::Finished);
+}
+
+fn finds_wrong(line: &str, should_read: &str, wrong: Wrong) -> Command {
+    Command::RequestCorrection {
+        correction: CorrectionId::new("c1"),
+        line: LineId::new(line),
+        should_read: should_read.into(),
+        wrong,
+        reason: "记错了".into(),
+    }
+}
+
+fn another_spoke(now: &str, should: &str) -> Wrong {
+    let (now, should) = (SeatId::new(now), SeatId::new(should));
+    Wrong::Speaker { now, should }
+}
+
+fn omitted(speaker: &str) -> Wrong {
+    let speaker = SeatId::new(speaker);
+    Wrong::Omission { speaker }
+}
+
+fn is_voided(court: &Court, seat: &str) -> bool {
+    matches!(entry(court, seat).state, SignState::Voided { .. })
+}
+
+#[test]
+fn words_that_another_spoke_are_given_to_him_and_signatures_go() {
+    let mut court = court(Procedure::CivilSimple);
+    let text = "我是defendant。";
+    let asked = |text, now, should| finds_wrong("by-defendant", text, another_spoke(now, should));
+    // Whose they are and which they are is not asked in one.
+    let both = court.ask("defendant", asked("我是原告。", "defendant", "plaintiff"));
+    assert_eq!(both, Err(Refusal::Malformed));
+    let nobody = court.ask("defendant", asked(text, "defendant", "nobody"));
+    assert_eq!(nobody, Err(Refusal::NoSuchSeat));
+    // He has seen another record.
+    let other = court.ask("defendant", asked(text, "judge", "plaintiff"));
+    assert_eq!(other, Err(Refusal::LineChanged { rev: 0 }));
+    court.must("defendant", asked(text, "defendant", "plaintiff"));
+    for seat in ["witness", "plaintiff"] {
+        assert_eq!(reads_and_signs(&mut court, seat), Ok(()), "{seat}");
+    }
+    court.must("judge", decide(true));
+    let line = court.h.line(&LineId::new("by-defendant")).unwrap();
+    assert_eq!(line.speaker, Speaker::Seat(SeatId::new("plaintiff")));
+    assert_eq!((line.text.as_str(), line.rev), (text, 1));
+    let was = court.h.transcript.revisions(&line.id).last().unwrap();
+    assert_eq!(was.speaker, Speaker::Seat(SeatId::new("defendant")));
+    assert_eq!(was.why, Why::Corrected(CorrectionId::new("c1")));
+    assert!(is_voided(&court, "plaintiff"));
+    assert!(!is_voided(&court, "witness"));
+}
+
+#[test]
+fn who_is_called_loses_sight_of_words_that_were_not_his() {
+    let mut court = court(Procedure::CivilSimple);
+    let text = "我是witness。";
+    let asked = |line, text, now| finds_wrong(line, text, another_spoke(now, "plaintiff"));
+    // Of what others said he says nothing (R59).
+    let of_others = asked("by-defendant", "我是defendant。", "defendant");
+    assert_eq!(court.ask("witness", of_others), Err(Refusal::NoSuchLine));
+    court.must("witness", asked("by-witness", text, "witness"));
+    court.must("judge", decide(true));
+    assert!(court.sees("witness").transcript.lines.is_empty());
+    assert_eq!(court.h.part_for(&SeatId::new("witness")).count(), 0);
+}
+
+#[test]
+fn what_is_missing_is_put_in_where_it_was_said() {
+    let mut court = court(Procedure::CivilSimple);
+    let text = "我当庭认可收到十八万元。";
+    let observer = court.ask(
+        "plaintiff",
+        finds_wrong("by-defendant", text, omitted("o1")),
+    );
+    assert_eq!(observer, Err(Refusal::NoSuchSeat));
+    court.must(
+        "plaintiff",
+        finds_wrong("by-defendant", text, omitted("defendant")),
+    );
+    // What the line before it reads has nothing to do with it.
+    assert_eq!(court.h.transcript.corrections[0].now_reads, "");
+    for seat in ["witness", "defendant"] {
+        assert_eq!(reads_and_signs(&mut court, seat), Ok(()), "{seat}");
+    }
+    court.now += 60_000;
+    court.must("clerk", decide(true));
+    let lines = &court.h.transcript.lines;
+    let order: Vec<_> = lines.iter().map(|l| l.id.as_str()).collect();
+    assert_eq!(order, ["by-defendant", "c1", "by-witness"]);
+    let new = &lines[1];
+    assert_eq!(new.text, text);
+    assert_eq!(new.speaker, Speaker::Seat(SeatId::new("defendant")));
+    assert_eq!(new.said_at(), lines[0].said_at());
+    // It stands on record since the decision, and not before.
+    assert!(new.at >= CLOSED + 60_000);
+    let by = court.h.transcript.put_in_by(&new.id).unwrap();
+    assert_eq!((by.id.as_str(), by.by.as_str()), ("c1", "plaintiff"));
+    assert_eq!(court.h.transcript.put_in_by(&lines[0].id), None);
+    assert!(is_voided(&court, "defendant"));
+    assert!(
+        !is_voided(&court, "witness"),
+        "he signed his own words, and these stand"
+    );
+}
+
+#[test]
+fn who_is_called_misses_his_own_words_only() {
+    let mut court = court(Procedure::CivilSimple);
+    let of_others = finds_wrong("by-witness", "还说过一句。", omitted("defendant"));
+    assert_eq!(court.ask("witness", of_others), Err(Refusal::NotPermitted));
+    let elsewhere = finds_wrong("by-defendant", "我还说过一句。", omitted("witness"));
+    assert_eq!(court.ask("witness", elsewhere), Err(Refusal::NoSuchLine));
+    assert_eq!(reads_and_signs(&mut court, "plaintiff"), Ok(()));
+    court.must(
+        "witness",
+        finds_wrong("by-witness", "我还说过一句。", omitted("witness")),
+    );
+    court.must("judge", decide(true));
+    assert_eq!(court.sees("witness").transcript.lines.len(), 2);
+    assert!(is_voided(&court, "plaintiff"));
+}
+
+#[test]
+fn what_is_refused_changes_nothing() {
+    let mut court = court(Procedure::CivilSimple);
+    court.must(
+        "plaintiff",
+        finds_wrong("by-defendant", "漏了一句。", omitted("plaintiff")),
+    );
+    assert_eq!(reads_and_signs(&mut court, "witness"), Ok(()));
+    court.must("judge", decide(false));
+    assert_eq!(court.h.transcript.lines.len(), 2);
+    assert_eq!(court.h.transcript.put_in_by(&LineId::new("c1")), None);
+    assert!(!is_voided(&court, "witness"));
 }

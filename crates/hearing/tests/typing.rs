@@ -5,7 +5,7 @@
 mod common;
 
 use hearing::lease::{HELD_FOR, Leases};
-use hearing::transcript::{LineKind, Speaker, Why};
+use hearing::transcript::{LineKind, Speaker, Why, Wrong};
 use hearing::*;
 
 use common::{Court, matter};
@@ -285,6 +285,7 @@ fn nothing_of_it_is_possible_once_the_record_lies_open() {
             correction: CorrectionId::new("c1"),
             line: id("l2"),
             should_read: "没有转账记录。".into(),
+            wrong: Wrong::Words,
             reason: "漏字".into(),
         },
     );

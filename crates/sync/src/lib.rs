@@ -5,8 +5,10 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+mod draft;
 mod member;
 mod room;
+mod viewer;
 
 pub use member::{Answer, Heard, Member};
 pub use room::{Asked, ReceiptOf, Reply, Room, ToAppend, ToSend};

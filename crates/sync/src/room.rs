@@ -1,14 +1,13 @@
 //! The backend's end: decides, waits for the journal, then tells each viewer his part.
 
+use crate::draft::Draft;
+use crate::viewer::{Viewer, snapshot, view};
 use hearing::wire::{Cursor, FromServer};
 use hearing::{
     Actor, Command, CommandId, Event, Fact, Hearing, Millis, Recorded, Refusal, Scope, SeatId,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap, VecDeque};
-
-/// Events of one viewer kept for him to come back to.
-const TAIL: usize = 2_000;
 
 /// One hearing. Two states: `told` is what the journal holds and viewers know, `ahead` is `told` with what is still
 /// being written, against which the next command is decided, so that commands need not wait for each other's fsync.
@@ -20,6 +19,8 @@ pub struct Room {
     in_flight: VecDeque<InFlight>,
     receipts: HashMap<(SeatId, CommandId), Receipt>,
     viewers: BTreeMap<SeatId, Viewer>,
+    /// Where this court has set that it is read later.
+    draft: Option<Draft>,
     /// Names this run of the backend: cursors of another run are not good here.
     incarnation: String,
 }
@@ -41,33 +42,6 @@ struct Receipt {
 pub enum Reply {
     Acknowledged,
     Refused(Refusal),
-}
-
-struct Viewer {
-    scope: Scope,
-    /// Counts up with every view that starts anew.
-    epoch: u64,
-    n: u64,
-    tail: VecDeque<FromServer>,
-}
-
-impl Viewer {
-    fn of(hearing: &Hearing, seat: &SeatId) -> Self {
-        Self {
-            scope: hearing.scope_of(seat),
-            epoch: 0,
-            n: 0,
-            tail: VecDeque::new(),
-        }
-    }
-
-    fn cursor(&self, run: &str) -> Cursor {
-        Cursor {
-            run: run.to_owned(),
-            view: self.epoch,
-            n: self.n,
-        }
-    }
 }
 
 /// What the journal is to write, in the order of `at`.
@@ -138,8 +112,14 @@ impl Room {
             in_flight: VecDeque::new(),
             receipts,
             viewers,
+            draft: None,
             incarnation,
         }
+    }
+
+    /// The draft of the record comes later to who is not of the court. `records` are those that the room was replayed from.
+    pub fn delay_draft(&mut self, records: &[Recorded], delay: Millis, now: Millis) {
+        self.draft = Draft::of(records, delay, now);
     }
 
     /// The hearing as the journal holds it.
@@ -288,35 +268,35 @@ impl Room {
         };
         let mut out = Vec::new();
         for recorded in &done.records {
+            // What is signed is read whole.
+            if matches!(recorded.event, Event::SignOffOpened { .. }) {
+                out.extend(self.release(None));
+            }
+            let held = self.draft.as_mut().filter(|_| recorded.event.is_of_draft());
+            let held = held.map(|draft| draft.hold(recorded)).is_some();
             self.told.apply(recorded);
             for (seat, viewer) in &mut self.viewers {
                 let scope = self.told.scope_of(seat);
                 if scope != viewer.scope {
                     viewer.scope = scope;
-                    viewer.epoch += 1;
-                    viewer.n = 0;
-                    viewer.tail.clear();
-                    let frame = snapshot(&self.told, &self.incarnation, seat, viewer, recorded.at);
+                    viewer.begin_anew();
+                    let view = view(&self.told, self.draft.as_ref(), seat);
+                    let frame = snapshot(view, &self.incarnation, seat, viewer, recorded.at);
                     out.push(ToSend {
                         to: seat.clone(),
                         frame,
                     });
                     continue;
                 }
+                if held && self.told.reads_draft_late(seat) {
+                    continue;
+                }
                 let Some(seen) = self.told.visible(recorded, seat) else {
                     continue;
                 };
-                viewer.n += 1;
                 let own = done.cause.as_ref().filter(|(by, _)| by == seat);
-                let frame = FromServer::Event {
-                    at: viewer.cursor(&self.incarnation),
-                    cause: own.map(|(_, id)| id.clone()),
-                    recorded: Box::new(seen),
-                };
-                if viewer.tail.len() == TAIL {
-                    viewer.tail.pop_front();
-                }
-                viewer.tail.push_back(frame.clone());
+                let cause = own.map(|(_, id)| id.clone());
+                let frame = viewer.tell(&self.incarnation, cause, seen);
                 out.push(ToSend {
                     to: seat.clone(),
                     frame,
@@ -334,6 +314,51 @@ impl Room {
             });
         }
         out
+    }
+
+    /// When [`Self::release`] is to be asked next.
+    pub fn next_draft_due(&self) -> Option<Millis> {
+        self.draft.as_ref().and_then(Draft::next_due)
+    }
+
+    /// What of the draft has waited long enough, at `now` or at all, comes to those who read it later.
+    pub fn release(&mut self, now: Option<Millis>) -> Vec<ToSend> {
+        let mut out = Vec::new();
+        let Some(draft) = &mut self.draft else {
+            return out;
+        };
+        loop {
+            let own_only = |viewer: &Viewer| matches!(viewer.scope, Scope::Called { .. });
+            let own = |(seat, viewer)| own_only(viewer).then(|| draft.own(seat));
+            let own: Vec<_> = self.viewers.iter().map(own).collect();
+            let Some(recorded) = draft.release(now) else {
+                return out;
+            };
+            for ((seat, viewer), own) in self.viewers.iter_mut().zip(own) {
+                if !self.told.reads_draft_late(seat) {
+                    continue;
+                }
+                // Who reads his own words only gets a view anew when one of them goes or comes.
+                let frame = if own.is_some_and(|own| own != draft.own(seat)) {
+                    viewer.begin_anew();
+                    let view = self.told.view_with_draft(seat, draft.read_late());
+                    snapshot(view, &self.incarnation, seat, viewer, recorded.at)
+                } else if let Some(seen) = self.told.visible(&recorded, seat) {
+                    viewer.tell(&self.incarnation, None, seen)
+                } else {
+                    continue;
+                };
+                out.push(ToSend {
+                    to: seat.clone(),
+                    frame,
+                });
+            }
+        }
+    }
+
+    /// What a seat has before it.
+    pub fn view_for(&self, seat: &SeatId) -> Hearing {
+        view(&self.told, self.draft.as_ref(), seat)
     }
 
     /// Seats come and go with those who register to watch.
@@ -390,7 +415,10 @@ impl Room {
                 let tail = viewer.tail.iter().skip(viewer.tail.len() - missed).cloned();
                 std::iter::once(resumed).chain(tail).collect()
             }
-            None => vec![snapshot(&self.told, &self.incarnation, seat, viewer, now)],
+            None => {
+                let view = self.view_for(seat);
+                vec![snapshot(view, &self.incarnation, seat, viewer, now)]
+            }
         }
     }
 }
@@ -402,20 +430,5 @@ fn answer(id: CommandId, reply: &Reply) -> FromServer {
             id,
             refusal: refusal.clone(),
         },
-    }
-}
-
-fn snapshot(
-    hearing: &Hearing,
-    incarnation: &str,
-    seat: &SeatId,
-    viewer: &Viewer,
-    now: Millis,
-) -> FromServer {
-    FromServer::Snapshot {
-        me: seat.clone(),
-        now,
-        at: viewer.cursor(incarnation),
-        hearing: Box::new(hearing.view_for(seat)),
     }
 }

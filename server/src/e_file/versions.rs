@@ -65,7 +65,11 @@ pub fn of(entries: &[Entry]) -> serde_json::Result<Versions> {
         )]
         match &recorded.event {
             Event::LineWritten { line, .. } => {
-                let change = change(&mut hearing, entry.seq, &recorded, &line.id, None);
+                // 漏记: what a granted correction puts in is named after it.
+                let put_in = granted.take_if(|c: &mut CorrectionId| c.as_str() == line.id.as_str());
+                let why = put_in.clone().map(Why::Corrected);
+                let mut change = change(&mut hearing, entry.seq, &recorded, &line.id, why);
+                change.correction = put_in;
                 all.changes.push(change);
             }
             Event::LineEdited { line, why } => {

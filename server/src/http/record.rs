@@ -66,9 +66,10 @@ async fn taken(caller: Caller, form: TranscriptForm) -> Result<impl IntoResponse
     on_record(&caller, Opened::Transcript(form)).await?;
     let turn = PRESS.acquire().await.map_err(Fault::unavailable)?;
     // The room waits while its hearing is copied: only for who is next, and as it stands now that he is.
-    let (view, masking) = caller.room.read(|h| {
+    let view = caller.room.view_for(&caller.seat);
+    let masking = caller.room.read(|h| {
         may_take(h, &caller.seat)?;
-        Ok((h.view_for(&caller.seat), h.masking_for(&caller.seat)))
+        Ok(h.masking_for(&caller.seat))
     })?;
     let name = file_name(&view, form);
     let at = clock::now();

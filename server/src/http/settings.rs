@@ -12,10 +12,12 @@ use crate::app::{App, Caller};
 #[derive(Serialize)]
 struct Settings {
     break_minutes: u16,
+    draft_delay_seconds: u64,
 }
 
 pub async fn settings(State(app): State<Arc<App>>, _: Caller) -> Response {
     secret(Settings {
         break_minutes: app.config.break_minutes,
+        draft_delay_seconds: app.config.draft_delay.as_secs(),
     })
 }

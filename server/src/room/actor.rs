@@ -16,7 +16,7 @@ use futures_util::future::join_all;
 use futures_util::stream::FuturesOrdered;
 use futures_util::{FutureExt as _, StreamExt as _};
 use hearing::wire::{FromServer, Goodbye};
-use hearing::{AbsenceSettings, Fact, HearingId, Refusal, SeatId};
+use hearing::{AbsenceSettings, Fact, HearingId, Millis, Refusal, SeatId};
 use hearing_sync::Room;
 use kaiting_journal::{Entry, Fut, Journal};
 use tokio::sync::{mpsc, oneshot};
@@ -44,11 +44,14 @@ pub struct Opening<M> {
     pub asks_holder_for: Duration,
     /// What the court has set for who is away.
     pub absences: AbsenceSettings,
+    /// How much later the draft of the record comes to who is not of the court (R55).
+    pub draft_delay: Duration,
 }
 
 /// Opens a hearing from its journal and starts its task.
 pub async fn open(opening: Opening<impl Obeys>) -> Result<Handle, OpenError> {
-    let room = load(&*opening.journal, &opening.id).await?;
+    let draft_delay = Millis::try_from(opening.draft_delay.as_millis()).unwrap_or(Millis::MAX);
+    let room = load(&*opening.journal, &opening.id, draft_delay).await?;
     let (door, requests) = mpsc::channel(DOOR);
     let handle = Handle {
         id: opening.id.clone(),
@@ -75,6 +78,7 @@ pub async fn open(opening: Opening<impl Obeys>) -> Result<Handle, OpenError> {
             last_line: 0,
             away: BTreeMap::new(),
             claims: Claims::new(opening.asks_holder_for),
+            draft_delay,
             screens: Screens::default(),
             writing_in: Writing::default(),
             dictation: Dictation::default(),
@@ -116,6 +120,7 @@ struct Actor<'j> {
     last_line: Line,
     away: BTreeMap<SeatId, Away>,
     claims: Claims,
+    draft_delay: Millis,
     /// Who has the page on show (R49).
     screens: Screens,
     /// Who has which line of the record open.
@@ -160,6 +165,7 @@ impl Actor<'_> {
             let back_by = self.away.values().map(|a| a.until).min();
             let claim_by = self.claims.first_due();
             let due_at = self.due_at();
+            let drafted_at = self.drafted_at();
             let lets_go_at = self.writing_in.next_due();
             tokio::select! {
                 biased;
@@ -171,6 +177,7 @@ impl Actor<'_> {
                 () = sleep_until(back_by), if back_by.is_some() => self.stayed_away(),
                 () = sleep_until(claim_by), if claim_by.is_some() => self.claims_due(),
                 () = sleep_until(due_at), if due_at.is_some() => self.note(&Fact::Clock),
+                () = sleep_until(drafted_at), if drafted_at.is_some() => self.tell_draft(),
                 () = sleep_until(lets_go_at), if lets_go_at.is_some() => self.tell_writing(),
                 request = requests.recv() => match request {
                     Some(Request::ShutDown { done }) => {
@@ -188,8 +195,13 @@ impl Actor<'_> {
     fn due_at(&self) -> Option<Instant> {
         let due = lock(&self.room).next_due();
         let due = due.filter(|_| self.broken.is_none())?;
-        let wait = due.saturating_sub(clock::now());
-        Instant::now().checked_add(Duration::from_millis(wait))
+        in_time(due)
+    }
+
+    /// When some of the draft has waited long enough.
+    fn drafted_at(&self) -> Option<Instant> {
+        let due = lock(&self.room).next_draft_due();
+        due.and_then(in_time)
     }
 
     async fn request(&mut self, request: Request) {
@@ -264,6 +276,11 @@ impl Actor<'_> {
         join_all(self.lines.values().map(|seated| seated.outlet.told())).await;
         let _ = done.send(());
     }
+}
+
+fn in_time(due: Millis) -> Option<Instant> {
+    let wait = due.saturating_sub(clock::now());
+    Instant::now().checked_add(Duration::from_millis(wait))
 }
 
 async fn sleep_until(at: Option<Instant>) {

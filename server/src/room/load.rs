@@ -1,10 +1,10 @@
 //! A room as its journal tells it.
 
-use hearing::{CommandId, HearingId, Recorded, SeatId};
+use hearing::{CommandId, HearingId, Millis, Recorded, SeatId};
 use hearing_sync::{ReceiptOf, Reply, Room};
 use kaiting_journal::{Entry, Journal, JournalError};
 
-use crate::secrets;
+use crate::{clock, secrets};
 
 #[derive(Debug)]
 pub enum OpenError {
@@ -29,7 +29,12 @@ impl std::fmt::Display for OpenError {
 
 impl std::error::Error for OpenError {}
 
-pub async fn load(journal: &dyn Journal, id: &HearingId) -> Result<Room, OpenError> {
+/// `draft_delay`: how much later the draft of the record comes to who is not of the court.
+pub async fn load(
+    journal: &dyn Journal,
+    id: &HearingId,
+    draft_delay: Millis,
+) -> Result<Room, OpenError> {
     let entries = journal
         .load(id.as_str())
         .await
@@ -50,7 +55,9 @@ pub async fn load(journal: &dyn Journal, id: &HearingId) -> Result<Room, OpenErr
         (of, reply)
     });
     let run = secrets::random::<12>().map_err(OpenError::Random)?;
-    Ok(Room::replay(&records, receipts, secrets::encode(&run)))
+    let mut room = Room::replay(&records, receipts, secrets::encode(&run));
+    room.delay_draft(&records, draft_delay, clock::now());
+    Ok(room)
 }
 
 fn read(entry: &Entry) -> Result<Recorded, OpenError> {

@@ -186,6 +186,11 @@ impl Handle {
         look(lock(&self.room).hearing())
     }
 
+    /// What a seat has before it, which of the record may be less than is on it.
+    pub fn view_for(&self, seat: &SeatId) -> Hearing {
+        lock(&self.room).view_for(seat)
+    }
+
     /// Whether this seat exists and its person was not removed.
     pub fn admits(&self, seat: &SeatId) -> bool {
         self.read(|h| h.seat(seat).is_some_and(|s| s.removed.is_none()))

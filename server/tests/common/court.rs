@@ -37,6 +37,11 @@ impl Court {
 
     /// With one hearing, `id`, to which all of `records` have happened, and a session for each of its seats (see [`session`]).
     pub async fn with(hearings: &[(&str, Vec<Recorded>)]) -> Self {
+        Self::set(hearings, &[]).await
+    }
+
+    /// The same, where this court has set something.
+    pub async fn set(hearings: &[(&str, Vec<Recorded>)], settings: &[&str]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let data = folder.path().join("data");
         std::fs::create_dir(&data).unwrap();
@@ -65,7 +70,7 @@ impl Court {
             }
         }
         drop(journal);
-        Self::start(folder, &[])
+        Self::start(folder, settings)
     }
 
     pub fn start(folder: tempfile::TempDir, more: &[&str]) -> Self {

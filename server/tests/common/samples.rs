@@ -12,7 +12,7 @@ use hearing::presenting::Beside;
 use hearing::recusal::Decider;
 use hearing::sanction::Sanction;
 use hearing::speech::Proposed;
-use hearing::transcript::{LineKind, RecordKind, Speaker, Why};
+use hearing::transcript::{LineKind, RecordKind, Speaker, Why, Wrong};
 use hearing::waiting::{DoubtReason, RingReason};
 use hearing::*;
 
@@ -490,7 +490,27 @@ pub fn commands() -> Vec<Command> {
             correction: CorrectionId::new("0199c0de-0000-7000-8000-000000000002"),
             line: line(),
             should_read: "看见林知远给了一个信封".into(),
+            wrong: Wrong::Words,
             reason: "记录错误".into(),
+        },
+        RequestCorrection {
+            correction: CorrectionId::new("0199c0de-0000-7000-8000-000000000003"),
+            line: line(),
+            should_read: "看见林知远给了一个信封".into(),
+            wrong: Wrong::Speaker {
+                now: SeatId::new("witness"),
+                should: SeatId::new("plaintiff"),
+            },
+            reason: "发言人误记".into(),
+        },
+        RequestCorrection {
+            correction: CorrectionId::new("0199c0de-0000-7000-8000-000000000004"),
+            line: line(),
+            should_read: "信封里有多少钱我没有数".into(),
+            wrong: Wrong::Omission {
+                speaker: SeatId::new("witness"),
+            },
+            reason: "漏记一句".into(),
         },
         DecideCorrection {
             correction: CorrectionId::new("0199c0de-0000-7000-8000-000000000002"),

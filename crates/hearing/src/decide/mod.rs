@@ -3,6 +3,7 @@
 mod absence;
 mod bench;
 mod check_in;
+mod correction;
 mod court_line;
 mod evidence;
 mod exhibit_line;

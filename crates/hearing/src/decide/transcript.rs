@@ -1,4 +1,4 @@
-use super::{Decision, LINE_LIMIT, NAME_LIMIT, REASON_LIMIT, wanted, within};
+use super::{Decision, NAME_LIMIT, REASON_LIMIT, correction, wanted, within};
 use crate::plain::same_name;
 use crate::transcript::*;
 use crate::{
@@ -6,9 +6,6 @@ use crate::{
     permitted,
 };
 
-/// Corrections one person may have open, and may ask for at all.
-const OPEN_CORRECTIONS: usize = 20;
-const CORRECTIONS: usize = 500;
 /// A drawn signature as SVG path data, in bytes.
 pub(super) const DRAWING_LIMIT: usize = 24_000;
 
@@ -26,44 +23,23 @@ impl Hearing {
                 correction,
                 line,
                 should_read,
+                wrong,
                 reason,
             } => {
-                let known = self
-                    .part_for(&me.id)
-                    .find(|l| l.id == *line)
-                    .ok_or(Refusal::NoSuchLine)?;
-                if correction.as_str().is_empty() || correction.as_str().len() > 64 {
-                    return Err(Refusal::Malformed);
-                }
-                if self
-                    .transcript
-                    .corrections
-                    .iter()
-                    .any(|c| c.id == *correction)
-                {
-                    return Err(Refusal::AlreadyDone);
-                }
-                self.may_ask_for_corrections(me)?;
-                wanted(should_read, LINE_LIMIT, Refusal::TextEmpty)?;
-                wanted(reason, REASON_LIMIT, Refusal::ReasonWanted)?;
-                Ok(vec![Event::CorrectionRequested {
-                    correction: Correction {
-                        id: correction.clone(),
-                        line: line.clone(),
-                        by: me.id.clone(),
-                        at: now,
-                        now_reads: known.text.clone(),
-                        should_read: should_read.clone(),
-                        reason: reason.clone(),
-                        decision: None,
-                    },
-                }])
+                let asked = correction::Request {
+                    id: correction,
+                    line,
+                    should_read,
+                    wrong,
+                    reason,
+                };
+                self.request_correction(me, &asked, now)
             }
             Command::DecideCorrection {
                 correction,
                 granted,
                 reason,
-            } => self.decide_correction(me, correction, *granted, reason),
+            } => self.decide_correction(me, correction, *granted, reason, now),
             Command::OpenSignOff => self.open_sign_off(),
             Command::ConfirmRead => {
                 self.open_entry(&me.id)?;
@@ -122,53 +98,6 @@ impl Hearing {
             }
             _ => Err(Refusal::Malformed),
         }
-    }
-
-    /// A granted correction mends the line in the same breath; both stand in the journal (R57, R58).
-    fn decide_correction(
-        &self,
-        me: &Seat,
-        id: &crate::CorrectionId,
-        granted: bool,
-        reason: &str,
-    ) -> Decision {
-        let known = self
-            .transcript
-            .corrections
-            .iter()
-            .find(|c| c.id == *id)
-            .ok_or(Refusal::NoSuchCorrection)?;
-        if known.decision.is_some() {
-            return Err(Refusal::AlreadyDone);
-        }
-        // Nobody but the judge decides on what he has asked for himself.
-        if known.by == me.id && me.role != Role::PresidingJudge {
-            return Err(Refusal::NotPermitted);
-        }
-        wanted(reason, REASON_LIMIT, Refusal::ReasonWanted)?;
-        let mut events = vec![Event::CorrectionDecided {
-            correction: id.clone(),
-            granted,
-            reason: reason.to_owned(),
-        }];
-        if granted {
-            let line = self
-                .transcript
-                .line(&known.line)
-                .ok_or(Refusal::NoSuchLine)?;
-            if line.text != known.now_reads {
-                return Err(Refusal::LineChanged { rev: line.rev });
-            }
-            events.push(Event::LineEdited {
-                line: TranscriptLine {
-                    text: known.should_read.clone(),
-                    rev: line.rev + 1,
-                    ..line.clone()
-                },
-                why: Why::Corrected(id.clone()),
-            });
-        }
-        Ok(events)
     }
 
     /// Everybody who took part signs; who never came does not.
@@ -321,24 +250,6 @@ impl Hearing {
             Some(_) => Err(Refusal::Frozen),
             None => Ok(()),
         }
-    }
-
-    /// Who reads the record may ask for it to be mended, until he has signed, and not without end.
-    fn may_ask_for_corrections(&self, me: &Seat) -> Result<(), Refusal> {
-        if !self.reads_record(&me.id) {
-            return Err(Refusal::NotPermitted);
-        }
-        let entries = self.transcript.sign_off.iter().flat_map(|s| &s.entries);
-        let mut own = entries.filter(|e| e.seat == me.id);
-        if own.any(|e| matches!(e.state, SignState::Signed(_))) {
-            return Err(Refusal::AlreadyDone);
-        }
-        let asked = self.transcript.corrections.iter().filter(|c| c.by == me.id);
-        let open = asked.clone().filter(|c| c.decision.is_none()).count();
-        if open >= OPEN_CORRECTIONS || asked.count() >= CORRECTIONS {
-            return Err(Refusal::LimitReached);
-        }
-        Ok(())
     }
 
     pub fn line(&self, id: &LineId) -> Option<&TranscriptLine> {

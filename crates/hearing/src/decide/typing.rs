@@ -324,7 +324,7 @@ impl Hearing {
         }
     }
 
-    fn new_line(&self, id: &LineId) -> Result<(), Refusal> {
+    pub(super) fn new_line(&self, id: &LineId) -> Result<(), Refusal> {
         if id.as_str().is_empty() || id.as_str().len() > 64 {
             return Err(Refusal::Malformed);
         }

@@ -7,11 +7,11 @@ use crate::{ExhibitId, Hearing, Refusal, SeatId};
 impl Hearing {
     pub(super) fn seen_transcript(
         &self,
+        all: &Transcript,
         sees: &Sees,
         viewer: &SeatId,
         shows: impl Fn(&ExhibitId) -> bool,
     ) -> Transcript {
-        let all = &self.transcript;
         let types = self.takes_proposals(viewer);
         match sees.lines {
             Lines::None => Transcript::default(),

@@ -4,11 +4,17 @@ use super::exhibit::{seen_exhibit, sees_exhibit};
 use super::seat::seen_seat;
 use super::{Delay, Exhibits, Others, Sees};
 use crate::said::Stood;
+use crate::transcript::Transcript;
 use crate::{ExhibitId, Happening, Hearing, Matter, Millis, Phase, SeatId};
 
 impl Hearing {
     /// What `viewer` may know of the hearing now.
     pub fn view_for(&self, viewer: &SeatId) -> Hearing {
+        self.view_with_draft(viewer, &self.transcript)
+    }
+
+    /// The view of who reads the record as it was a while ago (R55).
+    pub fn view_with_draft(&self, viewer: &SeatId, draft: &Transcript) -> Hearing {
         let scope = self.scope_of(viewer);
         let sees = scope.sees();
         let me = self.seat(viewer);
@@ -105,7 +111,7 @@ impl Hearing {
                 Default::default()
             },
             replacement: self.replacement.clone().filter(|_| sees.log),
-            transcript: self.seen_transcript(&sees, viewer, shows),
+            transcript: self.seen_transcript(draft, &sees, viewer, shows),
             recording: if sees.recording {
                 self.recording
             } else {

@@ -7,7 +7,7 @@ use hearing::mark::Shape;
 use hearing::original::DemandReason;
 use hearing::presenting::Beside;
 use hearing::speech::Proposed;
-use hearing::transcript::{LineKind, RecordKind, Why};
+use hearing::transcript::{LineKind, RecordKind, Why, Wrong};
 use hearing::*;
 use proptest::prelude::*;
 
@@ -154,10 +154,11 @@ pub fn paper_command() -> impl Strategy<Value = Command> {
         1 => any::<bool>().prop_map(|agreed| Command::AnswerReplacement { agreed }),
         1 => text().prop_map(|text| Command::KeepPhrase { text }),
         1 => text().prop_map(|text| Command::DropPhrase { text }),
-        1 => (line_id(), text()).prop_map(|(line, should_read)| Command::RequestCorrection {
+        1 => (line_id(), text(), wrong()).prop_map(|(line, should_read, wrong)| Command::RequestCorrection {
             correction: CorrectionId::new("c1"),
             line,
             should_read,
+            wrong,
             reason: "误记".into(),
         }),
         1 => any::<bool>().prop_map(|granted| Command::DecideCorrection {
@@ -175,5 +176,13 @@ pub fn paper_command() -> impl Strategy<Value = Command> {
         }),
         1 => text().prop_map(|reason| Command::RefuseToSign { reason }),
         1 => (seat_id(), text()).prop_map(|(seat, reason)| Command::NoteUnsigned { seat, reason }),
+    ]
+}
+
+fn wrong() -> impl Strategy<Value = Wrong> {
+    prop_oneof![
+        Just(Wrong::Words),
+        (seat_id(), seat_id()).prop_map(|(now, should)| Wrong::Speaker { now, should }),
+        seat_id().prop_map(|speaker| Wrong::Omission { speaker }),
     ]
 }

@@ -1,6 +1,8 @@
 //! 补正申请 and 核对签名 (R57, R65-R69).
 
-use hearing::transcript::{Correction, SignOff, SignOffEntry, SignState, Signature, Speaker};
+use hearing::transcript::{
+    Correction, SignOff, SignOffEntry, SignState, Signature, Speaker, Wrong,
+};
 use hearing::{Masking, SeatId};
 use serde::Serialize;
 
@@ -72,18 +74,44 @@ impl Page<'_> {
                 self.when(d.at)
             ),
         };
-        // What the line reads is said by who speaks in it, whoever wants it mended.
-        let line = self.hearing.transcript.line(&c.line);
-        let reads = match line.map(|line| &line.speaker) {
-            Some(Speaker::Seat(seat)) => self.by(seat, &c.now_reads),
-            Some(Speaker::Nobody) | None => self.text(&c.now_reads),
-        };
+        let (now_reads, should_read) = self.reads(c);
         Request {
             by: self.text(format!("{} {}", self.full_name(&c.by), self.when(c.at))),
-            now_reads: reads,
-            should_read: self.by(&c.by, &c.should_read),
+            now_reads,
+            should_read,
             reason: self.by(&c.by, &c.reason),
             decision: self.text(decision),
+        }
+    }
+
+    /// What the line reads is said by who speaks in it, whoever wants it mended.
+    fn reads(&self, c: &Correction) -> (Text, Text) {
+        let spoken = |seat: &SeatId, text: &str| {
+            let said = format!("{}：{text}", self.label(seat));
+            self.by(seat, &said)
+        };
+        match &c.wrong {
+            Wrong::Words => {
+                let line = self.hearing.transcript.line(&c.line);
+                let now = match line.map(|line| &line.speaker) {
+                    Some(Speaker::Seat(seat)) => self.by(seat, &c.now_reads),
+                    Some(Speaker::Nobody) | None => self.text(&c.now_reads),
+                };
+                (now, self.by(&c.by, &c.should_read))
+            }
+            Wrong::Speaker { now, should } => {
+                (spoken(now, &c.now_reads), spoken(should, &c.should_read))
+            }
+            Wrong::Omission { speaker } => {
+                let numbers = &self.hearing.transcript.lines;
+                let behind = numbers.iter().position(|l| l.id == c.line);
+                let behind = behind.map_or(String::new(), |at| {
+                    let text = numbers.get(at).map_or("", |l| l.text.as_str());
+                    let head: String = text.chars().take(20).collect();
+                    format!("漏记，在“{head}”之后")
+                });
+                (self.text(behind), spoken(speaker, &c.should_read))
+            }
         }
     }
 

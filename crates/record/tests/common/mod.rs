@@ -267,6 +267,7 @@ fn correction() -> Correction {
         at: OPENED + 5_500_000,
         now_reads: "只收到十八万八千元".to_owned(),
         should_read: "只收到十八万元".to_owned(),
+        wrong: Wrong::Words,
         reason: "记错了".to_owned(),
         decision: Some(CorrectionDecision {
             by: SeatId::new("judge"),

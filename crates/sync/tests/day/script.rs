@@ -2,7 +2,7 @@
 
 use hearing::check_in::*;
 use hearing::exhibit::*;
-use hearing::transcript::{LineKind, Speaker};
+use hearing::transcript::{LineKind, Speaker, Wrong};
 use hearing::*;
 
 pub fn scheduled() -> Recorded {
@@ -361,6 +361,7 @@ pub fn corrections() -> Vec<(&'static str, Command)> {
         correction: CorrectionId::new(id),
         line: LineId::new(line),
         should_read: should_read.into(),
+        wrong: Wrong::Words,
         reason: "与陈述不符".into(),
     };
     let decide = |id: &str, granted, reason: &str| Command::DecideCorrection {

@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use futures_util::stream::FuturesOrdered;
-use hearing::HearingId;
 use hearing::wire::Goodbye;
+use hearing::{HearingId, Millis};
 use hearing_sync::Room;
 use kaiting_journal::Journal;
 use tokio::time::Instant;
@@ -36,7 +36,7 @@ impl Actor<'_> {
 
     /// After a failed write nobody knows what is in the file until it is read again (see `JournalError::Io`).
     pub(super) async fn mend(&mut self) {
-        match reload(self.journal, &self.id).await {
+        match reload(self.journal, &self.id, self.draft_delay).await {
             Ok(room) => {
                 let hearing = room.hearing().clone();
                 *lock(&self.room) = room;
@@ -67,8 +67,12 @@ impl Actor<'_> {
 
 /// Only when a trial write has passed: else the first command would break the room anew, and all would have come back for
 /// nothing.
-async fn reload(journal: &dyn Journal, id: &HearingId) -> Result<Room, OpenError> {
+async fn reload(
+    journal: &dyn Journal,
+    id: &HearingId,
+    draft_delay: Millis,
+) -> Result<Room, OpenError> {
     let trial = journal.put("trial", "mend", &clock::now().to_string());
     trial.await.map_err(OpenError::Journal)?;
-    load(journal, id).await
+    load(journal, id, draft_delay).await
 }

@@ -8,6 +8,7 @@ use hearing::{Fact, LineId, SeatId, Zone};
 use hearing_sync::ToSend;
 
 use super::Actor;
+use crate::clock;
 use crate::room::{Line, frame, lock};
 
 impl Actor<'_> {
@@ -23,6 +24,12 @@ impl Actor<'_> {
                 seated.outlet.send(parcel);
             }
         }
+    }
+
+    /// What of the draft has waited as long as this court has set.
+    pub(super) fn tell_draft(&self) {
+        let frames = lock(&self.room).release(Some(clock::now()));
+        self.deliver(frames);
     }
 
     pub(super) fn tell(&self, seat: &SeatId, one: &FromServer) {

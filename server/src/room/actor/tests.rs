@@ -137,6 +137,7 @@ impl Court {
             metrics: Arc::clone(&metrics),
             asks_holder_for: patience,
             absences: AbsenceSettings::default(),
+            draft_delay: Duration::ZERO,
         });
         Self {
             room: room.await.unwrap(),
