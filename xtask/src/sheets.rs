@@ -1,6 +1,8 @@
 //! What a sheet may not say: below a `:has(…)`, which elements are meant, is said by name. With “any” there, a browser styles
 //! every element of the page anew whenever something is put into it: a line of the record, a row of a list.
 
+#![allow(clippy::expect_used, reason = "it is a test")]
+
 use crate::shell::root;
 
 /// The parts of a selector that stand beside each other, and those that are separated by a comma.

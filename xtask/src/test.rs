@@ -16,7 +16,7 @@ const SCRIPTS: [&str; 2] = ["crates/media/tests", "tests/e2e"];
 
 /// What needs few cameras or none, or waits for the most part: two of them at a time, on two cores. All others would only
 /// measure each other.
-const LIGHT: [&str; 25] = [
+const LIGHT: [&str; 28] = [
     "access",
     "announcements",
     "arriving",
@@ -25,6 +25,7 @@ const LIGHT: [&str; 25] = [
     "bench",
     "by-ear",
     "case-file",
+    "corrections",
     "described",
     "devices",
     "docket",
@@ -37,6 +38,7 @@ const LIGHT: [&str; 25] = [
     "long-record",
     "offline",
     "readiness",
+    "reading",
     "speech",
     "stranger",
     "thousand",
