@@ -470,6 +470,7 @@ impl World {
             | FromClient::Writing { .. }
             | FromClient::DismissProposal { .. }
             | FromClient::Pong { .. }
+            | FromClient::Ping
             | FromClient::AnswerClaim { .. } => {}
         }
     }
