@@ -116,7 +116,8 @@ impl Hearing {
             });
             let shown = shown.take_while(admitted).collect();
             Scope::Called { own: own(), shown }
-        } else if self.signs(&seat.id) {
+        } else if self.signs(&seat.id) || seat.zone == Zone::Courtroom {
+            // Who was in the room when it closed knows that it has, though he may have said nothing.
             Scope::OwnPart { own: own() }
         } else {
             Scope::Sequestered
