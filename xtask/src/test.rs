@@ -5,6 +5,7 @@ use crate::{dist, gate, licences, system, tools};
 use anyhow::{Result, bail};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::{Duration, Instant};
 
 /// `-D warnings`, as `cargo clippy` hands it on.
 const DENIED: &str = "-D__CLIPPY_HACKERY__warnings__CLIPPY_HACKERY__";
@@ -53,6 +54,9 @@ const FAILED: &str = "target/failed-hearings";
 /// So many of them (scripts) are tried once more by themselves.
 const FEW: usize = 3;
 
+/// The whole stays well inside an hour: after this time LiveKit is left to a run of its own.
+const LATE: Duration = Duration::from_secs(42 * 60);
+
 /// What runs on either media engine, and what is of a hearing on LiveKit alone.
 const ON_LIVEKIT: [&str; 2] = [
     "crates/media/tests/browser.test.mjs",
@@ -98,6 +102,7 @@ impl Pace {
 }
 
 fn all(pace: Pace) -> Result<()> {
+    let begun = Instant::now();
     tools::wasm_target()?;
     step("format", cargo().args(["fmt", "--all", "--check"]))?;
     let beside =
@@ -122,7 +127,13 @@ fn all(pace: Pace) -> Result<()> {
         eprintln!("\nlivekit-server could not be built here; why, stands above.");
     }
     match tools::built_livekit()? {
-        Some(server) => on_livekit(&server, pace),
+        Some(server) if begun.elapsed() < LATE => on_livekit(&server, pace),
+        Some(_) => {
+            eprintln!(
+                "\nNOT TESTED here: the media plane on a real LiveKit server. This machine took so long with the rest that the hour would not do. cargo xtask test --livekit does it.\n"
+            );
+            Ok(())
+        }
         None => {
             eprintln!(
                 "\nNOT TESTED here: the media plane on a real LiveKit server, which Go 1.26 or later builds.\n"
