@@ -43,8 +43,6 @@ fn main() -> ExitCode {
         "bench" => bench::bench(),
         "pictures" => pictures::pictures(rest.first().map(String::as_str)),
         "app" => dist::app(&rest),
-        // Not for people: the tests build it beside the app.
-        "livekit-server" => tools::livekit().map(|_| ()),
         // Not for people: Trunk calls it.
         "finish" => dist::finish(),
         "licences" => licences::licences(&rest),

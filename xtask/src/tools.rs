@@ -145,14 +145,14 @@ fn livekit_program() -> Result<PathBuf> {
 }
 
 /// The one that was built before.
-pub fn built_livekit() -> Result<Option<PathBuf>> {
+fn built_livekit() -> Result<Option<PathBuf>> {
     let built = livekit_program()?;
     let version = output(Command::new(&built).arg("--version"));
     Ok(version.filter(|v| v.contains(LIVEKIT)).map(|_| built))
 }
 
 /// Whether there is a Go that is new enough.
-pub fn builds_livekit_here() -> bool {
+fn builds_livekit_here() -> bool {
     output(Command::new("go").args(["env", "GOVERSION"])).is_some_and(|go| builds_livekit(&go))
 }
 
