@@ -67,7 +67,7 @@ pub fn InPersonForm(
             </label>
             <div class="panel-acts">
                 {cancel.map(|cancel| view! {
-                    <button type="button" class="press" on:click=move |_| cancel.run(())>{common::cancel}</button>
+                    <button type="button" class="press" data-act="close-in-person" on:click=move |_| cancel.run(())>{common::cancel}</button>
                 })}
                 <button type="submit" class="press press--grave" data-act="convert" disabled=missing aria-busy=move || doing.busy()>
                     {move || doing.word(words::in_person_act)}

@@ -115,7 +115,7 @@ pub fn OnFileKey(seat: SeatId) -> impl IntoView {
                 </label>
                 <p class="guard-note" role="status">{fault}</p>
                 <div class="panel-acts">
-                    <button type="button" class="press" on:click=move |_| open.set(false)>{common::cancel}</button>
+                    <button type="button" class="press" data-act="close-document" on:click=move |_| open.set(false)>{common::cancel}</button>
                     <button type="submit" class="press press--now" data-act="document-yes" disabled=move || typed().is_err()>
                         {readiness::enter_document_yes}
                     </button>

@@ -23,7 +23,7 @@ export const ACTS = {
   WithdrawRegistration: "withdraw-registration",
   RunSession: "adjourn resume next-stage enter-stage set-issues close-hearing ask-replacement withdraw-replacement record-trial record-exchange record-mediation record-deliberation announce-delay delay-yes open-court",
   ReportReady: "record-item report-ready withdraw-ready confirm-gallery",
-  VerifyIdentity: "verify verify-identity verify-offline doubt-identity not-the-same",
+  VerifyIdentity: "enter-document document-yes verify verify-identity verify-offline doubt-identity not-the-same",
   ConsiderSuitability: "consider-suitability",
   AnswerHelp: "answer-help take-call",
   Ring: "ring-seat",
@@ -82,20 +82,20 @@ const OWN = `
   language theme large-text read-aloud say-aloud captions captions-switch print copy-link copy-hash copy-code show-code close-code close-qr receipt-code reload part-again
   ask-yes ask-no close-panel more more-keys keys close-keys orders requests recusals recusals-all person message leave-verify verify-file
   browse-freely enlarge description examination exhibit-list open-exhibit look next-page previous-page zoom-in zoom-out fit-page rotate matrix marks screens open-again show-all download-exhibit
-  second-screen show-here-too only-there close-window small-window stop-upload import-stop import-sample line-to-page
+  read-tools read-all read-size second-screen show-here-too only-there close-window small-window stop-upload import-stop import-sample line-to-page
   start-check-in my-hearing my-answer my-answers answers-done change-identity change-place add-other clear-drawing authority-paper read-notice answer-ring call-for-help trial-ring
   phone-court own-picture test-again test-here test-devices devices devices-start devices-play devices-measure devices-done devices-heard devices-heard-self devices-not-heard devices-not-heard-self devices-play-self fill-only come-to-call go-in
   close-risks risks-done remove-other show-number keep-seat give-up-seat issues issues-later issues-close told dismiss-break hear take-next open-board refresh
   editor-keys versions close-versions close-entry unfold-record drop-phrase phrases-general phrases-stage phrases-own take-up-clash drop-clash keep-mine keep-theirs go-over
   play-line play-sound listen-pause listen-one listen-close listen-back listen-ahead download download-track download-clock download-text download-receipt download-pdf download-docx
-  download-captions earlier-accesses close-doubt close-message close-delay close-toast close-tool leave-jump`;
+  download-captions earlier-accesses close-doubt close-document close-in-person close-message close-delay close-toast close-tool leave-jump`;
 const NONE = new Set(words(OWN));
 
 // What is filled in on the way to an act, or sifts what one sees.
 const FILLED = `
-  accesses-kind admonition approval by-side by-state code copies decider decision-reason delay-reason delay-until detention document exhibit-id exhibit-file find find-exhibit fine
+  accesses-kind admonition approval by-side by-state code copies decider decision-reason delay-reason delay-until detention document exhibit-id exhibit-file file-document file-number find find-exhibit fine
   floor-limit in-person-ground in-person-place in-person-when in-person-words issues issues-remark jump late-reason layer mark-label measure name next-witness notice-text notice-to
-  notice-to-side number order other-who other-why override-reason own-device page paper-later place-kind published-key quiet reason receipt-codes recusal-reason recusal-whom region relative
+  notice-to-side number order other-who other-why override-reason own-device page paper-later place-kind published-key quiet read-kind read-speaker reason receipt-codes recusal-reason recusal-whom region relative
   replace-with sanction-amount sanction-words should-read sign-name signed-name single-keys sound-only verify-file version-from version-to source purpose text-alternative category secrecy title`;
 const FIELDS = new Set(words(FILLED));
 // One of several answers to a question: its name and the number of the answer.
