@@ -116,8 +116,7 @@ impl Hearing {
             });
             let shown = shown.take_while(admitted).collect();
             Scope::Called { own: own(), shown }
-        } else if self.signs(&seat.id) || seat.zone == Zone::Courtroom {
-            // Who was in the room when it closed knows that it has, though he may have said nothing.
+        } else if self.signs(&seat.id) {
             Scope::OwnPart { own: own() }
         } else {
             Scope::Sequestered
