@@ -69,7 +69,7 @@ fn Reading() -> impl IntoView {
         <a class="skip" href="#reading">{common::to_main}</a>
         <div class="frame record-place" data-place="record">
             <Wall />
-            <main class="work" id="reading" tabindex="-1">
+            <main class="work" id="reading" tabindex="0">
                 <h2 class="work-title">{words::place}</h2>
                 <NotTaken />
                 {move || if court.get() == Some(true) { view! { <Board /> }.into_any() } else { ().into_any() }}
