@@ -6,7 +6,7 @@ import path from "node:path";
 import { after, before, test as nodeTest } from "node:test";
 import { promisify } from "node:util";
 import { Backend, Browsers, SEATS, sleep, until } from "./court.mjs";
-import { checkIn, enterStage, namesOf, sign, type, verify } from "./people.mjs";
+import { checkIn, enterStage, namesOf, sign, turnTo, type, verify } from "./people.mjs";
 
 // One hearing, told in steps: after the first that fails there is nothing to see.
 let failed = false;
@@ -271,15 +271,8 @@ test("read, corrected, signed by all, and a file that verifies", { timeout: 240_
   assert.equal(Buffer.from(await pdf.arrayBuffer()).subarray(0, 5).toString(), "%PDF-");
 });
 
-async function correct(person, line, shouldRead, reason) {
-  await person.till(`“${line}” can be corrected`, () =>
-    person.run((words) => {
-      const found = [...document.querySelectorAll("[data-line]")].find((one) => one.textContent.includes(words));
-      const key = found?.querySelector('[data-act="request-correction"]');
-      key?.click();
-      return Boolean(key);
-    }, line),
-  );
+async function correct(person, words, shouldRead, reason) {
+  await person.press("request-correction", await turnTo(person, words));
   await person.type("should-read", shouldRead);
   await person.type("reason", reason);
   await person.press("send-correction");

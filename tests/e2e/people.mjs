@@ -87,6 +87,22 @@ export async function enterStage(judge, stage, { record = [], issues } = {}) {
   await judge.see(`[data-stage="${stage}"][aria-current="step"]`);
 }
 
+// Pages through the record from its beginning until the line with these words is there, as who looks for it does.
+export async function turnTo(person, words) {
+  const found = await person.run(async (words) => {
+    const reading = document.querySelector("[data-reading]");
+    const here = () => [...reading.querySelectorAll("[data-line]")].find((line) => line.textContent.includes(words))?.dataset.line;
+    const drawn = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    for (reading.scrollTop = 0, await drawn(); ; await drawn()) {
+      const was = reading.scrollTop;
+      if (here()) return here();
+      reading.scrollTop += reading.clientHeight / 2;
+      if (reading.scrollTop === was) return null;
+    }
+  }, words);
+  return found ?? person.complain(`finds no line “${words}”`);
+}
+
 // Reads to the end, ticks, signs.
 export async function sign(person, name) {
   await person.see('[data-act="confirm-read"]');
