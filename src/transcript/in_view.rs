@@ -17,8 +17,13 @@ fn top_of(row: &web_sys::Element) -> f64 {
     row.get_bounding_client_rect().top()
 }
 
-/// From the top of each row to the top of the next. Of the last one only when nothing comes behind it (`to_end`). None at
-/// all when these are not the rows in the page.
+/// Not one that is left out where there is room for a few lines only: it has no place on the screen.
+fn stands(row: &web_sys::Element) -> bool {
+    row.get_bounding_client_rect().height() > 0.0
+}
+
+/// From the top of each row to the top of the next; nothing for one that is left out. Of the last one only when nothing
+/// comes behind it (`to_end`). None at all when these are not the rows in the page.
 pub fn heights_of(list: &web_sys::Element, rows: &[Row], to_end: bool) -> Vec<f64> {
     let children = list.children();
     let (Some(first), Some(last)) = (children.item(0), list.last_element_child()) else {
@@ -32,18 +37,33 @@ pub fn heights_of(list: &web_sys::Element, rows: &[Row], to_end: bool) -> Vec<f6
         Some(Row::Heading(..)) => !element.has_attribute("data-line"),
         None => false,
     };
-    if !all || !named(rows.first(), &first) || !named(rows.last(), &last) {
+    // Folded away, no row has a place.
+    let folded = list
+        .parent_element()
+        .is_none_or(|scroller| scroller.client_height() == 0);
+    if folded || !all || !named(rows.first(), &first) || !named(rows.last(), &last) {
         return Vec::new();
     }
     let each = (0..children.length()).filter_map(|at| children.item(at));
-    let mut tops: Vec<f64> = each.map(|row| top_of(&row)).collect();
-    if to_end {
-        tops.push(last.get_bounding_client_rect().bottom());
+    let each: Vec<web_sys::Element> = each.collect();
+    let end = each.iter().rposition(stands);
+    let bottom = |row: &web_sys::Element| row.get_bounding_client_rect().bottom();
+    let mut next = end.and_then(|at| each.get(at)).map_or(0.0, bottom);
+    let mut heights: Vec<f64> = each
+        .iter()
+        .rev()
+        .map(|row| {
+            let top = if stands(row) { top_of(row) } else { next };
+            let height = next - top;
+            next = top;
+            height
+        })
+        .collect();
+    heights.reverse();
+    if !to_end {
+        heights.truncate(end.unwrap_or(each.len()));
     }
-    tops.iter()
-        .zip(tops.iter().skip(1))
-        .map(|(top, next)| next - top)
-        .collect()
+    heights
 }
 
 /// Where the lines stand that are in view; the first of them is about the row `first` of those in the page.
@@ -52,7 +72,8 @@ pub fn places(scroller: &web_sys::Element, list: &web_sys::Element, first: usize
     let children = list.children();
     let first = u32::try_from(first).unwrap_or(0);
     let rows = (first..first + REMEMBERED).filter_map(|at| children.item(at));
-    rows.filter_map(|row| Some((row.get_attribute("data-line")?, top_of(&row) - edge)))
+    rows.filter(stands)
+        .filter_map(|row| Some((row.get_attribute("data-line")?, top_of(&row) - edge)))
         .collect()
 }
 
@@ -60,7 +81,8 @@ pub fn places(scroller: &web_sys::Element, list: &web_sys::Element, first: usize
 pub fn put_back(scroller: &web_sys::Element, list: &web_sys::Element, read: &[Place]) {
     let found = read
         .iter()
-        .find_map(|(line, top)| Some((row_of(list, &LineId::new(line.clone()))?, top)));
+        .filter_map(|(line, top)| Some((row_of(list, &LineId::new(line.clone()))?, top)))
+        .find(|(row, _)| stands(row));
     if let Some((row, top)) = found {
         let moved = top_of(&row) - top_of(scroller) - top;
         if moved.abs() >= 1.0 {
@@ -102,4 +124,70 @@ pub fn on_resize(scroller: NodeRef<Div>, list: NodeRef<Ol>, then: impl Fn() + 's
             }
         });
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sequence::Slot;
+    use super::super::typed::Typed;
+    use super::*;
+    use hearing::transcript::{LineKind, Speaker, TranscriptLine};
+    use hearing::{Hearing, SeatId, Stage};
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    /// Rows as high as this (px); those of no height are left out.
+    fn drawn(heights: &[f64]) -> (web_sys::Element, Vec<Row>) {
+        let document = web_sys::window().and_then(|w| w.document()).unwrap();
+        let make = |name: &str| document.create_element(name).unwrap();
+        let (scroller, list) = (make("div"), make("ol"));
+        let mut h = Hearing::default();
+        for (at, height) in heights.iter().enumerate() {
+            let row = make("li");
+            let style = match height {
+                0.0 => "display: none".to_owned(),
+                _ => format!("display: block; height: {height}px"),
+            };
+            row.set_attribute("style", &style).unwrap();
+            row.set_attribute("data-line", &format!("l{at}")).unwrap();
+            list.append_child(&row).unwrap();
+            h.transcript.lines.push(TranscriptLine {
+                id: LineId::new(format!("l{at}")),
+                stage: Stage::Opening,
+                speaker: Speaker::Nobody,
+                kind: LineKind::Speech,
+                text: String::new(),
+                at: 0,
+                rev: 0,
+                exhibit: None,
+                said: None,
+                proposed: None,
+            });
+        }
+        scroller.set_attribute("style", "height: 200px").unwrap();
+        scroller.append_child(&list).unwrap();
+        document.body().unwrap().append_child(&scroller).unwrap();
+        let slots: Vec<Slot> = (0..heights.len())
+            .map(|at| Slot::Line(at, at + 1))
+            .collect();
+        let rows = super::super::rows::drawn(&h, &SeatId::new("judge"), &slots, &Typed::default());
+        (list, rows)
+    }
+
+    #[wasm_bindgen_test]
+    fn rows_that_are_left_out_take_no_room_and_the_others_theirs() {
+        for (heights, measured) in [
+            (vec![20.0, 0.0, 30.0, 0.0], 2),
+            (vec![0.0, 0.0, 40.0, 25.0], 3),
+            (vec![0.0, 0.0], 2),
+        ] {
+            let (list, rows) = drawn(&heights);
+            assert_eq!(heights_of(&list, &rows, true), heights);
+            assert_eq!(heights_of(&list, &rows, false), heights[..measured]);
+            let scroller = list.parent_element().unwrap();
+            let places = places(&scroller, &list, 0);
+            let standing = heights.iter().filter(|height| **height > 0.0).count();
+            assert_eq!(places.len(), standing);
+            scroller.remove();
+        }
+    }
 }

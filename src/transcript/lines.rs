@@ -259,7 +259,8 @@ pub fn Lines(
             seek(&list, !news);
         } else if following.get_untracked() {
             to_end();
-        } else {
+        } else if f64::from(element.scroll_top()) == scroll.get_untracked().0 {
+            // Nobody has moved it since it was looked at.
             read.with_value(|read| put_back(&element, &list, read));
         }
         look();

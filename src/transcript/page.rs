@@ -72,10 +72,6 @@ impl Page {
 
     /// The rows that stand from `from` on, as high as they were found to be. Whether that is news.
     pub fn measured(&mut self, from: usize, rows: &[Row], found: &[f64]) -> bool {
-        // Folded away, they have no height.
-        if found.iter().all(|height| *height == 0.0) {
-            return false;
-        }
         let of = |at: usize| self.heights.known(from + at);
         let both = found
             .iter()

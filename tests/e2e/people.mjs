@@ -93,12 +93,9 @@ export async function turnTo(person, words) {
     const reading = document.querySelector("[data-reading]");
     const here = () => [...reading.querySelectorAll("[data-line]")].find((line) => line.textContent.includes(words))?.dataset.line;
     const drawn = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-    for (reading.scrollTop = 0, await drawn(); ; await drawn()) {
-      const was = reading.scrollTop;
-      if (here()) return here();
-      reading.scrollTop += reading.clientHeight / 2;
-      if (reading.scrollTop === was) return null;
-    }
+    const atEnd = () => reading.scrollTop + reading.clientHeight >= reading.scrollHeight - 1;
+    for (reading.scrollTop = 0, await drawn(); !here() && !atEnd(); await drawn()) reading.scrollTop += reading.clientHeight / 2;
+    return here();
   }, words);
   return found ?? person.complain(`finds no line “${words}”`);
 }

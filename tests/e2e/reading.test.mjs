@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test as nodeTest } from "node:test";
 import { Backend, Browsers } from "./court.mjs";
-import { namesOf } from "./people.mjs";
+import { namesOf, turnTo } from "./people.mjs";
 import { openCourt } from "./wire.mjs";
 
 let failed = false;
@@ -95,6 +95,18 @@ test("the size is kept by the device", async () => {
   await plaintiff.page.reload();
   if (await plaintiff.count('[data-act="enter"]')) await plaintiff.press("enter");
   await plaintiff.see('.record[data-read-size="2"]');
+});
+
+test("where he signs, every line of the record stands there, on a phone too", async () => {
+  for (let n = 4; n < 44; n += 1) await court.clerk.must(n % 3 ? typed(`l${n}`, "plaintiff", `第${n}句。`) : typed(`l${n}`, "nobody", `第${n}件事。`, "incident"));
+  await court.judge.must({ close_hearing: { override_reason: "到此为止" } });
+  await court.clerk.must("open_sign_off");
+  await plaintiff.see('[data-place="record"]');
+  for (const words of ["我只收到十八万八千元", "第27件事", "宣布闭庭"]) {
+    const line = await turnTo(plaintiff, words);
+    const height = await plaintiff.run((id) => document.querySelector(`[data-line="${id}"]`).offsetHeight, line);
+    assert.ok(height > 0, `“${words}” is not left out`);
+  }
 });
 
 test("nobody's page had an error", () => {
