@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test as nodeTest } from "node:test";
 import { Backend, Browsers } from "./court.mjs";
 import { namesOf, turnTo } from "./people.mjs";
-import { openCourt } from "./wire.mjs";
+import { openCourt, Wire } from "./wire.mjs";
 
 let failed = false;
 function test(name, work) {
@@ -99,7 +99,8 @@ test("the size is kept by the device", async () => {
 
 test("where he signs, every line of the record stands there, on a phone too", async () => {
   for (let n = 4; n < 44; n += 1) await court.clerk.must(n % 3 ? typed(`l${n}`, "plaintiff", `第${n}句。`) : typed(`l${n}`, "nobody", `第${n}件事。`, "incident"));
-  await court.judge.must({ close_hearing: { override_reason: "到此为止" } });
+  const bench = await Wire.sit(backend, "G1", "judge");
+  await bench.must({ close_hearing: { override_reason: "到此为止" } });
   await court.clerk.must("open_sign_off");
   await plaintiff.see('[data-place="record"]');
   for (const words of ["我只收到十八万八千元", "第27件事", "宣布闭庭"]) {
