@@ -18,6 +18,13 @@ const CLOSED: Millis = 1_795_678_200_000;
 
 /// Closed, with one line of each, and open for signing.
 fn court(procedure: Procedure) -> Court {
+    let mut court = closed(procedure, &["defendant", "witness"]);
+    court.must("clerk", Command::OpenSignOff);
+    court
+}
+
+/// Closed, with one line of each of these.
+fn closed(procedure: Procedure, heard: &[&str]) -> Court {
     let seats = [
         ("judge", Role::PresidingJudge, Side::Court, "顾澄"),
         ("clerk", Role::Clerk, Side::Court, "苏禾"),
@@ -33,7 +40,7 @@ fn court(procedure: Procedure) -> Court {
     });
     let mut court = Court::scheduled(matter(procedure, Publicity::Open), seats.to_vec(), CLOSED);
     court.happen(Actor::System, vec![Event::HearingOpened]);
-    for who in ["defendant", "witness"] {
+    for who in heard.iter().copied() {
         let line = TranscriptLine {
             id: LineId::new(format!("by-{who}")),
             stage: Stage::Investigation,
@@ -52,8 +59,20 @@ fn court(procedure: Procedure) -> Court {
         );
     }
     court.happen(Actor::System, vec![Event::HearingClosed]);
-    court.must("clerk", Command::OpenSignOff);
     court
+}
+
+#[test]
+fn who_was_called_and_said_nothing_knows_that_it_is_closed_and_that_he_signs_nothing() {
+    let mut court = closed(Procedure::CivilSimple, &["defendant"]);
+    let witness = SeatId::new("witness");
+    assert_eq!(court.h.scope_of(&witness), Scope::OwnPart { own: vec![] });
+    let seen = court.sees("witness");
+    assert_eq!(seen.phase, Phase::Closed);
+    assert!(seen.transcript.lines.is_empty() && seen.exhibits.is_empty());
+    assert!(!court.h.is_over_for(&witness));
+    court.must("clerk", Command::OpenSignOff);
+    assert!(court.h.is_over_for(&witness));
 }
 
 fn entry<'a>(court: &'a Court, seat: &str) -> &'a SignOffEntry {

@@ -25,7 +25,7 @@ pub enum Scope {
     WaitingToWatch,
     /// Waiting to be called, or sent back: nothing of the hearing (R15).
     Sequestered,
-    /// Sent back, and the transcript lies open for signing: his own words only (R59).
+    /// Was in the room when it was closed, or sent back, and the transcript lies open for signing: his own words only (R59).
     OwnPart {
         own: Vec<LineId>,
     },
@@ -116,7 +116,7 @@ impl Hearing {
             });
             let shown = shown.take_while(admitted).collect();
             Scope::Called { own: own(), shown }
-        } else if self.signs(&seat.id) {
+        } else if self.signs(&seat.id) || seat.zone == Zone::Courtroom {
             Scope::OwnPart { own: own() }
         } else {
             Scope::Sequestered
