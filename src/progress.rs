@@ -9,24 +9,25 @@ use crate::text::check_in::{date, short_time};
 use crate::text::progress as words;
 use crate::text::terms::{self, Tribunal};
 
-/// For those whose case it is; nobody else is told anything of it here. `court`: with the names of who decides.
+/// For those whose case it is; nobody else is told anything of it here. Beside the record with the names of who decides, and
+/// folded: it is the record that is to be read there.
 #[component]
-pub fn CaseProgress(#[prop(optional)] court: bool) -> impl IntoView {
+pub fn CaseProgress(#[prop(optional)] beside_record: bool) -> impl IntoView {
     let session = use_session();
     let stands = session.mine(|h, me| me.role.is_participant().then(|| h.progress(me)));
     view! {
         {move || stands.get().flatten().map(|progress| view! {
             <section class="progress" data-progress="">
                 <h2>{words::title}</h2>
-                <Steps progress />
-                {court.then(|| view! { <Panel /> })}
+                <Steps progress folded=beside_record />
+                {beside_record.then(|| view! { <Panel /> })}
             </section>
         })}
     }
 }
 
 #[component]
-fn Steps(progress: Progress) -> impl IntoView {
+fn Steps(progress: Progress, folded: bool) -> impl IntoView {
     let past = progress.past.into_iter().map(|(what, at)| {
         view! { <li data-past=format!("{what:?}")><span>{move || words::milestone(what)}</span><time class="num">{move || format!("{} {}", date(at), short_time(at))}</time></li> }
     });
@@ -37,8 +38,10 @@ fn Steps(progress: Progress) -> impl IntoView {
     view! {
         <h3>{words::due}</h3>
         {if due.is_empty() { view! { <p>{words::nothing_due}</p> }.into_any() } else { view! { <ul>{due}</ul> }.into_any() }}
-        <h3>{words::past}</h3>
-        {if past.is_empty() { view! { <p>{words::nothing_yet}</p> }.into_any() } else { view! { <ol>{past}</ol> }.into_any() }}
+        <details open=!folded>
+            <summary>{words::past}</summary>
+            {if past.is_empty() { view! { <p>{words::nothing_yet}</p> }.into_any() } else { view! { <ol>{past}</ol> }.into_any() }}
+        </details>
         <h3>{words::record}</h3>
         <p data-record-stands=format!("{:?}", progress.record)>{move || words::record_stands(progress.record)}</p>
     }
@@ -61,7 +64,9 @@ fn Panel() -> impl IntoView {
         Some(court.into_iter().map(name).collect_view())
     };
     view! {
-        <h3>{words::panel}</h3>
-        <ul>{names}</ul>
+        <details>
+            <summary>{words::panel}</summary>
+            <ul>{names}</ul>
+        </details>
     }
 }

@@ -113,7 +113,7 @@ fn Acts(heard: Memo<Option<SeatId>>, chosen: RwSignal<Option<SeatId>>) -> impl I
         } else {
             view! {
                 <NextWitness heard chosen />
-                <Press act="call-witness" class="press--dense" icon="admit" label=Signal::derive(move || words::call_in(named(), witness()))
+                <Press act="call-witness" class="press--dense" icon="admit" label=Signal::derive(move || words::call_in(witness()))
                     disabled=Signal::derive(move || !who.get().is_some_and(|(.., waits)| waits))
                     command=move || target().map(|seat| Command::CallWitness { seat }) />
             }

@@ -78,7 +78,7 @@ fn Reading() -> impl IntoView {
                 <HearingFile />
                 <Recordings />
                 <AccessLog />
-                <CaseProgress court=true />
+                <CaseProgress beside_record=true />
             </main>
             <aside class="record" aria-label=transcript::transcript data-read-size=move || sift.size.get().to_string()>
                 <header class="record-head">

@@ -206,12 +206,13 @@ pub fn court_opens(panel: bool) -> &'static str {
     }
 }
 
-/// `role`: 证人, 鉴定人. A witness is called; an expert comes at the court's notice.
-pub fn call_in(role: &str, witness: bool) -> String {
+/// A witness is called; an expert, whose plate says who he is, comes at the court's notice.
+pub fn call_in(witness: bool) -> &'static str {
     match (language(), witness) {
-        (Language::Chinese, true) => format!("传{role}到庭"),
-        (Language::Chinese, false) => format!("请{role}到庭"),
-        (Language::English, _) => format!("Call the {}", role.to_lowercase()),
+        (Language::Chinese, true) => "传证人到庭",
+        (Language::Chinese, false) => "请其到庭",
+        (Language::English, true) => "Call the witness",
+        (Language::English, false) => "Call in",
     }
 }
 

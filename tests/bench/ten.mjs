@@ -21,7 +21,7 @@ try {
   const clerk = await as("clerk");
   const judge = await as("judge");
   const wires = [];
-  for (const seat of ["panel-judge", "assessor", "investigator", "assistant"]) wires.push(await as(seat));
+  for (const seat of ["panel-judge", "assessor", "investigator", "assistant", "inspector"]) wires.push(await as(seat));
   for (const seat of ["plaintiff-rep", "defendant", "defendant-rep", "expert"]) {
     const wire = await as(seat);
     await checkInByWire(wire, names[seat], { witness: seat === "expert" });

@@ -823,6 +823,13 @@ export class Walk {
     await this.visit(null, "defendant", async (p, look) => {
       await p.see('[data-act="confirm-read"]');
       await look("record-reading");
+      await p.press("read-tools");
+      await look("record-read-tools");
+      await p.press("read-tools");
+      await p.page.locator('[data-act="request-correction"]').first().click();
+      await p.page.locator('dialog[open] [data-field="wrong-speaker"]').check();
+      await look("record-correcting");
+      await p.page.locator('dialog[open] [data-act="ask-no"]').click();
       await p.run(() => {
         const reading = document.querySelector("[data-reading]") ?? document.scrollingElement;
         reading.scrollTop = reading.scrollHeight;
