@@ -9,6 +9,10 @@ super::words! {
     keys: "快捷键", "Keys";
     key_speaker: "选择发言人", "Choose the speaker";
     key_nobody: "记活动", "An act, said by nobody";
+    key_interpreted: "这位发言人的话经翻译记入，再按取消", "This speaker’s words come through the interpreter; again for no more";
+    interpreted: "经翻译", "Interpreted";
+    who_is_interpreted: "先选择发言人，再标“经翻译”。", "Choose who speaks first, then mark it as interpreted.";
+    not_speech: "这一行不是发言，不标“经翻译”。", "This line is nobody’s speech and is not marked as interpreted.";
     key_enter: "入笔录；修改时为保存", "Put on record; save while editing";
     key_newline: "行内换行", "New line within the line";
     key_go: "修改上一行、下一行", "Edit the line above, below";

@@ -8,6 +8,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::desk::{Desk, Mode};
 use super::editor_keys::{KeyList, pressed};
 use super::heard::Heard;
+use super::interpreted::InterpretedKey;
 use super::lines::Lines;
 use super::mode_bar::ModeBar;
 use super::not_taken::NotTaken;
@@ -92,7 +93,7 @@ pub fn Editor() -> impl IntoView {
                 rows="2"
                 maxlength="4000"
                 aria-label=words::typing_here
-                aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown Control+Enter Alt+Enter Alt+J Alt+K Alt+L Control+Z Control+F Control+H Control+G Control+Slash"
+                aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown Control+Enter Alt+Enter Alt+J Alt+K Alt+L Alt+Y Control+Z Control+F Control+H Control+G Control+Slash"
                 placeholder=words::typing_here
                 node_ref=desk.line_box
                 prop:value=move || desk.text.get()
@@ -106,6 +107,7 @@ pub fn Editor() -> impl IntoView {
                     {move || if desk.mode.with(|mode| matches!(mode, Mode::Mending(_))) { words::save() } else { words::enter() }}
                 </button>
                 <kbd>"Enter"</kbd>
+                <InterpretedKey desk />
             </p>
         </form>
         <p class="compose-said" role="status" data-said="">{move || desk.said.get().map(|words| words())}</p>

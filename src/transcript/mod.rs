@@ -10,6 +10,7 @@ mod editor_keys;
 mod heard;
 mod heights;
 mod in_view;
+mod interpreted;
 mod issues;
 mod jump;
 mod line;
