@@ -44,6 +44,7 @@ super::words! {
     choose_first: "这一行已被他人修改，请先选择以谁的为准。", "Somebody changed this line. Choose first whose words stand.";
     not_taken: "未被采纳的文字", "Words that were not taken";
     not_taken_closed: "这些文字没有进入笔录，仍留在本机，请逐条处理；确需写入的，请申请补正。", "These words are not in the record and are still kept on this computer. Decide about each; what must be in the record can be asked for as a correction.";
+    open_again: "上次没有保存的修改已放回输入框。", "What you were changing and had not saved is in the box again.";
     into_box: "放回输入框", "Back into the box";
     box_in_use: "请先写完输入框里的内容。", "Finish what is in the box first.";
     yours: "您的文字：", "Yours: ";

@@ -54,7 +54,7 @@ pub fn which_hearing(h: &Hearing) -> Option<u32> {
 pub fn hearing_number(number: u32) -> String {
     match language() {
         Language::Chinese => format!("第{number}次开庭"),
-        Language::English => format!("Hearing no. {number} of the case"),
+        Language::English => format!("Hearing no. {number}"),
     }
 }
 

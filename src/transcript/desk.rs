@@ -11,6 +11,7 @@ use leptos::prelude::*;
 
 use super::acts::Act;
 use super::as_typed::as_typed;
+use super::kept::Mended;
 use super::rows;
 use crate::session::Session;
 
@@ -121,6 +122,18 @@ impl Desk {
         self.bring(id);
         self.focus();
         true
+    }
+
+    /// As it lay open when the tab was closed. What was written in it since is shown as a clash, as ever.
+    pub(super) fn open_again(self, mended: Mended) {
+        self.put_by();
+        self.speaker.set(mended.speaker);
+        self.line_interpreted.set(mended.interpreted);
+        self.fill(&mended.text, None);
+        self.bring(&mended.base.id);
+        self.mode.set(Mode::Mending(Box::new(mended.base)));
+        self.say(crate::text::editor::open_again);
+        self.focus();
     }
 
     /// The next line goes behind this one.

@@ -13,6 +13,7 @@ mod in_view;
 mod interpreted;
 mod issues;
 mod jump;
+mod kept;
 mod line;
 mod lines;
 mod mode_bar;
