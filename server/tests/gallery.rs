@@ -38,6 +38,7 @@ fn scheduled(id: &str, publicity: Publicity, gallery_seats: u16) -> (&str, Vec<R
             cause: "民间借贷纠纷".into(),
             title: "原告林知远诉被告周以宁民间借贷纠纷一案".into(),
             claims: vec!["返还借款".into()],
+            earlier_hearings: 0,
         }),
     };
     let (at, by) = (1, Actor::System);

@@ -366,6 +366,7 @@ fn scheduled() -> Event {
                 cause: "民间借贷纠纷".into(),
                 title: "原告林知远诉被告周以宁民间借贷纠纷一案".into(),
                 claims: vec!["返还借款本金200,000元".into()],
+                earlier_hearings: 0,
             }),
         },
         seats: vec![
@@ -1100,6 +1101,7 @@ fn events() -> Vec<Event> {
             reason: "经通知未到庭核对".into(),
         },
         SignOffFinished,
+        SignerAdded { seat: seat() },
         SignerReminded { seat: seat() },
         RefusalNoted { seat: seat() },
         ExhibitErased {

@@ -54,6 +54,7 @@ pub fn Bench() -> impl IntoView {
 fn CaseWords() -> impl IntoView {
     let session = use_session();
     let matter = session.select(|h| h.matter.clone());
+    let which = session.select(terms::which_hearing);
     let title = session.select(|h| {
         let case = h.matter.as_ref()?.case.as_ref()?;
         Some(terms::whole_names(
@@ -69,7 +70,10 @@ fn CaseWords() -> impl IntoView {
                     <p class="case-no">{m.case.as_ref().map(|c| c.number.clone())}</p>
                     <h1 class="case-title">{move || title.get().map(|title| whole(&title))}</h1>
                     <p class="case-cause">{m.case.as_ref().map(|c| c.cause.clone())}</p>
-                    <p class="case-kind"><span>{kind}</span></p>
+                    <p class="case-kind">
+                        <span>{kind}</span>
+                        {move || which.get().map(|n| view! { <span data-which-hearing=n>{move || terms::hearing_number(n)}</span> })}
+                    </p>
                 }
             })}
         </div>

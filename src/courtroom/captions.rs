@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::session::use_session;
 use crate::text::terms::{self, Tribunal};
-use crate::text::{common, courtroom as words};
+use crate::text::{common, courtroom as words, transcript};
 use crate::ui::Icon;
 
 const KEPT_AS: &str = "kaiting.captions";
@@ -43,6 +43,7 @@ impl ShowCaptions {
 struct Said {
     who: Option<(Role, Side, Tribunal, String)>,
     text: String,
+    interpreted: bool,
 }
 
 /// What was said last; headings of stages and acts of the court are no speech.
@@ -59,6 +60,7 @@ fn last_said(h: &Hearing) -> Option<Said> {
     Some(Said {
         who: who.and_then(|s| Some((s.role, s.side, Tribunal::of(h)?, s.name.clone()))),
         text: line.text.clone(),
+        interpreted: line.kind == LineKind::Interpreted,
     })
 }
 
@@ -104,6 +106,7 @@ pub fn Captions() -> impl IntoView {
                                 <b>{move || terms::role(role, side, tribunal)}" "{name}{common::colon}</b>
                             })}
                             <span>{text}</span>
+                            {said.interpreted.then_some(transcript::interpreted_mark)}
                         </p>
                         }.into_any()
                     }

@@ -105,11 +105,15 @@ fn Wall() -> impl IntoView {
     let matter = session.select(|h| h.matter.clone());
     let title = session.select(terms::hearing_title);
     let phase = session.select(|h| h.phase);
+    let which = session.select(terms::which_hearing);
     view! {
         <header class="lintel">
             {move || matter.get().map(|m| view! {
                 <div>
-                    <p class="case-no">{m.case.as_ref().map(|c| c.number.clone())}</p>
+                    <p class="case-no">
+                        {m.case.as_ref().map(|c| c.number.clone())}
+                        {move || which.get().map(|n| view! { " · "<span data-which-hearing=n>{move || terms::hearing_number(n)}</span> })}
+                    </p>
                     <h1 class="case-title">{move || title.get().map(|title| whole(&title))}</h1>
                 </div>
                 <p class="lintel-when"><b>{move || terms::phase(phase.get())}</b><span>{m.court.clone()}</span></p>

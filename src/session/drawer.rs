@@ -14,6 +14,10 @@ extern "C" {
     async fn js_kept(prefix: &str) -> Result<JsValue, JsValue>;
 }
 
+/// What is being typed, and what is being mended.
+pub const DRAFT: &str = "draft";
+pub const MENDED: &str = "mended";
+
 /// Where one seat's own is kept; no other seat's name begins so.
 pub fn place(kind: &str, pass: &Pass) -> String {
     format!("{kind}/{}/{}/", pass.hearing, pass.seat)

@@ -303,6 +303,11 @@ impl Session {
         self.returned.into()
     }
 
+    /// To what was typed and not taken.
+    pub fn give_back(self, words: Words, why: Refusal) {
+        returned::give_back(self, Returned { words, why });
+    }
+
     /// Who typed it has decided about it.
     pub fn let_go(self, order: &str) {
         returned::let_go(self, order);

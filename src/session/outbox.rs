@@ -164,7 +164,7 @@ pub fn purge(session: Session) {
         return;
     };
     spawn_local(async move {
-        for kind in ["typed", "draft", returned::KIND] {
+        for kind in ["typed", drawer::DRAFT, drawer::MENDED, returned::KIND] {
             for (name, _) in drawer::kept(&drawer::place(kind, &pass)).await {
                 drawer::drop(&name).await;
             }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use hearing::transcript::Speaker;
-use hearing::{Command, LineId, Refusal};
+use hearing::{Command, LineId, Phase, Refusal};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen_futures::spawn_local;
@@ -94,12 +94,37 @@ pub async fn keep(session: Session, name: &str, returned: Returned) {
     session
         .returned
         .update(|all| _ = all.insert(order.clone(), returned));
-    if let Some((place, text)) = place(session).zip(text.ok())
+    // Who was away when the last one signed is told what came too late, and nothing of it stays in this browser.
+    if is_signed(session) {
+        drawer::drop(name).await;
+    } else if let Some((place, text)) = place(session).zip(text.ok())
         && drawer::keep(&format!("{place}{order}"), &text)
             .await
             .is_ok()
     {
         drawer::drop(name).await;
+    }
+}
+
+fn is_signed(session: Session) -> bool {
+    session.peek(|h| h.phase == Phase::Finished)
+}
+
+/// Words that nobody sent, and that have no place any more.
+pub fn give_back(session: Session, returned: Returned) {
+    let order = format!("{:015.0}-mended", js_sys::Date::now());
+    let text = serde_json::to_string(&returned);
+    session
+        .returned
+        .update(|all| _ = all.insert(order.clone(), returned));
+    if let Some((place, text)) = place(session).zip(text.ok())
+        && !is_signed(session)
+    {
+        spawn_local(async move {
+            if let Err(error) = drawer::keep(&format!("{place}{order}"), &text).await {
+                gloo::console::warn!("words that were not taken could not be kept", error);
+            }
+        });
     }
 }
 

@@ -9,6 +9,10 @@ super::words! {
     keys: "快捷键", "Keys";
     key_speaker: "选择发言人", "Choose the speaker";
     key_nobody: "记活动", "An act, said by nobody";
+    key_interpreted: "这位发言人的话经翻译记入，再按取消", "This speaker’s words come through the interpreter; again for no more";
+    interpreted: "经翻译", "Interpreted";
+    who_is_interpreted: "先选择发言人，再标“经翻译”。", "Choose who speaks first, then mark it as interpreted.";
+    not_speech: "这一行不是发言，不标“经翻译”。", "This line is nobody’s speech and is not marked as interpreted.";
     key_enter: "入笔录；修改时为保存", "Put on record; save while editing";
     key_newline: "行内换行", "New line within the line";
     key_go: "修改上一行、下一行", "Edit the line above, below";
@@ -40,6 +44,7 @@ super::words! {
     choose_first: "这一行已被他人修改，请先选择以谁的为准。", "Somebody changed this line. Choose first whose words stand.";
     not_taken: "未被采纳的文字", "Words that were not taken";
     not_taken_closed: "这些文字没有进入笔录，仍留在本机，请逐条处理；确需写入的，请申请补正。", "These words are not in the record and are still kept on this computer. Decide about each; what must be in the record can be asked for as a correction.";
+    open_again: "上次没有保存的修改已放回输入框。", "What you were changing and had not saved is in the box again.";
     into_box: "放回输入框", "Back into the box";
     box_in_use: "请先写完输入框里的内容。", "Finish what is in the box first.";
     yours: "您的文字：", "Yours: ";

@@ -45,6 +45,19 @@ pub fn hearing_title(h: &Hearing) -> Option<String> {
     Some(whole_names(h, title))
 }
 
+/// 第2次开庭 (R56): that of now, where the hearing goes on another day.
+pub fn which_hearing(h: &Hearing) -> Option<u32> {
+    let trial = h.record_kind == hearing::transcript::RecordKind::Trial;
+    h.sittings().last().filter(|_| trial).map(|one| one.number)
+}
+
+pub fn hearing_number(number: u32) -> String {
+    match language() {
+        Language::Chinese => format!("第{number}次开庭"),
+        Language::English => format!("Hearing no. {number}"),
+    }
+}
+
 pub fn whole_names(h: &Hearing, title: &str) -> String {
     titled(title, h.seats.iter().map(|seat| seat.name.as_str()))
 }

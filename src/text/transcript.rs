@@ -11,6 +11,7 @@ super::words! {
     draft: "实时草稿　非正式笔录", "Live draft, not official";
     proposed: "由语音识别提出，书记员采纳", "Proposed by speech-to-text, accepted by the clerk";
     proposed_short: "识别采纳", "from speech";
+    interpreted_mark: "（经翻译）", " (interpreted)";
     read_tools: "字号与筛选", "Type size and choice of lines";
     type_size: "字号", "Type size";
     size_normal: "标准字号", "Normal type";

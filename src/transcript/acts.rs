@@ -1,11 +1,11 @@
 //! What the clerk does with a line, each from what he saw of it; and his own last acts taken back, as new revisions.
 
-use hearing::transcript::{LineKind, Speaker, TranscriptLine, Why};
+use hearing::transcript::{Speaker, TranscriptLine, Why};
 use hearing::{Command, ExhibitId, LineId, Millis, SeatId};
 use leptos::prelude::*;
 
 use super::as_typed::{as_typed, is_under_way};
-use super::desk::{Desk, Mode, kind_for};
+use super::desk::{Desk, Mode};
 use crate::session::{Session, new_id};
 use crate::text::editor as words;
 
@@ -66,10 +66,7 @@ impl Desk {
         let _ = self.session.send(Command::WriteLine {
             line: line.clone(),
             after,
-            kind: match speaker {
-                Speaker::Seat(_) => LineKind::Speech,
-                Speaker::Nobody => LineKind::Act,
-            },
+            kind: self.kind(None),
             speaker,
             text: typed.to_owned(),
             exhibit,
@@ -82,7 +79,7 @@ impl Desk {
     fn mend(self, base: &TranscriptLine, text: &str) {
         let speaker = self.speaker.get_untracked();
         let now = TranscriptLine {
-            kind: kind_for(base.kind, &speaker),
+            kind: self.kind(Some(base.kind)),
             speaker,
             text: text.to_owned(),
             ..base.clone()

@@ -94,6 +94,7 @@ fn follow(
         Command::AcceptProposal {
             line,
             speaker,
+            interpreted,
             text,
             exhibit,
             ..
@@ -102,7 +103,7 @@ fn follow(
                 id: line.clone(),
                 stage: stage.unwrap_or(Stage::Preparation),
                 speaker: speaker.clone(),
-                kind: super::heard::kind_of(speaker),
+                kind: hearing::transcript::kind_of_taken(speaker, *interpreted),
                 text: text.clone(),
                 at: now,
                 rev: 0,

@@ -2,27 +2,29 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hearing::transcript::{Speaker, Transcript, Why};
+use hearing::transcript::{LineKind, Speaker, Transcript, Why};
 use hearing::{Hearing, LineId, Millis};
 use leptos::prelude::*;
 
 use super::rows::named;
 use super::versions::{LISTED, put_in};
 use crate::session::use_session;
-use crate::text::{editor as words, terms};
+use crate::text::{editor as words, terms, transcript};
 use crate::ui::clock_time;
 
 /// What a line says at one time: whose words, and which. Nothing where it was not on the record.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Reads {
     who: Option<Speaker>,
+    interpreted: bool,
     text: String,
 }
 
 impl Reads {
-    pub(super) fn of(who: &Speaker, text: &str) -> Self {
+    pub(super) fn of(who: &Speaker, kind: LineKind, text: &str) -> Self {
         Self {
             who: Some(who.clone()),
+            interpreted: kind == LineKind::Interpreted,
             text: text.to_owned(),
         }
     }
@@ -33,6 +35,13 @@ pub(super) fn Diff(was: Reads, reads: Reads) -> impl IntoView {
     let (head, gone, come, tail) = diff(&was.text, &reads.text);
     // Words moved to another's mouth are the gravest change of all, and no letter of them differs.
     let moved = was.who != reads.who && was.who.is_some() && reads.who.is_some();
+    let both = was.who.is_some() && reads.who.is_some();
+    let mark = match (was.interpreted, reads.interpreted) {
+        (true, false) if both => view! { <del>{transcript::interpreted_mark}</del> }.into_any(),
+        (false, true) if both => view! { <ins>{transcript::interpreted_mark}</ins> }.into_any(),
+        (false, false) => ().into_any(),
+        (true, _) | (_, true) => view! { <span>{transcript::interpreted_mark}</span> }.into_any(),
+    };
     let (before, after) = (was.who.clone(), reads.who.clone().or(was.who));
     view! {
         <p class="diff-who" data-moved=moved.then_some("")>
@@ -48,6 +57,7 @@ pub(super) fn Diff(was: Reads, reads: Reads) -> impl IntoView {
             {(!gone.is_empty()).then(|| view! { <del>{gone}</del> })}
             {(!come.is_empty()).then(|| view! { <ins>{come}</ins> })}
             <span>{tail}</span>
+            {mark}
         </p>
     }
 }
@@ -147,7 +157,10 @@ fn moments(h: &Hearing) -> Vec<Millis> {
 fn read_at(transcript: &Transcript, at: Millis) -> BTreeMap<LineId, Reads> {
     let mut read = BTreeMap::new();
     for line in transcript.lines.iter().filter(|line| line.at <= at) {
-        read.insert(line.id.clone(), Reads::of(&line.speaker, &line.text));
+        read.insert(
+            line.id.clone(),
+            Reads::of(&line.speaker, line.kind, &line.text),
+        );
     }
     // Backwards from now: each change that came later is taken back.
     for was in transcript.history.iter().rev().filter(|was| was.until > at) {
@@ -165,7 +178,10 @@ fn read_at(transcript: &Transcript, at: Millis) -> BTreeMap<LineId, Reads> {
                 let begun = transcript.line(&was.line).map(|l| l.at);
                 let begun = begun.or_else(|| transcript.struck(&was.line).map(|s| s.line.at));
                 if begun.is_some_and(|begun| begun <= at) {
-                    read.insert(was.line.clone(), Reads::of(&was.speaker, &was.text));
+                    read.insert(
+                        was.line.clone(),
+                        Reads::of(&was.speaker, was.kind, &was.text),
+                    );
                 }
             }
         }
@@ -218,7 +234,7 @@ mod tests {
             id: LineId::new("l1"),
             stage: hearing::Stage::Investigation,
             speaker: seat("defendant"),
-            kind: hearing::transcript::LineKind::Speech,
+            kind: LineKind::Speech,
             text: text.to_owned(),
             at: 10,
             rev: 2,
@@ -230,7 +246,7 @@ mod tests {
             line: LineId::new("l1"),
             rev: 1,
             speaker: seat("plaintiff"),
-            kind: hearing::transcript::LineKind::Speech,
+            kind: LineKind::Speech,
             text: text.to_owned(),
             by: hearing::Actor::System,
             until: 20,
@@ -238,8 +254,8 @@ mod tests {
         });
         let moved = (
             LineId::new("l1"),
-            Some(Reads::of(&seat("plaintiff"), text)),
-            Some(Reads::of(&seat("defendant"), text)),
+            Some(Reads::of(&seat("plaintiff"), LineKind::Speech, text)),
+            Some(Reads::of(&seat("defendant"), LineKind::Speech, text)),
         );
         assert_eq!(compare(&transcript, 15, 25), [moved]);
         assert_eq!(compare(&transcript, 21, 25), []);

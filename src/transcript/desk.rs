@@ -1,15 +1,17 @@
 //! The clerk's desk: what is in the box, whether it is a new line or one that stands, and where it goes.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use hearing::LineId;
 use hearing::speech::Proposed;
 use hearing::transcript::{LineKind, Speaker, TranscriptLine};
+use hearing::{LineId, SeatId};
 use leptos::html::Textarea;
 use leptos::prelude::*;
 
 use super::acts::Act;
 use super::as_typed::as_typed;
+use super::kept::Mended;
 use super::rows;
 use crate::session::Session;
 
@@ -47,6 +49,9 @@ pub struct Desk {
     pub mode: RwSignal<Mode>,
     pub text: RwSignal<String>,
     pub speaker: RwSignal<Speaker>,
+    /// Those whose words come through the interpreter, and whether those of the line that is open did.
+    pub(super) through_interpreter: RwSignal<BTreeSet<SeatId>>,
+    pub(super) line_interpreted: RwSignal<bool>,
     pub composing: RwSignal<bool>,
     pub line_box: NodeRef<Textarea>,
     /// The line to be brought into view; counts, so that one can be brought twice.
@@ -66,6 +71,8 @@ impl Desk {
             mode: RwSignal::new(Mode::Writing),
             text: RwSignal::new(String::new()),
             speaker: RwSignal::new(Speaker::Nobody),
+            through_interpreter: RwSignal::new(BTreeSet::new()),
+            line_interpreted: RwSignal::new(false),
             composing: RwSignal::new(false),
             line_box: NodeRef::new(),
             seek: RwSignal::new(None),
@@ -87,8 +94,10 @@ impl Desk {
     pub fn is_changed(self) -> bool {
         let speaker = self.speaker.get_untracked();
         let text = self.text.get_untracked();
-        self.base()
-            .is_some_and(|base| base.text != text.trim() || base.speaker != speaker)
+        self.base().is_some_and(|base| {
+            let kind = self.kind(Some(base.kind));
+            base.text != text.trim() || base.speaker != speaker || base.kind != kind
+        })
     }
 
     /// Opens a line of the record in the box, unless it is in another hand.
@@ -105,12 +114,26 @@ impl Desk {
         };
         self.put_by();
         self.speaker.set(line.speaker.clone());
+        self.line_interpreted
+            .set(line.kind == LineKind::Interpreted);
         self.fill(&line.text, None);
         self.mode.set(Mode::Mending(Box::new(line)));
         self.said.set(None);
         self.bring(id);
         self.focus();
         true
+    }
+
+    /// As it lay open when the tab was closed. What was written in it since is shown as a clash, as ever.
+    pub(super) fn open_again(self, mended: Mended) {
+        self.put_by();
+        self.speaker.set(mended.speaker);
+        self.line_interpreted.set(mended.interpreted);
+        self.fill(&mended.text, None);
+        self.bring(&mended.base.id);
+        self.mode.set(Mode::Mending(Box::new(mended.base)));
+        self.say(crate::text::editor::open_again);
+        self.focus();
     }
 
     /// The next line goes behind this one.

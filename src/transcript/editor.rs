@@ -3,18 +3,19 @@
 use gloo::timers::callback::Interval;
 use hearing::Millis;
 use leptos::prelude::*;
-use wasm_bindgen_futures::spawn_local;
 
 use super::desk::{Desk, Mode};
 use super::editor_keys::{KeyList, pressed};
 use super::heard::Heard;
+use super::interpreted::InterpretedKey;
+use super::kept::keep_box;
 use super::lines::Lines;
 use super::mode_bar::ModeBar;
 use super::not_taken::NotTaken;
 use super::phrases::{Phrases, bank, expand};
 use super::speaker_keys::{SpeakerKeys, people};
 use super::tools::{Tool, Tools};
-use crate::session::{drawer, use_session};
+use crate::session::use_session;
 use crate::text::{editor, transcript as words};
 
 /// How often it is said that a line is still open (ms); the court lets go of it after eight seconds.
@@ -31,7 +32,7 @@ pub fn Editor() -> impl IntoView {
     let versions_open = use_context::<super::versions::VersionsOpen>();
     // When the first letter of what is being typed came: then it is being said.
     let begun = StoredValue::new(None::<Millis>);
-    keep_draft(desk);
+    keep_box(desk);
     hold_line(desk);
     // Who has the floor is who speaks, until the clerk says otherwise; a line that is being mended has its speaker.
     let floor = session.select(|h| h.floor.clone());
@@ -92,7 +93,7 @@ pub fn Editor() -> impl IntoView {
                 rows="2"
                 maxlength="4000"
                 aria-label=words::typing_here
-                aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown Control+Enter Alt+Enter Alt+J Alt+K Alt+L Control+Z Control+F Control+H Control+G Control+Slash"
+                aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown Control+Enter Alt+Enter Alt+J Alt+K Alt+L Alt+Y Control+Z Control+F Control+H Control+G Control+Slash"
                 placeholder=words::typing_here
                 node_ref=desk.line_box
                 prop:value=move || desk.text.get()
@@ -106,6 +107,7 @@ pub fn Editor() -> impl IntoView {
                     {move || if desk.mode.with(|mode| matches!(mode, Mode::Mending(_))) { words::save() } else { words::enter() }}
                 </button>
                 <kbd>"Enter"</kbd>
+                <InterpretedKey desk />
             </p>
         </form>
         <p class="compose-said" role="status" data-said="">{move || desk.said.get().map(|words| words())}</p>
@@ -144,44 +146,5 @@ fn hold_line(desk: Desk) {
     on_cleanup(move || {
         let _ = beat.try_update_value(Option::take);
         session.writing(None);
-    });
-}
-
-/// What is being typed outlives a closed tab (R60).
-fn keep_draft(desk: Desk) {
-    let Some(pass) = desk.session.pass().get_untracked() else {
-        return;
-    };
-    let text = desk.text;
-    let name = drawer::place("draft", &pass);
-    let taken_up = RwSignal::new(false);
-    {
-        let name = name.clone();
-        spawn_local(async move {
-            let found = drawer::kept(&name).await.into_iter().next();
-            if let Some((_, kept)) =
-                found.filter(|_| text.try_with_untracked(String::is_empty) == Some(true))
-            {
-                text.set(kept);
-            }
-            let _ = taken_up.try_set(true);
-        });
-    }
-    Effect::new(move |_| {
-        let now = text.get();
-        let another = desk
-            .mode
-            .with(|mode| matches!(mode, Mode::Mending(_) | Mode::Taking(_)));
-        if another || !taken_up.get() {
-            return;
-        }
-        let name = name.clone();
-        spawn_local(async move {
-            if now.is_empty() {
-                drawer::drop(&name).await;
-            } else if let Err(error) = drawer::keep(&name, &now).await {
-                gloo::console::warn!("the line being typed could not be kept", error);
-            }
-        });
     });
 }

@@ -74,6 +74,7 @@ pub fn pressed(
         (_, false, true) if code == "KeyJ" => desk.accept(None),
         (_, false, true) if code == "KeyL" => desk.accept_changed(None),
         (_, false, true) if code == "KeyK" => desk.dismiss(None),
+        (_, false, true) if code == "KeyY" => desk.turn_interpreted(),
         (_, false, true) if code == "KeyV" => match versions {
             Some(VersionsOpen(open)) => open.update(|open| *open = !*open),
             None => return false,
@@ -102,9 +103,10 @@ fn nothing_typed(desk: Desk) -> bool {
 
 type Shortcut = (&'static str, fn() -> &'static str);
 
-const LIST: [Shortcut; 22] = [
+const LIST: [Shortcut; 23] = [
     ("(⇧) F1 … F4, F7 … F9", words::key_speaker),
     ("F10", words::key_nobody),
+    ("Alt Y", words::key_interpreted),
     ("Enter", words::key_enter),
     ("Shift Enter", words::key_newline),
     ("Alt ↑ ↓", words::key_go),

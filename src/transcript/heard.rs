@@ -2,7 +2,7 @@
 //! provider, in words. None of it is on record before he takes it.
 
 use hearing::speech::{Proposed, SpeechState};
-use hearing::transcript::{LineKind, Speaker};
+use hearing::transcript::Speaker;
 use hearing::{Command, LineId, ProposalId};
 use leptos::prelude::*;
 
@@ -88,6 +88,7 @@ impl Desk {
             line: line.clone(),
             proposal: proposal.id.clone(),
             after: after.clone(),
+            interpreted: self.speaks_through_interpreter(&speaker),
             speaker,
             text: text.to_owned(),
             exhibit: acts::named(self.session, text),
@@ -97,14 +98,6 @@ impl Desk {
         if after.is_some() {
             self.mode.set(Mode::Inserting(line));
         }
-    }
-}
-
-/// The kind of a line that somebody says, or nobody.
-pub fn kind_of(speaker: &Speaker) -> LineKind {
-    match speaker {
-        Speaker::Seat(_) => LineKind::Speech,
-        Speaker::Nobody => LineKind::Act,
     }
 }
 

@@ -4,6 +4,7 @@ use hearing::transcript::LineKind;
 use leptos::prelude::*;
 
 use super::desk::Desk;
+use super::interpreted::InterpretedMark;
 use super::page_key::PageKey;
 use super::rows::{Line, Row};
 use crate::listening::PlayKey;
@@ -77,6 +78,7 @@ fn LineView(line: Line, desk: Option<Desk>, corrections: bool) -> impl IntoView 
                     <span class="line-colon">{common::colon}</span>
                 })}
                 <span>{line.text.clone()}</span>
+                <InterpretedMark kind=line.kind />
                 {line.exhibit.clone().map(|exhibit| view! { <b class="ref">{exhibit}</b> })}
                 {line.pages.iter().cloned().map(|(exhibit, page)| view! {
                     " "<PageKey exhibit page offset=line.offset />

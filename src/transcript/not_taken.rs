@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use leptos::prelude::*;
 
 use super::desk::Desk;
+use super::kept::give_back_what_lay_open;
 use crate::session::{Returned, Words, use_session};
 use crate::text::{editor as words, refusals};
 use crate::ui::use_toasts;
@@ -17,6 +18,9 @@ pub fn NotTaken() -> impl IntoView {
     let desk = use_context::<Desk>();
     let returned = session.returned();
     say_what_comes_back();
+    if desk.is_none() {
+        give_back_what_lay_open(session);
+    }
     view! {
         <Show when=move || returned.with(|all| !all.is_empty())>
             <section class="clashes" data-not-taken="" aria-label=words::not_taken>

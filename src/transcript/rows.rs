@@ -56,6 +56,7 @@ impl Row {
                 let pages = line.pages.len();
                 // Nobody but its typist sees a line change without a new revision.
                 let typed = if line.saved { "" } else { &line.text };
+                let typed = (typed, !line.saved && line.kind == LineKind::Interpreted);
                 (&line.id, line.rev, typed, pages, line.sound).hash(&mut key);
                 numbered.then_some(line.number).hash(&mut key);
             }
@@ -154,7 +155,7 @@ fn on_record(h: &Hearing, line: &TranscriptLine, number: usize, edited: Option<&
         text: text.clone(),
         exhibit: line.exhibit.as_ref().map(|(id, _)| id.0.clone()),
         pages: line.pages(),
-        saved: (text, speaker) == (&line.text, &line.speaker),
+        saved: (text, speaker, kind) == (&line.text, &line.speaker, line.kind),
         sound: false,
         proposed: line.proposed.as_ref().map(|proposed| proposed.text.clone()),
     }

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use hearing::transcript::Speaker;
+use hearing::transcript::{LineKind, Speaker};
 use hearing::{ExhibitId, Hearing, LineId, SeatId};
 use leptos::prelude::*;
 
+use super::interpreted::InterpretedMark;
 use super::rows::{Name, named};
 use crate::links::use_links;
 use crate::session::use_session;
@@ -24,6 +25,7 @@ struct Said {
     when: String,
     who: Option<Name>,
     text: String,
+    kind: LineKind,
 }
 
 /// `page`: the one that is being looked at.
@@ -67,6 +69,7 @@ fn SaidLine(said: Said) -> impl IntoView {
         when,
         who,
         text,
+        kind,
     } = said;
     let id = line.to_string();
     view! {
@@ -76,7 +79,7 @@ fn SaidLine(said: Said) -> impl IntoView {
                 <span class="num">{when}</span>
                 <span>
                     {who.map(|(role, side, tribunal, _)| view! { <b>{move || terms::role(role, side, tribunal)}{common::colon}</b> })}
-                    {text}
+                    {text}<InterpretedMark kind />
                 </span>
             </button>
         </li>
@@ -99,6 +102,7 @@ fn said_before(h: &Hearing, me: &SeatId, exhibit: &ExhibitId) -> BTreeMap<u32, V
                     Speaker::Nobody => None,
                 },
                 text: if cut { known + "……" } else { known },
+                kind: line.kind,
             });
         }
     }

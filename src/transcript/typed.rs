@@ -38,10 +38,11 @@ pub fn typed(session: Session) -> Typed {
                 line,
                 after,
                 speaker,
+                interpreted,
                 text,
                 ..
             } => {
-                let kind = super::heard::kind_of(&speaker);
+                let kind = hearing::transcript::kind_of_taken(&speaker, interpreted);
                 all.add(line, after, text, Some((speaker, kind)));
             }
             Command::WriteLine {

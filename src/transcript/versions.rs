@@ -126,7 +126,7 @@ fn changes(h: &Hearing) -> Vec<Change> {
     let mut next = BTreeMap::<&LineId, Reads>::new();
     let struck = transcript.struck.iter().map(|s| &s.line);
     for line in transcript.lines.iter().chain(struck) {
-        next.insert(&line.id, Reads::of(&line.speaker, &line.text));
+        next.insert(&line.id, Reads::of(&line.speaker, line.kind, &line.text));
     }
     let mut changes: Vec<Change> = put_in(h)
         .filter_map(|(line, c)| {
@@ -134,8 +134,8 @@ fn changes(h: &Hearing) -> Vec<Change> {
             // What was changed of it since stands among the rest.
             let first = transcript.revisions(&line.id).next();
             let reads = match first {
-                Some(was) => Reads::of(&was.speaker, &was.text),
-                None => Reads::of(&line.speaker, &line.text),
+                Some(was) => Reads::of(&was.speaker, was.kind, &was.text),
+                None => Reads::of(&line.speaker, line.kind, &line.text),
             };
             let by = h.seat(&decision.by);
             Some(Change {
@@ -150,7 +150,7 @@ fn changes(h: &Hearing) -> Vec<Change> {
         })
         .collect();
     for was in transcript.history.iter().rev() {
-        let read = Reads::of(&was.speaker, &was.text);
+        let read = Reads::of(&was.speaker, was.kind, &was.text);
         let reads = next.insert(&was.line, read.clone()).unwrap_or_default();
         let by = match &was.by {
             Actor::Seat(seat) => h.seat(seat).map(|s| s.name.clone()).unwrap_or_default(),

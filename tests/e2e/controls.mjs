@@ -58,7 +58,7 @@ export const ACTS = {
   CheckOriginal: "original-matches original-differs original-none original-ground check-chain",
   RecordOral: "oral-opinion",
   SignConfidentiality: "sign-confidentiality",
-  TypeTranscript: "write-line edit-line change-line leave-line accept-proposal change-proposal dismiss-proposal replace-all speaker phrase",
+  TypeTranscript: "write-line edit-line change-line leave-line accept-proposal change-proposal dismiss-proposal replace-all speaker interpreted phrase",
   AnswerReplacement: "agree-replacement refuse-replacement replacement-asked",
   RequestCorrection: "request-correction send-correction",
   DecideCorrection: "grant-correction refuse-correction",

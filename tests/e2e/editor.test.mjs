@@ -161,6 +161,42 @@ test("lines are mended, split, joined, put in, struck and undone by keys", { tim
   await clerk.leave();
 });
 
+test("words that come through the interpreter are marked, for as long as the clerk says, and a mark is mended like a word", { timeout: 180_000 }, async () => {
+  const clerk = await sit("clerk");
+  const marks = () => clerk.run(() => [...document.querySelectorAll('[data-line-state="saved"]:not([data-line^="act-"])')].slice(-3).map((line) => Boolean(line.querySelector("[data-interpreted]"))));
+  const mark = async () => {
+    await clerk.page.locator("[data-editor]").focus();
+    await clerk.key("Alt+y");
+  };
+  const kinds = async () => (await onRecord()).lines.filter((line) => !line.id.startsWith("act-")).slice(-3).map((line) => line.kind);
+  await clerk.press("speaker", "nobody");
+  await mark();
+  await until("of nobody's words none is interpreted", async () => /发言人/.test(await clerk.text("[data-said]")));
+  await clerk.press("speaker", "defendant");
+  await mark();
+  await enter(clerk, "我说法语，由翻译转述。");
+  // It is the person's: another one speaks as ever, and he is marked again when he goes on.
+  await clerk.press("speaker", "plaintiff");
+  await enter(clerk, "我听得懂。");
+  await clerk.press("speaker", "defendant");
+  await enter(clerk, "钱已还。");
+  await saved(clerk);
+  await until("the mark is on the page", async () => JSON.stringify(await marks()) === "[true,false,true]");
+  assert.deepEqual(await kinds(), ["interpreted", "speech", "interpreted"]);
+  // Mended: nothing but the mark, which is a change with its history.
+  await clerk.key("Alt+ArrowUp");
+  await clerk.press("interpreted");
+  await clerk.key("Enter");
+  await saved(clerk);
+  await until("the mark is gone", async () => JSON.stringify(await marks()) === "[true,false,false]");
+  assert.deepEqual(await kinds(), ["interpreted", "speech", "speech"]);
+  assert.equal((await onRecord()).history.at(-1).kind, "interpreted");
+  await mark();
+  assert.equal(await clerk.run(() => document.querySelector('[data-act="interpreted"]').ariaPressed), "false");
+  assert.deepEqual(clerk.troubles, []);
+  await clerk.leave();
+});
+
 test("phrases, the court's own, search and replace, jumps", { timeout: 180_000 }, async () => {
   const clerk = await sit("clerk");
   await clerk.press("speaker", "defendant");

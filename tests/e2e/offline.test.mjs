@@ -1,6 +1,6 @@
 // Half an hour without a line, and what else befalls a clerk's browser: every line is on the record once, in the order of typing.
 import assert from "node:assert/strict";
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
@@ -153,7 +153,8 @@ test(`${LINES} lines and ${EDITS} edits without a line come together with what o
   await clerk.leave();
 });
 
-test("a browser that is killed comes back with every line", { timeout: 180_000 }, async (t) => {
+// A browser of its own, that can be killed and started again.
+async function profile(t) {
   const folder = await mkdtemp(path.join(os.tmpdir(), "kaiting-profile-"));
   const start = async () => {
     const context = await chromium.launchPersistentContext(folder, { executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: CHROMIUM_FLAGS });
@@ -168,6 +169,11 @@ test("a browser that is killed comes back with every line", { timeout: 180_000 }
     process.kill(await browserOf(folder), "SIGKILL");
     await gone;
   };
+  return { folder, start, kill };
+}
+
+test("a browser that is killed comes back with every line", { timeout: 180_000 }, async (t) => {
+  const { start, kill, folder } = await profile(t);
   const typed = Array.from({ length: 20 }, (_, n) => `杀死之前第${n}行。`);
   const first = await start();
   await first.open(backend.link("G4", "clerk"));
@@ -184,6 +190,45 @@ test("a browser that is killed comes back with every line", { timeout: 180_000 }
   await until("all is there", async () => (await texts()).filter((text) => typed.includes(text)).length >= typed.length, SELDOM);
   await saved(next);
   onceInOrder(await texts(), typed);
+  await next.leave();
+  await rm(folder, { recursive: true, force: true });
+});
+
+test("a line that was being mended when the browser was killed lies open again, with what others wrote in it meanwhile", { timeout: 180_000 }, async (t) => {
+  const { start, kill, folder } = await profile(t);
+  const line = `mended-${randomUUID()}`;
+  await second.must(write(line, "被告承认收到十八万元。"));
+  const first = await start();
+  await first.open(backend.link("G4", "clerk"));
+  await sit(first);
+  await first.page.locator("[data-editor]").fill("还没打完的半句");
+  await first.page.locator(`[data-act="edit-line"][data-of="${line}"]`).click();
+  await first.page.locator("[data-editor]").fill("被告承认收到十八万八千元。");
+  await until("both are kept", async () => (await kept(first)).length >= 2);
+  await kill(first);
+  const next = await start();
+  await next.open(backend.link("G4", "clerk"));
+  await sit(next);
+  const box = () => next.page.locator("[data-editor]").inputValue();
+  await until("his words are in the box", async () => (await box()) === "被告承认收到十八万八千元。");
+  await next.see("[data-mode]");
+  assert.equal((await texts()).includes("被告承认收到十八万八千元。"), false, "nothing of it is on record");
+  assert.ok((await texts()).includes("被告承认收到十八万元。"));
+  // Somebody else was quicker: it is shown, and not written over.
+  await next.page.close();
+  const edit = { line, base_rev: 0, speaker: "nobody", kind: "act", text: "被告承认收到十八万元整。", why: "mended", base_text: null };
+  await until("the line is free", async () => (await second.ask({ edit_line: edit })).acknowledged === true, SELDOM);
+  next.take(await next.context.newPage(), "playwright", next.context);
+  await next.open(backend.link("G4", "clerk"));
+  await sit(next);
+  await until("his words are in the box again", async () => (await box()) === "被告承认收到十八万八千元。");
+  await next.see("[data-clash]");
+  await next.picture("target/e2e/mended-again.png");
+  await next.press("keep-mine");
+  await until("it reads as he decided", async () => (await texts()).includes("被告承认收到十八万八千元。"), SELDOM);
+  await until("the line being typed is back in the box", async () => (await box()) === "还没打完的半句");
+  await next.page.locator("[data-editor]").fill("");
+  await until("nothing is kept any more", async () => (await kept(next)).length === 0);
   await next.leave();
   await rm(folder, { recursive: true, force: true });
 });
@@ -274,7 +319,15 @@ test("words that stand nowhere any more come back each by itself, in the order o
   await clerk.leave();
 });
 
+let away;
+let undecided;
+
 test("who was without a line when the signing was opened finds his words beside the record, after a reload too", { timeout: 180_000 }, async () => {
+  away = await come();
+  await away.context.setOffline(true);
+  await enter(away, "离开之前没有发出的一行。");
+  await until("it is kept", async () => (await kept(away)).length > 0);
+  await away.page.close();
   const clerk = await come();
   await clerk.context.setOffline(true);
   const typed = ["断网时的最后第一句。", "断网时的最后第二句。"];
@@ -296,5 +349,53 @@ test("who was without a line when the signing was opened finds his words beside 
   await clerk.see("[data-not-taken]");
   assert.deepEqual(await refused(clerk), [typed[1]]);
   await clerk.picture("target/e2e/not-taken.png");
-  await clerk.leave();
+  undecided = clerk;
+  await clerk.page.close();
+});
+
+// What a signature is bound to (PROTOCOL.md): name, revision and words of each line, each behind its length.
+function digest(lines) {
+  const hash = createHash("sha256");
+  for (const { id, rev, text } of lines) {
+    for (const part of [id, String(rev), text]) {
+      const length = Buffer.alloc(8);
+      length.writeBigUInt64BE(BigInt(Buffer.byteLength(part)));
+      hash.update(length).update(part);
+    }
+  }
+  return hash.digest("hex");
+}
+
+test("who was away when the last one signed keeps nothing in his browser from his next visit on", { timeout: 180_000 }, async () => {
+  const { transcript, seats } = (await until("the judge is there", async () => (await Wire.sit(backend, "G4", "judge")).hearing, SELDOM));
+  const role = (seat) => seats.find((one) => one.id === seat).role;
+  const rank = { clerk: 1, panel_judge: 2, assessor: 2, presiding_judge: 3 };
+  const order = transcript.sign_off.entries.map((entry) => entry.seat).sort((a, b) => (rank[role(a)] ?? 0) - (rank[role(b)] ?? 0));
+  const text_sha256 = digest(transcript.lines);
+  for (const seat of order) {
+    if (seat === "plaintiff-rep") {
+      await second.must({ note_unsigned: { seat, reason: "经通知未到庭核对" } });
+      continue;
+    }
+    const wire = seat === "clerk-2" ? second : await Wire.sit(backend, "G4", seat);
+    await wire.must("confirm_read");
+    await wire.must({ sign: { text_sha256, name: namesOf(backend, "G4")[seat], drawing: null } });
+    if (wire !== second) wire.leave();
+  }
+  // Neither the line that he had typed without a line, nor the words that he had not decided about.
+  for (const person of [away, undecided]) {
+    await person.context.setOffline(false);
+    person.take(await person.context.newPage(), "playwright", person.context);
+    await person.open(backend.base);
+    assert.ok((await kept(person)).length > 0, "it was there until now");
+    await person.page.goto("about:blank");
+    await person.open(backend.link("G4", "clerk"));
+    await person.press("enter");
+    await person.see('[data-place="record"]', 60_000);
+    await until("nothing is kept", async () => (await kept(person)).length === 0, { within: 20_000 });
+    // What was sent once more has its answer by now, and is not kept again with it.
+    await new Promise((done) => setTimeout(done, 2_000));
+    assert.equal((await kept(person)).length, 0);
+    await person.leave();
+  }
 });

@@ -562,6 +562,9 @@ pub enum Command {
         proposal: ProposalId,
         after: Option<LineId>,
         speaker: Speaker,
+        /// 经翻译
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        interpreted: bool,
         text: String,
         exhibit: Option<(ExhibitId, u32)>,
         /// What was proposed. The backend's own word: what a client says of it is not taken.

@@ -598,6 +598,10 @@ pub enum Event {
         reason: String,
     },
     SignOffFinished,
+    /// A correction has given words to one who is called (R68).
+    SignerAdded {
+        seat: SeatId,
+    },
     SignerReminded {
         seat: SeatId,
     },

@@ -56,6 +56,7 @@ mod role;
 pub mod said;
 pub mod sanction;
 mod saved_as;
+pub mod sitting;
 pub mod speech;
 mod spoken;
 mod standing;

@@ -35,6 +35,13 @@ pub struct Case {
     pub title: String,
     /// 诉讼请求, or the charge
     pub claims: Vec<String>,
+    /// How often the case was heard before this hearing, as the case file has it (R56).
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub earlier_hearings: u16,
+}
+
+fn is_none(count: &u16) -> bool {
+    *count == 0
 }
 
 /// R83

@@ -162,6 +162,15 @@ pub enum LineKind {
     Heading,
 }
 
+/// Of what is taken over from what was heard, or from a text prepared elsewhere.
+pub fn kind_of_taken(speaker: &Speaker, interpreted: bool) -> LineKind {
+    match (speaker, interpreted) {
+        (Speaker::Seat(_), true) => LineKind::Interpreted,
+        (Speaker::Seat(_), false) => LineKind::Speech,
+        (Speaker::Nobody, _) => LineKind::Act,
+    }
+}
+
 /// 补正申请 (R57)
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Correction {

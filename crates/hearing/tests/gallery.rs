@@ -58,6 +58,7 @@ impl Court {
                 cause: "民间借贷纠纷".into(),
                 title: "原告林知远诉被告周以宁民间借贷纠纷一案".into(),
                 claims: vec![],
+                earlier_hearings: 0,
             }),
             ..matter(procedure, publicity)
         };

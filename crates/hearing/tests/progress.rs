@@ -90,3 +90,46 @@ fn a_party_sees_what_was_and_what_is_due_and_a_witness_who_waits_sees_nothing_of
         closed.past
     );
 }
+
+/// R56
+#[test]
+fn a_hearing_that_goes_on_another_day_is_the_next_one_of_its_case() {
+    const DAY: Millis = 86_400_000;
+    let seats = vec![
+        Seat::new("judge", Role::PresidingJudge, Side::Court, "顾澄"),
+        Seat::new("plaintiff", Role::Party, Side::Plaintiff, "林知远"),
+    ];
+    let mut matter = matter(Procedure::CivilSimple, Publicity::Open);
+    matter.case = Some(Case {
+        number: "（2026）京0108民初12345号".into(),
+        cause: "民间借贷纠纷".into(),
+        title: "林知远诉周以宁".into(),
+        claims: Vec::new(),
+        earlier_hearings: 1,
+    });
+    let mut court = Court::scheduled(matter, seats, START);
+    let numbers = |court: &Court| -> Vec<u32> {
+        let sittings = court.h.view_for(&SeatId::new("plaintiff")).sittings();
+        sittings.iter().map(|one| one.number).collect()
+    };
+    assert_eq!(numbers(&court), [2], "as the case file has it");
+    let adjourn = || {
+        let reason = "调取证据".to_owned();
+        vec![Event::Adjourned { reason }]
+    };
+    court.happen(Actor::System, vec![Event::HearingOpened]);
+    court.happen(Actor::System, adjourn());
+    court.now += 3_600_000;
+    court.happen(Actor::System, vec![Event::Resumed]);
+    assert_eq!(numbers(&court), [2], "a break of an hour");
+    court.happen(Actor::System, adjourn());
+    court.now += 2 * DAY;
+    court.happen(Actor::System, vec![Event::Resumed]);
+    assert_eq!(numbers(&court), [2, 3]);
+    let began = court.h.sittings()[1].began.unwrap();
+    assert!(began > START + 2 * DAY);
+    court.happen(Actor::System, adjourn());
+    court.now += DAY;
+    court.happen(Actor::System, vec![Event::HearingClosed]);
+    assert_eq!(numbers(&court), [2, 3], "closed, and nobody sat again");
+}

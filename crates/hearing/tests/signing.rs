@@ -459,6 +459,43 @@ fn what_is_missing_is_put_in_where_it_was_said() {
 }
 
 #[test]
+fn who_is_called_and_is_given_words_by_a_correction_signs_them() {
+    for omission in [false, true] {
+        let mut court = court(Procedure::CivilSimple);
+        // He was heard, and nothing of it stands on record.
+        let mut expert = Seat::new("expert", Role::ForensicExpert, Side::None, "陆行");
+        (expert.zone, expert.attended) = (Zone::Courtroom, true);
+        court.h.seats.push(expert);
+        let (text, wrong) = if omission {
+            ("鉴定意见如上。", omitted("expert"))
+        } else {
+            ("我是defendant。", another_spoke("defendant", "expert"))
+        };
+        court.must("plaintiff", finds_wrong("by-defendant", text, wrong));
+        for seat in ["witness", "defendant", "plaintiff"] {
+            assert_eq!(reads_and_signs(&mut court, seat), Ok(()), "{seat}");
+        }
+        court.must("clerk", decide(true));
+        assert_eq!(entry(&court, "expert").state, SignState::Waiting);
+        let seen = court.sees("expert").transcript.sign_off.unwrap();
+        assert_eq!(seen.entries.len(), 1, "his own part, and his own signature");
+        assert!(court.sees("plaintiff").transcript.sign_off.is_some());
+        // The court does not sign before him.
+        for seat in ["defendant", "plaintiff"] {
+            assert_eq!(reads_and_signs(&mut court, seat), Ok(()), "{seat}");
+        }
+        assert_eq!(
+            reads_and_signs(&mut court, "clerk"),
+            Err(Refusal::OthersSignFirst)
+        );
+        assert_eq!(reads_and_signs(&mut court, "expert"), Ok(()));
+        assert_eq!(reads_and_signs(&mut court, "clerk"), Ok(()));
+        assert_eq!(reads_and_signs(&mut court, "judge"), Ok(()));
+        assert_eq!(court.h.phase, Phase::Finished);
+    }
+}
+
+#[test]
 fn who_is_called_misses_his_own_words_only() {
     let mut court = court(Procedure::CivilSimple);
     let of_others = finds_wrong("by-witness", "还说过一句。", omitted("defendant"));

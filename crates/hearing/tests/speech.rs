@@ -139,6 +139,7 @@ fn accept(line: &str, proposal: &str, text: &str) -> Command {
         proposal: ProposalId::new(proposal),
         after: None,
         speaker: Speaker::Seat(id("plaintiff")),
+        interpreted: false,
         text: text.into(),
         exhibit: None,
         heard: None,
@@ -188,6 +189,16 @@ fn what_it_says_is_on_record_only_when_who_types_has_taken_it() {
         let refused = court.ask(nobody, stated.clone());
         assert_eq!(refused, Err(Refusal::NotPermitted), "{nobody}");
     }
+    // 经翻译: as the clerk says, for whom the machine hears is the one who speaks Chinese.
+    let mut interpreted = stated.clone();
+    if let Command::AcceptProposal { interpreted, .. } = &mut interpreted {
+        *interpreted = true;
+    }
+    let clerk = Actor::Seat(id("clerk"));
+    let events = court.h.decide(&clerk, &interpreted, court.now).unwrap();
+    assert!(
+        matches!(&events[..], [Event::LineWritten { line, .. }] if line.kind == LineKind::Interpreted)
+    );
     court.must("clerk", stated.clone());
     let line = court.h.transcript.lines.last().unwrap().clone();
     assert_eq!(line.text, "借款二十万元", "as the clerk has it");

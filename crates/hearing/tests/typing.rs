@@ -160,6 +160,25 @@ fn an_edit_starts_from_what_was_seen_and_keeps_what_was() {
 }
 
 #[test]
+fn what_was_interpreted_was_said_by_somebody_and_the_mark_is_a_change_like_others() {
+    let mut court = Court::sits();
+    let mut marked = edit("l1", 0, "借款已交付。");
+    if let Command::EditLine { kind, .. } = &mut marked {
+        *kind = LineKind::Interpreted;
+    }
+    court.must("clerk", marked);
+    let line = court.h.line(&id("l1")).unwrap();
+    assert_eq!((line.kind, line.rev), (LineKind::Interpreted, 1));
+    assert_eq!(line.speaker, by("plaintiff"));
+    assert_eq!(court.h.transcript.history[0].kind, LineKind::Speech);
+    let mut nobodys = write("l4", None, "plaintiff", "经翻译的话");
+    if let Command::WriteLine { speaker, kind, .. } = &mut nobodys {
+        (*speaker, *kind) = (Speaker::Nobody, LineKind::Interpreted);
+    }
+    assert_eq!(court.ask("clerk", nobodys), Err(Refusal::Malformed));
+}
+
+#[test]
 fn one_line_becomes_two_and_they_become_one_again() {
     let mut court = Court::sits();
     court.must("clerk", split("l1", 0, "借款", "已交付。", "l1b"));

@@ -7,7 +7,7 @@ mod common;
 use common::*;
 use hearing::said::Said;
 use hearing::transcript::LineKind;
-use hearing::{ExhibitId, Hearing, Phase, SeatId, Stage};
+use hearing::{Actor, ExhibitId, Happening, Hearing, Incident, Phase, SeatId, Stage};
 use kaiting_record::Copy;
 
 const AT: u64 = OPENED + 7_000_000;
@@ -145,6 +145,63 @@ fn plain_text_has_page_and_line_of_the_pdf() {
         compared += 1;
     }
     assert_eq!(compared, hearing.transcript.lines.len());
+}
+
+#[test]
+fn what_was_interpreted_says_so_beside_who_spoke_in_every_kind() {
+    let mut hearing = long();
+    let line = &mut hearing.transcript.lines[3];
+    line.speaker = hearing::transcript::Speaker::Seat(SeatId::new("plaintiff"));
+    line.text = "钱是我亲手交给他的。".to_owned();
+    line.kind = LineKind::Interpreted;
+    let copy = Copy::whole(&hearing, AT);
+    let wanted = "钱是我亲手交给他的。（经翻译）";
+    let said = format!("原告：{wanted}");
+    assert!(copy.text().unwrap().contains(&said));
+    assert!(words(&body(&copy.docx().unwrap(), "word/document.xml")).contains(&said));
+    assert!(
+        copy.captions()
+            .unwrap()
+            .contains(&format!("<v 原告>{wanted}"))
+    );
+    if let Some(pdf) = common::text(&copy.pdf().unwrap()) {
+        assert!(pdf.contains(wanted), "{pdf}");
+    }
+}
+
+#[test]
+fn the_header_says_which_hearing_of_the_case_it_is() {
+    let mut hearing = long();
+    let said = |hearing: &Hearing| {
+        let copy = Copy::whole(hearing, AT);
+        let text = copy.text().unwrap();
+        let docx = words(&body(&copy.docx().unwrap(), "word/document.xml"));
+        (text, docx)
+    };
+    let (text, docx) = said(&hearing);
+    assert!(text.contains("开庭次数：第1次开庭\n"), "{text}");
+    assert!(docx.contains("第1次开庭"));
+    let case = hearing.matter.as_mut().unwrap().case.as_mut().unwrap();
+    case.earlier_hearings = 1;
+    // Adjourned, and on again two days later.
+    hearing.incidents.push(Incident {
+        at: common::OPENED + 3_600_000,
+        until: Some(common::OPENED + 2 * 86_400_000),
+        by: Actor::Seat(SeatId::new("judge")),
+        what: Happening::Adjourned {
+            reason: "调取证据".to_owned(),
+        },
+    });
+    let both = "第2次开庭（2026年11月26日）、第3次开庭（2026年11月28日）";
+    let (text, docx) = said(&hearing);
+    assert!(text.contains(both), "{text}");
+    assert!(docx.contains(both));
+    if let Some(pdf) = common::text(&Copy::whole(&hearing, AT).pdf().unwrap()) {
+        let pdf: String = pdf.split_whitespace().collect();
+        assert!(pdf.contains(both), "{pdf}");
+    }
+    hearing.record_kind = hearing::transcript::RecordKind::Mediation;
+    assert!(!said(&hearing).0.contains("次开庭"));
 }
 
 #[test]

@@ -15,6 +15,11 @@ type Made = (&'static str, &'static str, Vec<u8>);
 pub fn parts(hearing: &Hearing) -> io::Result<Vec<Made>> {
     Ok(vec![
         (
+            "transcript/header.json",
+            "笔录首部 the header of the transcript",
+            written(&header(hearing))?,
+        ),
+        (
             "transcript/lines.json",
             "笔录正文 the lines of the transcript",
             written(&hearing.transcript.lines)?,
@@ -50,6 +55,25 @@ pub fn parts(hearing: &Hearing) -> io::Result<Vec<Made>> {
             written(&hearing.accesses)?,
         ),
     ])
+}
+
+/// R56
+fn header(hearing: &Hearing) -> Value {
+    let matter = hearing.matter.as_ref();
+    let case = matter.and_then(|m| m.case.as_ref());
+    let sittings = hearing.sittings();
+    json!({
+        "record_kind": hearing.record_kind,
+        "court": matter.map(|m| &m.court),
+        "courtroom": matter.map(|m| &m.courtroom),
+        "case": case,
+        "opened_at": hearing.opened_at,
+        "closed_at": hearing.closed_at,
+        "hearings_of_the_case": sittings
+            .iter()
+            .map(|one| json!({ "number": one.number, "began": one.began }))
+            .collect::<Vec<_>>(),
+    })
 }
 
 #[derive(Serialize)]

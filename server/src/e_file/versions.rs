@@ -1,6 +1,6 @@
 //! 笔录版本 (R58): every change of a line, who made it, when, and by which record of the journal; and which version each signed.
 
-use hearing::transcript::{Speaker, Why};
+use hearing::transcript::{LineKind, Speaker, Why};
 use hearing::{Actor, CorrectionId, Event, Hearing, LineId, Millis, Recorded, SeatId};
 use kaiting_journal::Entry;
 use serde::Serialize;
@@ -30,6 +30,9 @@ struct Change {
     /// Whose words they were, and are.
     speaker_before: Option<Speaker>,
     speaker_after: Option<Speaker>,
+    /// 经翻译 among them.
+    kind_before: Option<LineKind>,
+    kind_after: Option<LineKind>,
     #[serde(skip_serializing_if = "Option::is_none")]
     why: Option<Why>,
     /// The correction that was granted with it.
@@ -118,7 +121,7 @@ fn change(
 ) -> Change {
     let text = |h: &Hearing| {
         let known = h.transcript.line(line);
-        known.map(|l| (l.rev, l.text.clone(), l.speaker.clone()))
+        known.map(|l| (l.rev, l.text.clone(), l.speaker.clone(), l.kind))
     };
     let before = text(hearing);
     hearing.apply(recorded);
@@ -137,10 +140,12 @@ fn change(
             .or(before.as_ref())
             .map_or(0, |(rev, ..)| *rev),
         behind: behind.map(|l| l.id.clone()),
-        speaker_before: before.as_ref().map(|(_, _, who)| who.clone()),
-        speaker_after: after.as_ref().map(|(_, _, who)| who.clone()),
-        before: before.map(|(_, text, _)| text),
-        after: after.map(|(_, text, _)| text),
+        speaker_before: before.as_ref().map(|(_, _, who, _)| who.clone()),
+        speaker_after: after.as_ref().map(|(_, _, who, _)| who.clone()),
+        kind_before: before.as_ref().map(|(.., kind)| *kind),
+        kind_after: after.as_ref().map(|(.., kind)| *kind),
+        before: before.map(|(_, text, ..)| text),
+        after: after.map(|(_, text, ..)| text),
         why,
         correction: None,
     }

@@ -214,6 +214,7 @@ mod tests {
                     cause: "民间借贷纠纷".into(),
                     title: "原告林知远诉被告周以宁".into(),
                     claims: Vec::new(),
+                    earlier_hearings: 0,
                 }),
             }),
             seats,

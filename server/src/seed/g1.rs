@@ -25,6 +25,7 @@ pub fn case() -> Case {
                     "判令被告自2025年3月12日起按年利率8%支付利息至实际清偿之日".into(),
                     "诉讼费由被告承担".into(),
                 ],
+                earlier_hearings: 0,
             }),
         },
         seats: vec![

@@ -21,6 +21,7 @@ pub fn case() -> Case {
                 title: "原告澜舟低温科技（北京）有限公司诉被告沈砚、恒朔装备（苏州）有限公司侵害技术秘密纠纷一案"
                     .into(),
                 claims: vec!["判令二被告停止侵害原告“低温阀座涂层烧结温度-时间曲线”技术秘密并赔偿损失".into()],
+earlier_hearings: 0,
             }),
         },
         seats: vec![

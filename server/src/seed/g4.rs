@@ -24,6 +24,7 @@ pub fn case() -> Case {
                     "判令被告支付违反竞业限制违约金300,000元".into(),
                     "诉讼费由被告承担".into(),
                 ],
+                earlier_hearings: 1,
             }),
         },
         seats: vec![

@@ -23,6 +23,7 @@ pub fn case() -> Case {
                     "判令被告每月支付抚养费3,000元，至原告年满十八周岁".into(),
                     "诉讼费由被告承担".into(),
                 ],
+                earlier_hearings: 0,
             }),
         },
         seats: vec![

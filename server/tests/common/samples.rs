@@ -442,6 +442,7 @@ pub fn commands() -> Vec<Command> {
             proposal: proposed().id,
             after: None,
             speaker: Speaker::Seat(seat()),
+            interpreted: true,
             text: "我只收到十八万八千元。".into(),
             exhibit: Some((exhibit(), 1)),
             heard: None,

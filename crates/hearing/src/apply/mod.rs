@@ -156,6 +156,7 @@ impl Hearing {
             | Event::TranscriptSigned { .. }
             | Event::SigningRefused { .. }
             | Event::UnsignedNoted { .. }
+            | Event::SignerAdded { .. }
             | Event::SignerReminded { .. }
             | Event::RefusalNoted { .. }
             | Event::SignOffFinished => self.apply_transcript(recorded),

@@ -75,15 +75,7 @@ impl Hearing {
                 }
             }
             Event::SignOffOpened { seats, recording } => {
-                let entries = seats
-                    .iter()
-                    .map(|seat| SignOffEntry {
-                        seat: seat.clone(),
-                        read_at: None,
-                        state: SignState::Waiting,
-                        reminded: Vec::new(),
-                    })
-                    .collect();
+                let entries = seats.iter().map(waiting).collect();
                 self.transcript.sign_off = Some(SignOff {
                     opened_at: at,
                     entries,
@@ -103,6 +95,11 @@ impl Hearing {
                         noted: None,
                     }
                 });
+            }
+            Event::SignerAdded { seat } => {
+                if let Some(sign_off) = &mut self.transcript.sign_off {
+                    sign_off.entries.push(waiting(seat));
+                }
             }
             Event::SignerReminded { seat } => self.at_entry(seat, |e| e.reminded.push(at)),
             Event::RefusalNoted { seat } => {
@@ -225,5 +222,14 @@ impl Hearing {
             }
         }
         self.transcript.sign_off = Some(sign_off);
+    }
+}
+
+fn waiting(seat: &SeatId) -> SignOffEntry {
+    SignOffEntry {
+        seat: seat.clone(),
+        read_at: None,
+        state: SignState::Waiting,
+        reminded: Vec::new(),
     }
 }

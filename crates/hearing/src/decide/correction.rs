@@ -117,9 +117,31 @@ impl Hearing {
             reason: reason.to_owned(),
         }];
         if granted {
-            events.push(self.mended(known, now)?);
+            let mended = self.mended(known, now)?;
+            let signs_too = self.signs_too(&mended);
+            events.push(mended);
+            events.extend(signs_too.map(|seat| Event::SignerAdded { seat }));
         }
         Ok(events)
+    }
+
+    /// Who is called signs his own words (R59, R68); who had none on record before a correction gave him some, signs from then on.
+    #[allow(
+        clippy::wildcard_enum_match_arm,
+        reason = "of all that happens, these two write words"
+    )]
+    fn signs_too(&self, mended: &Event) -> Option<SeatId> {
+        let line = match mended {
+            Event::LineEdited { line, .. } | Event::LineWritten { line, .. } => line,
+            _ => return None,
+        };
+        let Speaker::Seat(seat) = &line.speaker else {
+            return None;
+        };
+        let entries = &self.transcript.sign_off.as_ref()?.entries;
+        let known = entries.iter().any(|entry| entry.seat == *seat);
+        let seat = self.seat(seat).filter(|_| !known)?;
+        (seat.role.is_called() && self.took_part(seat)).then(|| seat.id.clone())
     }
 
     /// What a granted request makes of the record, if it still reads as it did when somebody asked.

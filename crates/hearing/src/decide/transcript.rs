@@ -123,13 +123,19 @@ impl Hearing {
         let seats = self
             .seats
             .iter()
-            .filter(|s| permitted(s.role, Act::Sign) == Grant::Yes && s.removed.is_none())
-            .filter(|s| s.attended && (!s.role.is_called() || spoke(s)))
-            // Who was let in before the sitting became one of the panel alone was at nothing that stands in it.
-            .filter(|s| self.open_to(s).is_ok())
+            .filter(|s| self.took_part(s) && (!s.role.is_called() || spoke(s)))
             .map(|s| s.id.clone())
             .collect();
         Ok(vec![Event::SignOffOpened { seats, recording }])
+    }
+
+    /// Whether his signature belongs under what he has said.
+    pub(super) fn took_part(&self, seat: &Seat) -> bool {
+        permitted(seat.role, Act::Sign) == Grant::Yes
+            && seat.removed.is_none()
+            && seat.attended
+            // Who was let in before the sitting became one of the panel alone was at nothing that stands in it.
+            && self.open_to(seat).is_ok()
     }
 
     pub(super) fn open_entry(&self, seat: &SeatId) -> Result<&SignOffEntry, Refusal> {

@@ -70,6 +70,7 @@ impl Hearing {
                 proposal,
                 after,
                 speaker,
+                interpreted,
                 text,
                 exhibit,
                 heard,
@@ -79,10 +80,7 @@ impl Hearing {
                 if self.has_taken(proposal) {
                     return Err(Refusal::ProposalGone);
                 }
-                let kind = match speaker {
-                    Speaker::Seat(_) => LineKind::Speech,
-                    Speaker::Nobody => LineKind::Act,
-                };
+                let kind = kind_of_taken(speaker, *interpreted);
                 let new = NewLine {
                     id: line,
                     after: after.as_ref(),
@@ -108,7 +106,7 @@ impl Hearing {
                 if base_text.as_ref().is_some_and(|base| *base != known.text) {
                     return Err(Refusal::LineChanged { rev: known.rev });
                 }
-                self.check_words(speaker, text, None)?;
+                self.check_words((speaker, *kind), text, None)?;
                 match why {
                     Why::Mended | Why::Replaced | Why::Undone => {}
                     // Those have commands of their own.
@@ -208,7 +206,7 @@ impl Hearing {
         if let Some(after) = new.after {
             self.transcript.line(after).ok_or(Refusal::NoSuchLine)?;
         }
-        self.check_words(new.speaker, new.text, new.exhibit)?;
+        self.check_words((new.speaker, new.kind), new.text, new.exhibit)?;
         Ok(vec![Event::LineWritten {
             line: TranscriptLine {
                 id: new.id.clone(),
@@ -356,7 +354,7 @@ impl Hearing {
 
     fn check_words(
         &self,
-        speaker: &Speaker,
+        (speaker, kind): (&Speaker, LineKind),
         text: &str,
         exhibit: Option<&(ExhibitId, u32)>,
     ) -> Result<(), Refusal> {
@@ -365,6 +363,8 @@ impl Hearing {
             Speaker::Seat(seat) => {
                 self.seat(seat).ok_or(Refusal::NoSuchSeat)?;
             }
+            // What an interpreter has put into Chinese was said by somebody.
+            Speaker::Nobody if kind == LineKind::Interpreted => return Err(Refusal::Malformed),
             Speaker::Nobody => {}
         }
         match exhibit {

@@ -365,6 +365,7 @@ impl Hearing {
             },
             Event::ReadConfirmed { seat }
             | Event::SigningRefused { seat, .. }
+            | Event::SignerAdded { seat }
             | Event::SignerReminded { seat }
             | Event::RefusalNoted { seat }
             | Event::UnsignedNoted { seat, .. } => match sees.lines {

@@ -37,6 +37,7 @@ pub fn a_case(procedure: Procedure) -> Matter {
             cause: "民间借贷纠纷".into(),
             title: "原告林知远诉被告周以宁".into(),
             claims: vec!["返还借款".into()],
+            earlier_hearings: 0,
         }),
         ..matter(procedure, Publicity::Open)
     }

@@ -132,6 +132,7 @@ pub fn paper_command() -> impl Strategy<Value = Command> {
                 proposal: id,
                 after: None,
                 speaker,
+                interpreted: n % 2 == 0,
                 text,
                 exhibit: None,
                 heard: Some(Box::new(heard)),

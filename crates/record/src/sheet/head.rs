@@ -1,6 +1,8 @@
 //! 笔录首部 (R56).
 
 use hearing::record_kind::integrity_value;
+use hearing::sitting::Sitting;
+use hearing::transcript::RecordKind;
 use hearing::{Masking, Presence, Role};
 use serde::Serialize;
 
@@ -65,6 +67,19 @@ impl Page<'_> {
         })
     }
 
+    /// R56. What is no trial is counted by nobody.
+    fn which_hearing(&self) -> Option<String> {
+        let trial = self.hearing.record_kind == RecordKind::Trial;
+        let sittings = self.hearing.sittings();
+        let several = sittings.len() > 1;
+        let said = |sitting: &Sitting| match sitting.began.filter(|_| several) {
+            Some(began) => format!("第{}次开庭（{}）", sitting.number, clock::day(began)),
+            None => format!("第{}次开庭", sitting.number),
+        };
+        let said: Vec<String> = sittings.iter().map(said).collect();
+        (trial && !said.is_empty()).then(|| said.join("、"))
+    }
+
     fn rows(&self) -> Vec<(Text, Text)> {
         let mut rows: Vec<(&str, String)> = Vec::new();
         if let Some(case) = &self.matter.case {
@@ -75,6 +90,7 @@ impl Page<'_> {
         let span = clock::span(self.hearing.opened_at, self.hearing.closed_at);
         let (when, place) = words::when_and_where(self.hearing.record_kind);
         rows.push((when, span));
+        rows.extend(self.which_hearing().map(|said| ("开庭次数", said)));
         rows.push((place, self.matter.courtroom.clone()));
         rows.push((
             "适用程序",

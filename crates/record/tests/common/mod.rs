@@ -146,6 +146,7 @@ fn matter() -> Matter {
                 "自2025-03-12起按年利率8%付息至实际清偿".to_owned(),
                 "诉讼费由被告承担".to_owned(),
             ],
+            earlier_hearings: 0,
         }),
     }
 }

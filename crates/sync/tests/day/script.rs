@@ -33,6 +33,7 @@ pub fn scheduled() -> Recorded {
             cause: "民间借贷纠纷".into(),
             title: "原告林知远诉被告周以宁民间借贷纠纷一案".into(),
             claims: vec!["返还借款本金200,000元".into()],
+            earlier_hearings: 0,
         }),
     };
     let event = Event::HearingScheduled { matter, seats };
