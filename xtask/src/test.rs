@@ -183,9 +183,12 @@ fn on_livekit(server: &Path, pace: Pace) -> Result<()> {
     native
         .arg("test")
         .args(NATIVE)
-        .args(["--test", "conformance"]);
+        .args(["--test", "conformance", "--test", "cluster"]);
     with_server(&mut native);
-    step("conformance of both media engines", &mut native)?;
+    step(
+        "conformance of both media engines, and a cluster that loses a node",
+        &mut native,
+    )?;
     let scripts = ON_LIVEKIT.map(|script| root().join(script)).to_vec();
     end_to_end(scripts, pace, with_server)
 }
