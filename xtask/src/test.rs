@@ -180,13 +180,17 @@ fn on_livekit(server: &Path, pace: Pace) -> Result<()> {
     };
     let mut native = cargo();
     // Of the whole workspace, or its parts would be compiled again with fewer features.
-    native
-        .arg("test")
-        .args(NATIVE)
-        .args(["--test", "conformance", "--test", "cluster"]);
+    native.arg("test").args(NATIVE).args([
+        "--test",
+        "conformance",
+        "--test",
+        "cheats",
+        "--test",
+        "cluster",
+    ]);
     with_server(&mut native);
     step(
-        "conformance of both media engines, and a cluster that loses a node",
+        "both media engines, asked and cheated, and a cluster that loses a node",
         &mut native,
     )?;
     let scripts = ON_LIVEKIT.map(|script| root().join(script)).to_vec();

@@ -73,6 +73,13 @@ impl Server {
         Self { child, config, at }
     }
 
+    /// Where it takes media.
+    pub fn udp(&self) -> SocketAddr {
+        let config: serde_json::Value = serde_json::from_str(&self.config).unwrap();
+        let port = config["rtc"]["udp_port"].as_u64().unwrap();
+        SocketAddr::new(LOCAL, port.try_into().unwrap())
+    }
+
     pub fn dies(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
