@@ -6,7 +6,7 @@ use std::process::Command;
 
 pub const CHROMEDRIVER: &str = "/usr/bin/chromedriver";
 
-const PARTS: [(&str, &str); 11] = [
+const PARTS: [(&str, &str); 12] = [
     ("chromium", "/usr/bin/chromium"),
     ("chromium-driver", CHROMEDRIVER),
     ("firefox-esr", "/usr/bin/firefox-esr"),
@@ -19,6 +19,7 @@ const PARTS: [(&str, &str); 11] = [
     ("ffmpeg", "/usr/bin/ffmpeg"),
     ("libreoffice-writer-nogui", "/usr/bin/soffice"),
     ("coturn", "/usr/bin/turnserver"),
+    ("redis-server", "/usr/bin/redis-server"),
 ];
 
 /// The browsers, fonts and tools that the tests need. Installs what is missing where it may, else says how.

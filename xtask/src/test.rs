@@ -63,6 +63,9 @@ const ON_LIVEKIT: [&str; 2] = [
     "tests/e2e/livekit.test.mjs",
 ];
 
+/// The same, natively: what both engines owe, to honest clients, to another make of them, and to those that cheat; and two LiveKit nodes.
+const ENGINES: [&str; 4] = ["conformance", "another_make", "cheats", "cluster"];
+
 /// `cargo xtask test [NAME] [--slow]`. Slowly, what dies at random dies hundreds of times. `cargo xtask test --livekit`: the other
 /// media engine, in a run of its own.
 pub fn test(args: &[String]) -> Result<()> {
@@ -181,12 +184,22 @@ fn on_livekit(server: &Path, pace: Pace) -> Result<()> {
     };
     let mut native = cargo();
     // Of the whole workspace, or its parts would be compiled again with fewer features.
-    native
-        .arg("test")
-        .args(NATIVE)
-        .args(["--test", "conformance"]);
+    native.arg("test").args(NATIVE);
+    native.args(ENGINES.iter().flat_map(|name| ["--test", name]));
     with_server(&mut native);
-    step("conformance of both media engines", &mut native)?;
+    match tools::go_client() {
+        Ok(Some(client)) => drop(native.env("KAITING_GO_CLIENT", client)),
+        Ok(None) => eprintln!(
+            "\nNOT TESTED here: either media engine with LiveKit's client for Go, which Go 1.26 or later builds.\n"
+        ),
+        Err(error) => eprintln!(
+            "\nNOT TESTED here: either media engine with LiveKit's client for Go, which could not be built: {error:#}\n"
+        ),
+    }
+    step(
+        "both media engines, asked and cheated, and a cluster that loses a node",
+        &mut native,
+    )?;
     let scripts = ON_LIVEKIT.map(|script| root().join(script)).to_vec();
     end_to_end(scripts, pace, with_server)
 }

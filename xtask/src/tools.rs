@@ -151,6 +151,24 @@ fn built_livekit() -> Result<Option<PathBuf>> {
     Ok(version.filter(|v| v.contains(LIVEKIT)).map(|_| built))
 }
 
+/// LiveKit's own client for Go, to test with; none where there is no Go that builds it.
+pub fn go_client() -> Result<Option<PathBuf>> {
+    if !builds_livekit_here() {
+        return Ok(None);
+    }
+    let built = crate::run::target().join("go-client");
+    step(
+        "building the client in Go",
+        program("go")
+            .current_dir(root().join("tests/go-client"))
+            .args(["build", "-trimpath", "-o"])
+            .arg(&built)
+            .arg(".")
+            .env("GOTOOLCHAIN", "local"),
+    )?;
+    Ok(Some(built))
+}
+
 /// Whether there is a Go that is new enough.
 fn builds_livekit_here() -> bool {
     output(Command::new("go").args(["env", "GOVERSION"])).is_some_and(|go| builds_livekit(&go))

@@ -11,276 +11,25 @@
 
 #[allow(dead_code, reason = "a client that can more than is asked of it here")]
 mod client;
+#[macro_use]
+#[allow(dead_code, reason = "a house that can more than is asked of it here")]
+mod house;
 
 use std::collections::BTreeMap;
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
-use std::process::{Child, Command};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use client::Person;
 use futures_util::StreamExt as _;
+use house::server::{SECRET, Server};
+use house::{ALL, House, LOCAL, SILENT, has_livekit};
 use kaiting_media::{
-    Admission, Grant, LiveKit, LiveKitConfig, Media, MediaConfig, MediaEngine, MediaError,
-    MediaFact, Permissions, Relay, Source, Tape, Taped, TapedPacket,
+    LiveKit, LiveKitConfig, MediaEngine as _, MediaError, MediaFact, Source, Tape, Taped,
+    TapedPacket,
 };
-use sha2::Sha256;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::mpsc;
 use tokio::time::{sleep, timeout};
-use tokio_tungstenite::tungstenite::Message;
-use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
-
-const LOCAL: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
-const ALL: Permissions = Permissions {
-    audio: true,
-    video: true,
-    subscribe: true,
-};
-/// Of LiveKit's, as this court knows it.
-const SECRET: &str = "a secret of this test, and of no other court";
-const SILENT: Permissions = Permissions {
-    audio: false,
-    ..ALL
-};
-
-type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
-
-/// An engine behind its own door.
-struct House {
-    engine: Arc<dyn MediaEngine>,
-    facts: mpsc::Receiver<MediaFact>,
-    at: SocketAddr,
-    admits: Arc<AtomicBool>,
-    server: Option<Server>,
-}
-
-/// A LiveKit server that can die and come back.
-struct Server {
-    child: Child,
-    config: String,
-    at: SocketAddr,
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        self.dies();
-    }
-}
-
-impl Server {
-    async fn up(config: String, at: SocketAddr) -> Self {
-        let program = std::env::var("KAITING_LIVEKIT_SERVER").unwrap();
-        let child = Command::new(program)
-            .env("LIVEKIT_CONFIG", &config)
-            .spawn()
-            .unwrap();
-        for _ in 0..200 {
-            if TcpStream::connect(at).await.is_ok() {
-                break;
-            }
-            sleep(Duration::from_millis(100)).await;
-        }
-        Self { child, config, at }
-    }
-
-    fn dies(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-
-    /// Who is in a room, by LiveKit itself; with whether he is hidden.
-    async fn lists(&self, room: &str) -> Vec<(String, bool)> {
-        let now = std::time::SystemTime::now()
-            .duration_since(std::time::UNIX_EPOCH)
-            .unwrap();
-        let claims = serde_json::json!({
-            "iss": "court", "exp": now.as_secs() + 30,
-            "video": { "roomAdmin": true, "room": room },
-        });
-        let part = |json: String| URL_SAFE_NO_PAD.encode(json);
-        let header = part(r#"{"alg":"HS256","typ":"JWT"}"#.to_owned());
-        let signed = format!("{header}.{}", part(claims.to_string()));
-        let mut mac = <hmac::Hmac<Sha256> as hmac::Mac>::new_from_slice(SECRET.as_bytes()).unwrap();
-        hmac::Mac::update(&mut mac, signed.as_bytes());
-        let signature = URL_SAFE_NO_PAD.encode(hmac::Mac::finalize(mac).into_bytes());
-        let body = serde_json::json!({ "room": room }).to_string();
-        let request = format!(
-            "POST /twirp/livekit.RoomService/ListParticipants HTTP/1.0\r\nhost: x\r\n\
-             authorization: Bearer {signed}.{signature}\r\ncontent-type: application/json\r\n\
-             content-length: {}\r\n\r\n{body}",
-            body.len()
-        );
-        let mut line = TcpStream::connect(self.at).await.unwrap();
-        line.write_all(request.as_bytes()).await.unwrap();
-        let mut answer = String::new();
-        line.read_to_string(&mut answer).await.unwrap();
-        let (_, body) = answer.split_once("\r\n\r\n").unwrap();
-        let found: serde_json::Value = serde_json::from_str(body).expect(&answer);
-        let people = found["participants"].as_array().cloned();
-        let one = |one: &serde_json::Value| {
-            let identity = one["identity"].as_str().unwrap().to_owned();
-            (identity, one["permission"]["hidden"] == true)
-        };
-        people.unwrap_or_default().iter().map(one).collect()
-    }
-}
-
-impl House {
-    async fn open(with_livekit: bool) -> Self {
-        let admits = Arc::new(AtomicBool::new(true));
-        let asked = Arc::clone(&admits);
-        let admission: Admission = Arc::new(move |_, _, _| asked.load(Ordering::SeqCst));
-        let door = TcpListener::bind((LOCAL, 0)).await.unwrap();
-        let at = door.local_addr().unwrap();
-        let (engine, facts, server): (Arc<dyn MediaEngine>, _, _) = if with_livekit {
-            let (livekit, facts, server) = livekit(at, admission).await;
-            (Arc::new(livekit), facts, Some(server))
-        } else {
-            let nowhere = SocketAddr::new(LOCAL, 0);
-            let (media, facts) = Media::start(MediaConfig {
-                udp: nowhere,
-                tcp: nowhere,
-                advertised: vec![LOCAL],
-                relay: Relay::default(),
-                secret: [7; 32],
-                admission,
-            })
-            .await
-            .unwrap();
-            (Arc::new(media), facts, None)
-        };
-        let router = engine.router();
-        tokio::spawn(async move { axum::serve(door, router).await });
-        Self {
-            engine,
-            facts,
-            at,
-            admits,
-            server,
-        }
-    }
-
-    fn key(&self, room: &str, identity: &str) -> String {
-        self.engine.token(&Grant {
-            room: room.to_owned(),
-            identity: identity.to_owned(),
-            name: identity.to_owned(),
-            publish_audio: true,
-            publish_video: true,
-            subscribe: true,
-            hidden: false,
-            ttl: Duration::from_secs(60),
-        })
-    }
-
-    /// The line of who is greeted; none for who is refused.
-    async fn knock(&self, key: &str, more: &str) -> Option<Socket> {
-        let url = format!(
-            "ws://{}/rtc?access_token={key}&protocol=15&sdk=js{more}",
-            self.at
-        );
-        let (mut socket, _) = connect_async(url).await.ok()?;
-        let greeting = timeout(Duration::from_secs(5), socket.next())
-            .await
-            .ok()??;
-        matches!(greeting, Ok(Message::Binary(_))).then_some(socket)
-    }
-
-    async fn join(&self, room: &str, identity: &str) -> Socket {
-        let key = self.key(room, identity);
-        self.knock(&key, "").await.expect("joins")
-    }
-
-    /// Somebody who sends sound made of `tag`, and hears the others.
-    async fn speaker(&self, room: &str, identity: &str, tag: u8) -> Person {
-        Person::begin(self.join(room, identity).await, tag).await
-    }
-
-    async fn here(&self, room: &str) -> Vec<String> {
-        let listed = self.engine.list(room).await.unwrap();
-        let mut here: Vec<String> = listed.into_iter().map(|one| one.identity).collect();
-        here.sort();
-        here
-    }
-
-    async fn till(&self, room: &str, wanted: &[&str]) {
-        for _ in 0..60 {
-            if self.here(room).await == wanted {
-                return;
-            }
-            sleep(Duration::from_millis(50)).await;
-        }
-        panic!("{:?} are here, not {wanted:?}", self.here(room).await);
-    }
-
-    async fn told(&mut self, what: impl Fn(&MediaFact) -> bool) {
-        let wanted = async {
-            while let Some(fact) = self.facts.recv().await {
-                if what(&fact) {
-                    return;
-                }
-            }
-        };
-        timeout(Duration::from_secs(10), wanted)
-            .await
-            .expect("it is told");
-    }
-}
-
-async fn livekit(
-    at: SocketAddr,
-    admission: Admission,
-) -> (LiveKit, mpsc::Receiver<MediaFact>, Server) {
-    let mut ports = Vec::new();
-    for _ in 0..3 {
-        ports.push(TcpListener::bind((LOCAL, 0)).await.unwrap());
-    }
-    let port = |n: usize| ports[n].local_addr().unwrap().port();
-    let config = serde_json::json!({
-        "port": port(0),
-        "bind_addresses": ["127.0.0.1"],
-        "rtc": {
-            "udp_port": port(1), "tcp_port": port(2), "node_ip": "127.0.0.1", "use_external_ip": false,
-            "enable_loopback_candidate": true, "interfaces": { "includes": ["lo"] },
-            "stun_servers": [format!("127.0.0.1:{}", port(1))],
-        },
-        "room": { "auto_create": false },
-        "keys": { "court": SECRET },
-        "logging": { "level": "error" },
-        "webhook": { "api_key": "court", "urls": [format!("http://{at}/rtc/webhook")] },
-    });
-    let url = format!("http://127.0.0.1:{}", port(0));
-    let signalling = ports[0].local_addr().unwrap();
-    drop(ports);
-    let server = Server::up(config.to_string(), signalling).await;
-    let (livekit, facts) = LiveKit::new(LiveKitConfig {
-        url,
-        key: "court".into(),
-        secret: SECRET.into(),
-        roots: None,
-        owner: "conformance".into(),
-        token_secret: [7; 32],
-        admission,
-    })
-    .unwrap();
-    (livekit, facts, server)
-}
-
-/// Whether the real server can be asked too; says so where it cannot.
-fn has_livekit() -> bool {
-    let has = std::env::var_os("KAITING_LIVEKIT_SERVER").is_some();
-    if !has {
-        eprintln!(
-            "skipped: KAITING_LIVEKIT_SERVER names no livekit-server (cargo xtask test --livekit)"
-        );
-    }
-    has
-}
 
 async fn rooms_are_the_courts(house: House) {
     let engine = &house.engine;
@@ -516,25 +265,6 @@ async fn what_is_published_is_taped(mut house: House) {
         | MediaFact::TrackMuted { identity, .. }) = fact;
         assert!(["a", "b"].contains(&identity.as_str()), "{identity}");
     }
-}
-
-macro_rules! on_both {
-    ($($case:ident)*) => {
-        mod embedded {
-            $(#[tokio::test]
-            async fn $case() {
-                super::$case(super::House::open(false).await).await;
-            })*
-        }
-        mod livekit {
-            $(#[tokio::test]
-            async fn $case() {
-                if super::has_livekit() {
-                    super::$case(super::House::open(true).await).await;
-                }
-            })*
-        }
-    };
 }
 
 on_both! {

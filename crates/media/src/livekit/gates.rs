@@ -50,8 +50,10 @@ pub struct Person {
     pub hidden: bool,
     /// Counts what was decided: who was let in before must not be when it is known after.
     decided: u64,
-    /// Whether anybody was ever let through to LiveKit under this name.
+    /// Whether anybody was ever let through to LiveKit under this name, and may be there.
     pub came: bool,
+    /// No call about him was answered, and then a node that lives had the room.
+    sought: bool,
     /// By LiveKit's name of it.
     tracks: HashMap<String, Track>,
     /// Announced and not named yet: what the client said of it, by its own name of it.
@@ -136,6 +138,21 @@ impl Gates {
         one.is_some_and(|one| one.lets(source))
     }
 
+    /// Whether he may be at LiveKit.
+    pub fn came(&self, room: &str, identity: &str) -> bool {
+        let rooms = self.lock();
+        let one = rooms.get(room).and_then(|room| room.people.get(identity));
+        one.is_some_and(|one| one.came)
+    }
+
+    /// A node that lives has this room now. Whoever has no line and of whom no call is answered from here on is at none.
+    pub fn seek(&self, room: &str) {
+        if let Some(room) = self.lock().get_mut(room) {
+            let away = room.people.values_mut().filter(|one| !one.has_line());
+            away.for_each(|one| one.sought = true);
+        }
+    }
+
     /// Whether it is, or was, a room of ours.
     pub fn knows(&self, room: &str) -> bool {
         let ended = self.ended.lock().unwrap_or_else(PoisonError::into_inner);
@@ -216,6 +233,7 @@ impl Person {
         };
         self.hidden = grant.hidden;
         self.came = true;
+        self.sought = false;
         let permissions = match self.permissions {
             Some((stamp, decided)) if token.stamp <= stamp => decided,
             Some(_) | None => granted,
@@ -279,6 +297,16 @@ impl Person {
 
     pub fn has_line(&self) -> bool {
         self.line.is_some()
+    }
+
+    /// No call about him was answered once more. Whether that says that he is gone.
+    pub fn is_gone(&mut self) -> bool {
+        let gone = self.sought && !self.has_line();
+        if gone {
+            self.came = false;
+            self.sought = false;
+        }
+        gone
     }
 
     pub fn is_line(&self, id: u64) -> bool {
@@ -529,6 +557,24 @@ mod tests {
             assert_eq!(one.announces(&microphone(&long)), None);
             assert!(one.announces(&microphone("more")).is_some());
         });
+    }
+
+    #[test]
+    fn who_is_sought_in_vain_is_gone_unless_he_has_a_line_or_comes_again() {
+        let gates = gates();
+        let now = Instant::now();
+        let is_gone = |gates: &Gates| of_party(gates, Person::is_gone);
+        let admitted = gates.admit(&token(5), now).unwrap();
+        assert!(!is_gone(&gates), "one call says nothing");
+        gates.seek("r");
+        assert!(gates.enter(&token(5).grant, &admitted, true, line(1).0));
+        assert!(!is_gone(&gates), "he has a line");
+        of_party(&gates, |one| one.line_ended(1));
+        gates.admit(&token(6), now).unwrap();
+        assert!(!is_gone(&gates), "he has come again");
+        gates.seek("r");
+        assert!(gates.came("r", "party") && is_gone(&gates));
+        assert!(!gates.came("r", "party") && !is_gone(&gates));
     }
 
     #[test]

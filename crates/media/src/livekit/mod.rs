@@ -10,6 +10,7 @@ mod gates;
 mod line;
 mod link;
 mod listener;
+mod lost;
 mod service;
 mod webhook;
 
@@ -127,7 +128,12 @@ impl LiveKit {
                 inner.gates.forget(room);
                 Ok(())
             }
-            Err(error) => Err(failed(&error)),
+            Err(error @ CallError::Unanswered(_)) => {
+                // A node that is lost closes nothing. Made anew, the room is closed by another when it is tried again.
+                let _ = inner.make(room).await;
+                Err(failed(&error))
+            }
+            Err(error @ CallError::Failed(_)) => Err(failed(&error)),
         }
     }
 
@@ -147,9 +153,8 @@ impl LiveKit {
         let Some(has_line) = was_here else {
             return Ok(());
         };
-        inner
-            .until_found(has_line, || inner.service.remove(room, identity))
-            .await
+        let remove = || inner.service.remove(room, identity);
+        inner.until_found(room, identity, has_line, remove).await
     }
 }
 
@@ -195,6 +200,8 @@ impl Inner {
     /// Whom LiveKit does not find is not there, unless his line is open.
     async fn until_found<F: Future<Output = Result<(), CallError>>>(
         &self,
+        room: &str,
+        identity: &str,
         has_line: bool,
         call: impl Fn() -> F,
     ) -> Result<(), MediaError> {
@@ -206,7 +213,7 @@ impl Inner {
                     Some(wait) => sleep(*wait).await,
                     None => return Ok(()),
                 },
-                Err(error) => return Err(failed(&error)),
+                Err(error) => return self.at_none(room, identity, &error).await,
             }
         }
     }
@@ -243,9 +250,10 @@ impl MediaPlane for LiveKit {
                 Err(CallError::NotFound) => Vec::new(),
                 Err(error) => return Err(failed(&error)),
             };
-            let people = found
-                .into_iter()
-                .filter(|one| one.identity != self.inner.listeners.identity);
+            let people = found.into_iter().filter(|one| {
+                one.identity != self.inner.listeners.identity
+                    && self.inner.gates.came(room, &one.identity)
+            });
             Ok(people.map(listed).collect())
         }
         .boxed()
@@ -262,7 +270,11 @@ impl MediaPlane for LiveKit {
     fn mute<'a>(&'a self, room: &'a str, identity: &'a str, source: Source) -> Answer<'a, ()> {
         async move {
             let inner = &self.inner;
-            let mut tracks = inner.person(room, identity, |one| one.hold(source))?;
+            let (came, mut tracks) =
+                inner.person(room, identity, |one| (one.came, one.hold(source)))?;
+            if !came {
+                return Ok(());
+            }
             // And whatever LiveKit has named on a line that broke before we read of it.
             let there = match inner.service.participants(room).await {
                 Ok(found) => found.participants,
@@ -282,7 +294,7 @@ impl MediaPlane for LiveKit {
                 // A track that is not found has ended meanwhile.
                 match inner.service.mute(room, identity, &track).await {
                     Ok(()) | Err(CallError::NotFound) => {}
-                    Err(error) => return Err(failed(&error)),
+                    Err(error) => return inner.at_none(room, identity, &error).await,
                 }
             }
             Ok(())
@@ -311,7 +323,7 @@ impl MediaPlane for LiveKit {
                 return Ok(());
             }
             let permit = || inner.service.permit(room, identity, permissions, hidden);
-            inner.until_found(has_line, permit).await
+            inner.until_found(room, identity, has_line, permit).await
         }
         .boxed()
     }

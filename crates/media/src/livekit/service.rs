@@ -24,7 +24,9 @@ const KEY_LIFE: u64 = 30;
 pub enum CallError {
     /// No such room, participant or track.
     NotFound,
-    /// It was not reached, did not answer in time, or refused.
+    /// Nobody answered in time: LiveKit itself, or the node of it that has the room.
+    Unanswered(String),
+    /// It was not reached, or refused.
     Failed(String),
 }
 
@@ -32,7 +34,7 @@ impl std::fmt::Display for CallError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             CallError::NotFound => f.write_str("not found"),
-            CallError::Failed(why) => f.write_str(why),
+            CallError::Unanswered(why) | CallError::Failed(why) => f.write_str(why),
         }
     }
 }
@@ -261,7 +263,7 @@ impl RoomService {
         body: Value,
     ) -> Called<T> {
         let answered = tokio::time::timeout(CALL, self.post(method, grant, body)).await;
-        let late = CallError::Failed(format!("{method} was not answered in time"));
+        let late = CallError::Unanswered(format!("{method} was not answered in time"));
         let (status, bytes) = answered.unwrap_or(Err(late))?;
         let failed = |why: String| CallError::Failed(format!("{method}: {why}"));
         if status == StatusCode::OK {
@@ -269,6 +271,9 @@ impl RoomService {
         }
         match serde_json::from_slice::<Refused>(&bytes) {
             Ok(refused) if refused.code == "not_found" => Err(CallError::NotFound),
+            Ok(Refused { code, msg }) if ["unavailable", "deadline_exceeded"].contains(&&*code) => {
+                Err(CallError::Unanswered(format!("{method}: {code} {msg}")))
+            }
             Ok(Refused { code, msg }) => Err(failed(format!("{code} {msg}"))),
             Err(_) => Err(failed(status.to_string())),
         }

@@ -1,5 +1,6 @@
 //! A client of our own that does as it is told, not as it should: signalling and sound, no browser.
 
+pub mod forged;
 mod path;
 pub mod peer;
 #[path = "../../src/wire/mod.rs"]
@@ -28,7 +29,9 @@ use peer::Peer;
 use wire::{Request, Response};
 
 /// The name of a person's one track.
-const SOUND: &str = "sound";
+pub const SOUND: &str = "sound";
+/// What LiveKit itself sends in place of who has fallen silent.
+const SILENCE: u8 = 0xf8;
 
 pub type Line = WebSocketStream<MaybeTlsStream<TcpStream>>;
 
@@ -148,6 +151,8 @@ pub async fn is_cut(line: &mut Line) -> bool {
 /// What a person is to do.
 enum Errand {
     Ask(Message),
+    /// Its sound, whether or not that was taken.
+    Offer,
     /// Over its data channel; answered when that was open and took it.
     Tell(Vec<u8>, oneshot::Sender<()>),
 }
@@ -230,6 +235,16 @@ impl Person {
             .unwrap();
     }
 
+    /// Sends this frame as it is.
+    pub async fn throws(&self, frame: Message) {
+        self.errands.send(Errand::Ask(frame)).await.unwrap();
+    }
+
+    /// Sends its sound though nobody has taken it.
+    pub async fn pushes(&self) {
+        self.errands.send(Errand::Offer).await.unwrap();
+    }
+
     /// Sends this over the data channel.
     pub async fn tell(&self, bytes: &[u8]) {
         let (done, sent) = oneshot::channel();
@@ -282,6 +297,19 @@ impl Person {
         self.seen.heard.lock().unwrap().clone()
     }
 
+    /// Sound is sent 50 times a second: that of these people arrives, a good part of it at least, and nothing else.
+    pub async fn hears_only(&self, tags: &[u8], during: Duration) {
+        let mut heard = self.hears(during).await;
+        heard.retain(|tag| *tag != SILENCE);
+        let strange: Vec<&u8> = heard.iter().filter(|tag| !tags.contains(tag)).collect();
+        assert!(strange.is_empty(), "{strange:x?} beside {tags:x?}");
+        let least = usize::try_from(during.as_millis() / 20).unwrap() / 3;
+        for tag in tags {
+            let of_him = heard.iter().filter(|one| *one == tag).count();
+            assert!(of_him >= least, "{of_him} of {tag:x}, not {least}");
+        }
+    }
+
     /// Waits until packets with this tag arrive.
     pub async fn until_heard(&self, tag: u8) {
         let end = Instant::now() + Duration::from_secs(10);
@@ -290,6 +318,14 @@ impl Person {
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
     }
+}
+
+fn offer(publisher: &mut Peer) -> Message {
+    request(Request::Offer(wire::SessionDescription {
+        kind: "offer".to_owned(),
+        sdp: publisher.offer(SOUND),
+        ..Default::default()
+    }))
 }
 
 async fn run(
@@ -312,16 +348,14 @@ async fn run(
                 Some(Ok(message)) => match response(&message) {
                     Some(Response::TrackPublished(published)) if published.cid == SOUND => {
                         *seen.sound.lock().unwrap() = published.track.map(|track| track.sid);
-                        let sdp = publisher.offer(SOUND);
-                        let offer = wire::SessionDescription { kind: "offer".to_owned(), sdp, ..Default::default() };
-                        line.send(request(Request::Offer(offer))).await.unwrap();
+                        let _ = line.send(offer(&mut publisher)).await;
                     }
                     Some(Response::Answer(answer)) => publisher.accept_answer(&answer.sdp),
                     Some(Response::Offer(description)) => {
                         let sdp = subscriber.accept_offer(&description.sdp);
                         *seen.offer.lock().unwrap() = description.sdp;
                         let answer = wire::SessionDescription { kind: "answer".to_owned(), sdp, id: description.id, ..Default::default() };
-                        line.send(request(Request::Answer(answer))).await.unwrap();
+                        let _ = line.send(request(Request::Answer(answer))).await;
                     }
                     Some(Response::ConnectionQuality(told)) => {
                         let told = told.updates.into_iter().map(|one| (one.participant_sid, one.quality));
@@ -337,7 +371,9 @@ async fn run(
                 Some(Err(_)) | None => tokio::time::sleep(Duration::from_millis(5)).await,
             },
             Some(errand) = errands.recv() => match errand {
-                Errand::Ask(message) => line.send(message).await.unwrap(),
+                // A line that was cut takes nothing; the media may go on.
+                Errand::Ask(message) => drop(line.send(message).await),
+                Errand::Offer => drop(line.send(offer(&mut publisher)).await),
                 Errand::Tell(bytes, done) => telling = Some((bytes, done)),
             },
             (packet, from) = publisher.path.receive() => publisher.receive(&packet, from),

@@ -82,9 +82,12 @@ impl Peer {
     }
 
     pub fn accept_answer(&mut self, sdp: &str) {
-        let pending = self.pending.take().unwrap();
+        let Some(pending) = self.pending.take() else {
+            return;
+        };
         let answer = SdpAnswer::from_sdp_string(sdp).unwrap();
-        self.rtc.sdp_api().accept_answer(pending, answer).unwrap();
+        // Who offers twice gets an answer to what he asks no more.
+        let _ = self.rtc.sdp_api().accept_answer(pending, answer);
     }
 
     pub fn accept_offer(&mut self, sdp: &str) -> String {
