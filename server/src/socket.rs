@@ -396,6 +396,11 @@ impl Reader {
                 return Ok(());
             }
         }
+        let names_himself = matches!(body, Command::StateIdentity { .. });
+        if names_himself && !self.handle.may_name_himself(&self.seat) {
+            self.refuse(id, Refusal::TooMany).await;
+            return Ok(());
+        }
         if let Some(file) = file_of(&body)
             && self.handle.may_file(&self.seat)
             && !self

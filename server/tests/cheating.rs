@@ -15,6 +15,7 @@ use common::court::{Court, session};
 use common::line::{Heard, Line};
 use common::roles::{all_roles, closed, everybody_in, name};
 use common::{http, samples};
+use hearing::check_in::DocumentKind;
 use hearing::exhibit::*;
 use hearing::wire::{FromClient, FromServer, Glance, Goodbye};
 use hearing::*;
@@ -400,6 +401,32 @@ async fn who_comes_back_has_no_more_to_say_than_before() {
         let_through += u32::from(answer != Err(Refusal::TooMany));
     }
     assert!(let_through < 30, "{let_through} of a new measure");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_holds_a_link_does_not_guess_the_number_on_file() {
+    let court = Court::demo();
+    let mut line = Line::open(court.at, &court.enter("G1", "plaintiff").await).await;
+    let mut tried = Vec::new();
+    for n in 0..14 {
+        let id = CommandId::new(format!("guess-{n}"));
+        let body = Command::StateIdentity {
+            name: "林知远".into(),
+            document: DocumentKind::IdCard,
+            last_four: format!("{n:04}"),
+        };
+        line.say(&FromClient::Command {
+            id: id.clone(),
+            body,
+        })
+        .await;
+        tried.push(line.answer(&id).await);
+    }
+    let (first, rest) = tried.split_at(10);
+    let wrong = Err(Refusal::NumberDoesNotMatch);
+    assert!(first.iter().all(|one| *one == wrong), "{first:?}");
+    let later = Err(Refusal::TooMany);
+    assert!(rest.iter().all(|one| *one == later), "{rest:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -218,6 +218,11 @@ impl Handle {
         self.budgets.may_hand_over(seat)
     }
 
+    /// Whether he may state again who he is (R3).
+    pub fn may_name_himself(&self, seat: &SeatId) -> bool {
+        self.budgets.may_name_himself(seat)
+    }
+
     /// Whether this seat may bring a file, or a part of one, now. Asked once for each.
     pub fn may_upload(&self, seat: &SeatId) -> bool {
         self.budgets.may_upload(seat)
