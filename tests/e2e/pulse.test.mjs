@@ -1,7 +1,9 @@
-// When a way for sound and picture is taken for dead (src/media/room.js), beat by beat, without a browser.
+// When a way for sound and picture is taken for dead (src/media/room.js), beat by beat, and how the court is asked for
+// (src/session/there.js), without a browser.
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
 import { feel } from "../../src/media/room.js";
+import { courtIsThere } from "../../src/session/there.js";
 
 const BEAT = 200;
 
@@ -56,4 +58,14 @@ test("and where it stops before it was felt, after a longer while", async () => 
 test("but not for who sends nothing", async () => {
   assert.equal(await givenUp((n) => [100 * Math.min(n, 2), 0]), null);
   assert.equal(await givenUp((n) => [100 * Math.min(n, 2), Math.min(n, 20)]), null);
+});
+
+test("whether the court is there is asked by connections that nothing else waits for", async () => {
+  const asked = mock.method(globalThis, "fetch", async () => ({ ok: true }));
+  assert.equal(await courtIsThere(), true);
+  assert.ok(asked.mock.calls.every((call) => call.arguments[1].credentials === "omit"));
+  asked.mock.mockImplementation(async () => {
+    throw new TypeError("nobody answers");
+  });
+  assert.equal(await courtIsThere(), false);
 });
