@@ -10,6 +10,8 @@ const SILENT = 2; // looks without a word or an answer, and the way is given up
 const PULSE = 200; // ms between two feelings of the pulse
 const STEADY = 3; // beats that show that there is one
 const STOPPED = 3; // missed, and it is asked what is wrong
+const UNSURE = 2; // more of them for each beat that it was not felt yet
+const SENT = 30; // packets without a word, where it was not felt yet
 const SPARED = 300; // ms for a way that is there again to carry by itself
 
 export function load() {
@@ -146,7 +148,8 @@ export async function join(url, token, microphone, camera, chosen, courtIsThere,
 
 // Who sends a picture hears several times a second how it arrives. When that stops, and the court is there all the same, the way has
 // changed: a telephone has left the Wi-Fi. Where the court is not there either, it is waited for: the old way may carry again.
-function feel(r, wanted, courtIsThere, stopped) {
+// Who has only just come in has felt no pulse yet: there silence says something to who has sent enough, and after a longer while.
+export function feel(r, wanted, courtIsThere, stopped) {
   let known = null;
   let steady = 0;
   let missed = 0;
@@ -156,16 +159,17 @@ function feel(r, wanted, courtIsThere, stopped) {
     asking = true;
     try {
       const now = r.state === "connected" ? await answered(r) : null;
-      if (now === null || now !== known) {
+      if (now === null || now.bytes !== known?.bytes) {
         steady = now === null || known === null ? 0 : Math.min(steady + 1, STEADY);
         missed = 0;
         known = now;
         return;
       }
       missed += 1;
-      if (steady < STEADY || missed < STOPPED || !(await courtIsThere())) return;
+      const unfelt = STEADY - steady;
+      if (missed < STOPPED + UNSURE * unfelt || (unfelt > 0 && now.sent - known.sent < SENT) || !(await courtIsThere())) return;
       await new Promise((done) => setTimeout(done, SPARED));
-      if (!wanted() || (await answered(r)) !== known) return;
+      if (!wanted() || (await answered(r))?.bytes !== known.bytes) return;
       clearInterval(beats);
       stopped();
     } finally {
@@ -175,14 +179,16 @@ function feel(r, wanted, courtIsThere, stopped) {
   return beats;
 }
 
-// Bytes that came back on the way of one's own picture; none where no picture is sent.
+// Bytes that came back on the way of one's own picture, and its packets that went there; none where no picture is sent.
 async function answered(r) {
   const own = [...r.localParticipant.trackPublications.values()].find((one) => one.source === "camera" && !one.isMuted && one.track);
   let bytes = null;
+  let sent = 0;
   (await own?.track.getRTCStatsReport().catch(() => null))?.forEach((one) => {
     if (one.type === "candidate-pair" && one.nominated) bytes = (bytes ?? 0) + one.bytesReceived;
+    if (one.type === "outbound-rtp") sent += one.packetsSent;
   });
-  return bytes;
+  return bytes === null ? null : { bytes, sent };
 }
 
 async function devices(lk, microphone, camera, tell) {

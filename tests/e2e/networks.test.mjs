@@ -133,7 +133,7 @@ function inside(names) {
     ["and his device knows", () => networks.unplug(), () => networks.plug()],
   ]) {
     for (const seconds of slow ? [3, 30] : [3]) {
-      test(`his way is gone for ${seconds} s, ${what}`, { timeout: 180_000 }, async (t) => {
+      test(`his way is gone for ${seconds} s, ${what}`, { timeout: 240_000 }, async (t) => {
         for (let n = 0; n < (slow ? 5 : 1); n += 1) {
           gone();
           const since = Date.now();
@@ -151,7 +151,8 @@ function inside(names) {
   test("in the middle of the hearing no UDP gets through any more", { timeout: 120_000 }, async (t) => {
     networks.cut("ipproto", "udp");
     const since = Date.now();
-    await silence();
+    // What was on its way has arrived. He may be back before a silence would be noticed.
+    await sleep(300);
     await back();
     t.diagnostic(`no UDP, seen again after ${Date.now() - since} ms`);
     await stillMuted();
