@@ -22,6 +22,7 @@ pub mod progress;
 pub mod proof;
 pub mod readiness;
 pub mod record;
+pub mod record_import;
 pub mod recording;
 pub mod refusals;
 pub mod remedies;

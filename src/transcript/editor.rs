@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::desk::{Desk, Mode};
 use super::editor_keys::{KeyList, pressed};
 use super::heard::Heard;
+use super::import::Import;
 use super::interpreted::InterpretedKey;
 use super::kept::keep_box;
 use super::lines::Lines;
@@ -16,7 +17,7 @@ use super::phrases::{Phrases, bank, expand};
 use super::speaker_keys::{SpeakerKeys, people};
 use super::tools::{Tool, Tools};
 use crate::session::use_session;
-use crate::text::{editor, transcript as words};
+use crate::text::{editor, record_import, transcript as words};
 
 /// How often it is said that a line is still open (ms); the court lets go of it after eight seconds.
 const STILL_OPEN: u32 = 3_000;
@@ -29,6 +30,7 @@ pub fn Editor() -> impl IntoView {
     provide_context(desk);
     let tool = RwSignal::new(Tool::None);
     let keys_open = RwSignal::new(false);
+    let import_open = RwSignal::new(false);
     let versions_open = use_context::<super::versions::VersionsOpen>();
     // When the first letter of what is being typed came: then it is being said.
     let begun = StoredValue::new(None::<Millis>);
@@ -111,6 +113,10 @@ pub fn Editor() -> impl IntoView {
             </p>
         </form>
         <p class="compose-said" role="status" data-said="">{move || desk.said.get().map(|words| words())}</p>
+        <p class="editor-import">
+            <button type="button" class="phrases-group" data-act="import-record" aria-expanded=move || import_open.get().to_string()
+                on:click=move |_| import_open.update(|open| *open = !*open)>{record_import::import}</button>
+        </p>
         <Phrases desk bank />
         <p class="editor-foot">
             <button type="button" class="press press--quiet press--dense" data-act="editor-keys" aria-expanded=move || keys_open.get().to_string()
@@ -119,6 +125,7 @@ pub fn Editor() -> impl IntoView {
             </button>
         </p>
         <Show when=move || keys_open.get()><KeyList open=keys_open desk /></Show>
+        <Show when=move || import_open.get()><Import desk open=import_open /></Show>
     }
 }
 

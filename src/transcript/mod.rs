@@ -9,6 +9,7 @@ mod editor;
 mod editor_keys;
 mod heard;
 mod heights;
+mod import;
 mod in_view;
 mod interpreted;
 mod issues;

@@ -58,7 +58,7 @@ export const ACTS = {
   CheckOriginal: "original-matches original-differs original-none original-ground check-chain",
   RecordOral: "oral-opinion",
   SignConfidentiality: "sign-confidentiality",
-  TypeTranscript: "write-line edit-line change-line leave-line accept-proposal change-proposal dismiss-proposal replace-all speaker interpreted phrase",
+  TypeTranscript: "write-line edit-line change-line leave-line accept-proposal change-proposal dismiss-proposal replace-all speaker interpreted phrase import-record import-lines",
   AnswerReplacement: "agree-replacement refuse-replacement replacement-asked",
   RequestCorrection: "request-correction send-correction",
   DecideCorrection: "grant-correction refuse-correction",
@@ -86,7 +86,7 @@ const OWN = `
   start-check-in my-hearing my-answer my-answers answers-done change-identity change-place add-other clear-drawing authority-paper read-notice answer-ring call-for-help trial-ring
   phone-court own-picture test-again test-here test-devices devices devices-start devices-play devices-measure devices-done devices-heard devices-heard-self devices-not-heard devices-not-heard-self devices-play-self fill-only come-to-call go-in
   close-risks risks-done remove-other show-number keep-seat give-up-seat issues issues-later issues-close told dismiss-break hear take-next open-board refresh
-  editor-keys versions close-versions close-entry unfold-record drop-phrase phrases-general phrases-stage phrases-own take-up-clash drop-clash keep-mine keep-theirs go-over
+  close-import editor-keys versions close-versions close-entry unfold-record drop-phrase phrases-general phrases-stage phrases-own take-up-clash drop-clash keep-mine keep-theirs go-over
   play-line play-sound listen-pause listen-one listen-close listen-back listen-ahead download download-track download-clock download-text download-receipt download-pdf download-docx
   download-captions earlier-accesses close-doubt close-document close-in-person close-message close-delay close-toast close-tool leave-jump`;
 const NONE = new Set(words(OWN));
@@ -94,7 +94,7 @@ const NONE = new Set(words(OWN));
 // What is filled in on the way to an act, or sifts what one sees.
 const FILLED = `
   accesses-kind admonition approval by-side by-state code copies decider decision-reason delay-reason delay-until detention document exhibit-id exhibit-file file-document file-number find find-exhibit fine
-  floor-limit in-person-ground in-person-place in-person-when in-person-words issues issues-remark jump late-reason layer mark-label measure name next-witness notice-text notice-to
+  floor-limit import-record import-speaker in-person-ground in-person-place in-person-when in-person-words issues issues-remark jump late-reason layer mark-label measure name next-witness notice-text notice-to
   notice-to-side number order other-who other-why override-reason own-device page paper-later place-kind published-key quiet read-kind read-speaker reason receipt-codes recusal-reason recusal-whom region relative
   replace-with sanction-amount sanction-words should-read sign-name signed-name single-keys sound-only verify-file version-from version-to source purpose text-alternative category secrecy title`;
 const FIELDS = new Set(words(FILLED));

@@ -197,6 +197,42 @@ test("words that come through the interpreter are marked, for as long as the cle
   await clerk.leave();
 });
 
+test("a transcript prepared elsewhere is shown, placed and then written, and says where it is from", { timeout: 180_000 }, async () => {
+  const clerk = await sit("clerk");
+  const before = (await texts()).length;
+  const choose = (name, text) => clerk.page.locator('[data-field="import-record"]').setInputFiles({ name, mimeType: "text/plain", buffer: Buffer.isBuffer(text) ? text : Buffer.from(text) });
+  const refused = async (name, text, said) => {
+    await choose(name, text);
+    await until(`it is refused: ${said}`, async () => said.test((await clerk.text("[data-unreadable]")) ?? ""));
+    assert.equal(await clerk.count('[data-act="import-lines"]'), 0);
+  };
+  await clerk.press("import-record");
+  await refused("空.txt", "\n \n", /没有文字|no words/);
+  await refused("笔录.docx", Buffer.from([0x50, 0x4b, 3, 4, 0, 0, 1]), /纯文本|plain text/);
+  await refused("错.txt", "审判员：开始。\n这一行没有发言人", /第 2 行|Line 2/);
+  assert.equal((await texts()).length, before, "nothing was written");
+  await choose("前次笔录.txt", "审判员：继续上次的调查。\n（核对身份）\n甲方：借款属实。\n被告：只收到十八万八千元。\n");
+  await clerk.see('[data-act="import-lines"]:disabled');
+  await clerk.picture("target/e2e/import.png");
+  assert.equal(await clerk.run(() => document.querySelector('[data-field="import-speaker"][data-of="被告"]').value), "defendant");
+  await clerk.page.locator('[data-field="import-speaker"][data-of="甲方"]').selectOption("plaintiff");
+  await clerk.press("import-lines");
+  await saved(clerk);
+  const lines = (await onRecord()).lines.filter((line) => !line.id.startsWith("act-")).slice(before);
+  assert.deepEqual(
+    lines.map(({ speaker, kind, text }) => [speaker.seat ?? speaker, kind, text]),
+    [
+      ["nobody", "act", "以下4行由书记员自文件《前次笔录.txt》导入，所标时间为导入时间"],
+      ["judge", "speech", "继续上次的调查。"],
+      ["nobody", "act", "（核对身份）"],
+      ["plaintiff", "speech", "借款属实。"],
+      ["defendant", "speech", "只收到十八万八千元。"],
+    ],
+  );
+  assert.deepEqual(clerk.troubles, []);
+  await clerk.leave();
+});
+
 test("phrases, the court's own, search and replace, jumps", { timeout: 180_000 }, async () => {
   const clerk = await sit("clerk");
   await clerk.press("speaker", "defendant");

@@ -61,6 +61,7 @@ pub mod speech;
 mod spoken;
 mod standing;
 pub mod suitability;
+pub mod taken_over;
 pub mod titles;
 pub mod transcript;
 mod turn;

@@ -22,7 +22,7 @@ impl Hearing {
         }
     }
 
-    fn title(&self, role: Role, side: Side) -> &'static str {
+    pub(crate) fn title(&self, role: Role, side: Side) -> &'static str {
         let criminal = self
             .matter
             .as_ref()
