@@ -103,11 +103,9 @@ fn ClerksRecord() -> impl IntoView {
 fn Head(#[prop(optional)] children: Option<Children>) -> impl IntoView {
     let session = use_session();
     let kind = session.select(|h| h.record_kind);
-    let which = session.select(terms::which_hearing);
     view! {
         <header class="record-head">
             <h2 class="record-title" data-record-kind="">{move || terms::record_kind(kind.get())}</h2>
-            {move || which.get().map(|n| view! { <p class="record-which" data-which-hearing=n>{move || terms::hearing_number(n)}</p> })}
             <p class="draft">{words::draft}</p>
             <IssuesKey />
             {children.map(|children| children())}
