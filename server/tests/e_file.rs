@@ -153,7 +153,7 @@ async fn the_whole_file_is_one_archive_that_anybody_checks() {
     assert!(String::from_utf8_lossy(find("transcript/transcript.txt")).contains(typed));
     let versions = String::from_utf8_lossy(find("transcript/versions.json"));
     assert!(versions.contains(typed) && versions.contains("speaker_after"));
-    assert!(versions.contains(r#""kind_after": "speech""#), "{versions}");
+    assert!(versions.contains(r#""kind_after": "act""#), "{versions}");
     let header: serde_json::Value = serde_json::from_slice(find("transcript/header.json")).unwrap();
     assert_eq!(header["hearings_of_the_case"][0]["number"], 1);
     assert!(String::from_utf8_lossy(find("access.json")).contains("bundle"));
