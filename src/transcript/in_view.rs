@@ -127,6 +127,7 @@ pub fn on_resize(scroller: NodeRef<Div>, list: NodeRef<Ol>, then: impl Fn() + 's
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::super::sequence::Slot;
     use super::super::typed::Typed;
