@@ -6,6 +6,7 @@ use super::{Language, language};
 
 super::words! {
     import: "导入", "Import";
+    file: "笔录文件", "The file";
     title: "导入笔录文本", "Take over a transcript from a file";
     note: "纯文本，每行一句，写作“发言人：内容”；整行在括号里的记为活动。先核对发言人，按下写入之前笔录不变。", "Plain text, one utterance a line as “speaker: words”; a line in brackets is an act. Check who speaks first; nothing is written before you say so.";
     speakers: "文件里的发言人", "Speakers in the file";

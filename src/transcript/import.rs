@@ -120,7 +120,10 @@ pub fn Import(desk: Desk, open: RwSignal<bool>) -> impl IntoView {
                 </button>
             </header>
             <p class="note" id="import-record-note">{words::note}</p>
-            <FileKey input field="import-record" accept=".txt,text/plain" note="import-record-note" disabled=false chosen />
+            <label class="filing-file">
+                <span>{words::file}</span>
+                <FileKey input field="import-record" accept=".txt,text/plain" note="import-record-note" disabled=false chosen />
+            </label>
             {move || match found.get() {
                 None => ().into_any(),
                 Some(Err(why)) => view! { <p class="record-import-bad" role="alert" data-unreadable="">{move || words::unreadable(why)}</p> }.into_any(),

@@ -207,6 +207,7 @@ test("a transcript prepared elsewhere is shown, placed and then written, and say
     assert.equal(await clerk.count('[data-act="import-lines"]'), 0);
   };
   await clerk.press("import-record");
+  await Promise.all([clerk.page.waitForEvent("filechooser"), clerk.page.locator(".record-import .file-key .press").click()]);
   await refused("空.txt", "\n \n", /没有文字|no words/);
   await refused("笔录.docx", Buffer.from([0x50, 0x4b, 3, 4, 0, 0, 1]), /纯文本|plain text/);
   await refused("错.txt", "审判员：开始。\n这一行没有发言人", /第 2 行|Line 2/);

@@ -602,12 +602,6 @@ export class Walk {
       await p.see("[data-change]");
       await look("clerk-versions");
       await p.press("close-versions");
-      await p.press("import-record");
-      const elsewhere = Buffer.from("审判员：现在继续开庭。\n老林：借条是我当面看着写的。\n（核对原件）");
-      await p.page.locator('[data-field="import-record"]').setInputFiles({ name: "3月12日谈话.txt", mimeType: "text/plain", buffer: elsewhere });
-      await p.see('[data-act="import-lines"]');
-      await look("clerk-import");
-      await p.press("close-import");
     });
     await this.visit("plaintiff-rep", "plaintiff-rep", shown);
     await this.visit(null, "defendant", async (p, look) => {
