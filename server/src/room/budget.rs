@@ -25,7 +25,7 @@ const SESSIONS: usize = 16;
 /// Links to one's own seat: each is kept for ten minutes.
 const HAND_OVERS: (f64, f64) = (1.0 / 30.0, 10.0);
 /// Who one is, and the last four figures of a document that the court has on file: ten times at once, then one a minute, so that
-/// ten thousand guesses take a week and not an hour.
+/// ten thousand guesses take a week and not an afternoon.
 const NAMES: (f64, f64) = (1.0 / 60.0, 10.0);
 /// Files begun, parts of them and files given up: each is a write to the disk. Twice as many as exhibits may be filed.
 const UPLOADS: (f64, f64) = (4.0, 1_200.0);
